@@ -1,0 +1,113 @@
+/**
+ * Rewrites what is derived: the registries (`index.ts`) of the folders whose entries are found by file name.
+ * `npm run gen` writes; `npm run gen -- --check` fails where something would change.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as prettier from 'prettier';
+import { documents } from './documents.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const check = process.argv.includes('--check');
+
+/** A folder whose entries are its files (or its folders, each with an index.ts); the registry imports them statically. */
+type Registry = {
+  readonly folder: string;
+  readonly list: string;
+  readonly type: string;
+  readonly from: string;
+  readonly lazy?: boolean;
+};
+
+const REGISTRIES: readonly Registry[] = [
+  { folder: 'src/examine/diff/checks', list: 'CHECKS', type: 'Check', from: '../define.ts' },
+  { folder: 'src/examine/lifecycle/rules', list: 'LIFECYCLE_RULES', type: 'LifecycleRule', from: '../define.ts' },
+  { folder: 'src/examine/lint/functions', list: 'FUNCTIONS', type: 'LintFunction', from: '../define.ts' },
+  { folder: 'src/deliver/gateway/targets', list: 'TARGETS', type: 'GatewayTarget', from: '../define.ts' },
+  { folder: 'src/present/report/renderers', list: 'RENDERERS', type: 'Renderer', from: '../../../model/renderer.ts' },
+];
+
+async function main(): Promise<void> {
+  const stale: string[] = [];
+  for (const [path, content] of [...(await registries()), ...(await documents(root))]) {
+    const before = await readFile(join(root, path), 'utf8').catch(() => null);
+    if (before === content) continue;
+    stale.push(path);
+    if (!check) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), content);
+    }
+  }
+  for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
+  if (check && stale.length > 0) {
+    console.log('run npm run gen and commit what it writes');
+    process.exitCode = 1;
+  }
+}
+
+async function registries(): Promise<(readonly [string, string])[]> {
+  const files = await Promise.all(REGISTRIES.map(eagerRegistry));
+  return [...files, await commandRegistry()];
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter(
+      (entry) => (entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'index.ts') || entry.isDirectory(),
+    )
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/index.ts` : entry.name))
+    .sort();
+}
+
+async function eagerRegistry(registry: Registry): Promise<readonly [string, string]> {
+  const entries = await entriesOf(registry.folder);
+  const names = entries.map((entry) => identifierOf(entry.replace(/(\/index)?\.ts$/, '')));
+  const code = [
+    '// Written by npm run gen from the files beside it. Do not edit.',
+    `import type { ${registry.type} } from '${registry.from}';`,
+    ...entries.map((entry, index) => `import ${names[index]} from './${entry}';`),
+    '',
+    `export const ${registry.list}: readonly ${registry.type}[] = [${names.join(', ')}];`,
+    '',
+  ].join('\n');
+  return [`${registry.folder}/index.ts`, await formatted(code)];
+}
+
+/** Commands are loaded when they are called; only name and summary are known before. */
+async function commandRegistry(): Promise<readonly [string, string]> {
+  const folder = 'src/commands';
+  const entries = (await entriesOf(folder)).filter((entry) => !entry.endsWith('/index.ts'));
+  const rows: string[] = [];
+  for (const entry of entries) {
+    const { default: command } = (await import(join(root, folder, entry))) as {
+      default: { name: string; summary: string };
+    };
+    rows.push(
+      `{ name: ${JSON.stringify(command.name)}, summary: ${JSON.stringify(command.summary)}, load: async () => (await import('./${entry}')).default },`,
+    );
+  }
+  const code = [
+    '// Written by npm run gen from the files beside it. Do not edit.',
+    `import type { Command } from '../model/command.ts';`,
+    '',
+    'export type CommandEntry = { readonly name: string; readonly summary: string; readonly load: () => Promise<Command> };',
+    '',
+    `export const COMMANDS: readonly CommandEntry[] = [${rows.join('\n')}];`,
+    '',
+  ].join('\n');
+  return [`${folder}/index.ts`, await formatted(code)];
+}
+
+function identifierOf(id: string): string {
+  const camel = id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return /^\d/.test(camel) ? `_${camel}` : camel;
+}
+
+async function formatted(code: string): Promise<string> {
+  const options = await prettier.resolveConfig(join(root, 'package.json'));
+  return prettier.format(code, { ...options, parser: 'typescript' });
+}
+
+await main();

@@ -1,0 +1,56 @@
+import type { Day } from './day.ts';
+import type { Location } from './location.ts';
+
+/** Where a day was learned: the contract says so, the git history shows it, or history begins already deprecated, so it is that day at the latest. */
+export type DayOrigin = 'contract' | 'history' | 'no later than';
+export type Dated = { readonly day: Day; readonly from: DayOrigin };
+
+export type Deprecable = {
+  readonly kind: 'operation' | 'parameter' | 'property' | 'schema' | 'header';
+  /** Upper-case method and path as written; null for a thing outside operations. */
+  readonly method: string | null;
+  readonly path: string | null;
+  readonly pointer: string;
+};
+
+export const DEPRECATION_STATUSES = ['deprecated', 'sunset-scheduled', 'due-soon', 'overdue'] as const;
+export type DeprecationStatus = (typeof DEPRECATION_STATUSES)[number];
+
+/** One deprecated thing that is still in the contract. */
+export type Deprecation = {
+  readonly api: string;
+  readonly what: Deprecable;
+  readonly at: Location;
+  /** Null when neither the contract nor any history tells. */
+  readonly since: Dated | null;
+  readonly sunset: Day | null;
+  /** Days from today to the sunset; negative once it has passed; null without a sunset. */
+  readonly daysLeft: number | null;
+  readonly successor: string | null;
+  readonly status: DeprecationStatus;
+  /** Names of the declared consumers that still use it. */
+  readonly consumers: readonly string[];
+};
+
+/** One thing in a contract's life along the first-parent line of its branch. Days are committer days, UTC. */
+export type HistoryEvent = {
+  readonly event: 'first-seen' | 'appeared' | 'deprecated' | 'undeprecated' | 'removed';
+  readonly method: string;
+  readonly path: string;
+  /** Whether the operation was flagged at that moment. */
+  readonly deprecated: boolean;
+  readonly sunset: Day | null;
+  readonly day: Day;
+  readonly commit: string;
+};
+
+/** What git knows of one contract, oldest event first. */
+export type ContractHistory = {
+  readonly api: string;
+  readonly file: string;
+  readonly events: readonly HistoryEvent[];
+  /** Number of revisions read. Zero where there is no git. */
+  readonly revisions: number;
+  /** True when the clone is shallow, so that the first revision read may not be the first there was. */
+  readonly shallow: boolean;
+};

@@ -1,0 +1,253 @@
+/** Exit codes, each with one meaning. "Could not check" never shares a code with "clean" or with "findings". */
+export const EXIT = {
+  yes: 0,
+  no: 1,
+  usage: 2,
+  input: 3,
+  revision: 4,
+  pushRefused: 5,
+  world: 6,
+  fault: 70,
+} as const;
+
+type ErrorInfo = { readonly exit: number; readonly meaning: string; readonly hint: string };
+
+/**
+ * Every way in which a run can fail, with what it means and what to do about it. `explain CODE` prints an entry.
+ * The hint is the general one; where the place that throws knows better, it gives its own.
+ */
+export const ERRORS = {
+  USAGE: { exit: EXIT.usage, meaning: 'The command line is not understood.', hint: 'countersign help' },
+  CONFIG_NOT_FOUND: {
+    exit: EXIT.usage,
+    meaning: 'The settings file that was named does not exist.',
+    hint: 'check the path, or run countersign init',
+  },
+  CONFIG_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'countersign.yaml does not fit its schema.',
+    hint: 'countersign schema workspace',
+  },
+  API_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'No API of that name is in countersign.yaml, and no file has that name.',
+    hint: 'countersign init lists the contracts that it finds',
+  },
+  CONTRACT_NOT_FOUND: {
+    exit: EXIT.usage,
+    meaning: 'No OpenAPI document was found to work on.',
+    hint: 'name a file, or list it under apis: in countersign.yaml',
+  },
+  CONTRACT_AMBIGUOUS: {
+    exit: EXIT.usage,
+    meaning: 'Several OpenAPI documents were found and none was named.',
+    hint: 'name one, or list them under apis: in countersign.yaml',
+  },
+  RULESET_NOT_FOUND: {
+    exit: EXIT.usage,
+    meaning: 'The ruleset is neither a bundled profile nor a file.',
+    hint: 'countersign rules lists the bundled profiles',
+  },
+  RULESET_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The ruleset cannot be used as it is written.',
+    hint: 'see the place named above',
+  },
+  RULESET_RUNS_CODE: {
+    exit: EXIT.usage,
+    meaning: 'The ruleset wants to run JavaScript from the repository under review.',
+    hint: 'write the rule with the built-in functions',
+  },
+  WAIVERS_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The waivers file does not fit its schema.',
+    hint: 'countersign schema waivers',
+  },
+  CONSUMERS_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A consumers file does not fit its schema.',
+    hint: 'countersign schema consumers',
+  },
+  APPROVAL_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'An approval file does not fit its schema.',
+    hint: 'countersign schema approval',
+  },
+  ENVIRONMENT_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'No environment of that name is in countersign.yaml.',
+    hint: 'add it under environments: in countersign.yaml',
+  },
+  GITOPS_NOT_CONFIGURED: {
+    exit: EXIT.usage,
+    meaning: 'There is nowhere to publish to.',
+    hint: 'set gitops.remote in countersign.yaml',
+  },
+  TARGET_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'No gateway target has that name.',
+    hint: 'countersign render --help lists the targets',
+  },
+  ID_UNKNOWN: { exit: EXIT.usage, meaning: 'No rule, check or error code has that id.', hint: 'countersign rules' },
+  IDENTITY_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'git does not know who you are, so nobody can be named as the approver.',
+    hint: 'git config user.name "…" && git config user.email …',
+  },
+  OWN_CHANGE: {
+    exit: EXIT.no,
+    meaning: 'An author cannot approve their own change.',
+    hint: 'ask somebody who has not committed to this contract since it was last published',
+  },
+  FILE_EXISTS: {
+    exit: EXIT.usage,
+    meaning: 'A file that would be written is there already.',
+    hint: 'remove it first, or give --force',
+  },
+  PATH_OUTSIDE_WORKSPACE: {
+    exit: EXIT.input,
+    meaning: 'A path leads out of the workspace.',
+    hint: 'keep contracts and what they reference inside the repository',
+  },
+  FILE_NOT_FOUND: { exit: EXIT.input, meaning: 'A file is not there.', hint: 'check the path' },
+  FILE_NOT_READABLE: {
+    exit: EXIT.input,
+    meaning: 'A file is there but cannot be read as a regular file.',
+    hint: 'folders, devices, pipes and links out of the workspace are not read',
+  },
+  CONTRACT_TOO_LARGE: {
+    exit: EXIT.input,
+    meaning: 'A contract is larger than the limit.',
+    hint: 'split it, or see docs/limits.md',
+  },
+  CONTRACT_TOO_DEEP: {
+    exit: EXIT.input,
+    meaning: 'A contract is nested more deeply than any real one.',
+    hint: 'see docs/limits.md',
+  },
+  CONTRACT_EXPANDS: {
+    exit: EXIT.input,
+    meaning: 'YAML aliases make a small file expand to an enormous one.',
+    hint: 'use $ref instead of aliases',
+  },
+  CONTRACT_ENCODING: { exit: EXIT.input, meaning: 'A contract is not UTF-8.', hint: 'save it as UTF-8' },
+  CONTRACT_SYNTAX: {
+    exit: EXIT.input,
+    meaning: 'A contract is not well-formed JSON or YAML.',
+    hint: 'see the place named above',
+  },
+  CONTRACT_DUPLICATE_KEY: {
+    exit: EXIT.input,
+    meaning: 'An object of a contract has the same key twice, so one of them would be lost silently.',
+    hint: 'remove one of them',
+  },
+  CONTRACT_SEVERAL_DOCUMENTS: {
+    exit: EXIT.input,
+    meaning: 'A YAML file holds several documents.',
+    hint: 'one contract a file',
+  },
+  CONTRACT_EMPTY: { exit: EXIT.input, meaning: 'A contract is empty.', hint: 'countersign init writes a first one' },
+  CONTRACT_NOT_AN_OBJECT: {
+    exit: EXIT.input,
+    meaning: 'A contract is not an object.',
+    hint: 'an OpenAPI document begins with `openapi: 3.1.0`',
+  },
+  CONTRACT_DIALECT: {
+    exit: EXIT.input,
+    meaning: 'A document is not Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
+    hint: 'an OpenAPI document begins with `openapi: 3.1.0`',
+  },
+  REFERENCE_UNRESOLVED: { exit: EXIT.input, meaning: 'A $ref points at nothing.', hint: 'see the place named above' },
+  REFERENCE_CIRCULAR: {
+    exit: EXIT.input,
+    meaning: 'A chain of $refs leads back to itself and never to a value.',
+    hint: 'point one of them at a real definition',
+  },
+  REFERENCE_REMOTE: {
+    exit: EXIT.input,
+    meaning: 'A $ref points at another host; nothing is fetched.',
+    hint: 'copy the document into the repository and reference the copy',
+  },
+  NOT_A_REPOSITORY: {
+    exit: EXIT.revision,
+    meaning: 'There is no git repository to compare with.',
+    hint: 'git init, or compare two files: countersign diff BASE REVISION',
+  },
+  BASE_REF_NOT_FOUND: {
+    exit: EXIT.revision,
+    meaning: 'The revision to compare with is not in this clone.',
+    hint: 'git fetch origin',
+  },
+  REF_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'That is not the name of a revision.',
+    hint: 'a branch, a tag, a commit id, or HEAD~1',
+  },
+  NO_MERGE_BASE: {
+    exit: EXIT.revision,
+    meaning: 'The two revisions have no common ancestor in this clone.',
+    hint: 'git fetch --unshallow',
+  },
+  GIT_NOT_INSTALLED: { exit: EXIT.world, meaning: 'git is not on the PATH.', hint: 'install git 2.25 or newer' },
+  GIT_UNSAFE_OWNER: {
+    exit: EXIT.world,
+    meaning: 'git does not trust this folder because somebody else owns it.',
+    hint: 'git config --global --add safe.directory <this folder>',
+  },
+  GIT_FAILED: { exit: EXIT.world, meaning: 'git could not do what it was asked.', hint: 'its own words are above' },
+  GIT_TIMED_OUT: { exit: EXIT.world, meaning: 'git did not answer in time.', hint: 'try again, or see --debug' },
+  PUSH_REFUSED: {
+    exit: EXIT.pushRefused,
+    meaning: 'The GitOps repository refused the push; nothing changed there.',
+    hint: 'its own words are above',
+  },
+  PUSH_RACE_LOST: {
+    exit: EXIT.pushRefused,
+    meaning: 'Others kept pushing first; nothing changed.',
+    hint: 'run the same command again',
+  },
+  REMOTE_UNREACHABLE: {
+    exit: EXIT.world,
+    meaning: 'The GitOps repository cannot be reached.',
+    hint: 'check gitops.remote, the network and your credentials',
+  },
+  WRITE_FAILED: {
+    exit: EXIT.world,
+    meaning: 'A file could not be written.',
+    hint: 'check the disk and the permissions',
+  },
+  RENDER_IMPOSSIBLE: {
+    exit: EXIT.no,
+    meaning: 'The contract cannot be rendered for this gateway without changing its meaning.',
+    hint: 'see the place named above',
+  },
+  SECRET_IN_OUTPUT: {
+    exit: EXIT.no,
+    meaning: 'The rendered configuration holds what looks like a secret.',
+    hint: 'use a vault reference instead',
+  },
+  FAULT: {
+    exit: EXIT.fault,
+    meaning: 'A fault of countersign itself.',
+    hint: 'please report it: https://github.com/countersign/countersign/issues',
+  },
+} as const satisfies Record<string, ErrorInfo>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The only error that is thrown on purpose. `message` says what happened, `hint` what to do; the code decides the exit code. */
+export class CountersignError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'CountersignError';
+    this.code = code;
+    this.hint = options.hint ?? ERRORS[code].hint;
+  }
+
+  get exitCode(): number {
+    return ERRORS[this.code].exit;
+  }
+}

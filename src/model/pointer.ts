@@ -1,0 +1,38 @@
+import { type Json, isArray, own } from './json.ts';
+
+/** Builds an RFC 6901 pointer: `pointerOf('paths', '/a~b', 'get')` is `/paths/~1a~0b/get`. The whole document is the empty string. */
+export function pointerOf(...segments: readonly (string | number)[]): string {
+  return segments.map((segment) => `/${escapeSegment(String(segment))}`).join('');
+}
+
+/** Splits an RFC 6901 pointer into its unescaped segments (§4). */
+export function segmentsOf(pointer: string): string[] {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The value at a pointer, or undefined where nothing stands there. References are not followed. */
+export function valueAt(document: Json, pointer: string): Json | undefined {
+  let value: Json | undefined = document;
+  for (const segment of segmentsOf(pointer)) {
+    value = isArray(value)
+      ? /^(0|[1-9]\d*)$/.test(segment)
+        ? value[Number(segment)]
+        : undefined
+      : own(value, segment);
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+/** The pointer one level up; the root is its own parent. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+}
+
+function escapeSegment(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,92 @@
+import type { Person } from './approval.ts';
+import type { Day } from './day.ts';
+import type { Publication } from './publication.ts';
+
+/** The file system. Paths are absolute or relative to `root`; whatever resolves outside `root`, and whatever is no regular file, is refused. */
+export type Files = {
+  /** The bytes of a regular file. Throws FILE_NOT_FOUND, FILE_NOT_READABLE, PATH_OUTSIDE_WORKSPACE, or CONTRACT_TOO_LARGE above `limit` bytes. */
+  readonly read: (root: string, path: string, limit: number) => Promise<Uint8Array>;
+  readonly kind: (path: string) => Promise<'file' | 'directory' | 'other' | null>;
+  /** Files below `root` that match a glob, relative, forward slashes, sorted by code unit. Never follows links; never enters .git or node_modules. */
+  readonly list: (root: string, globs: readonly string[]) => Promise<readonly string[]>;
+  /** Writes whole or not at all (temporary file beside it, then rename); makes the folders. Throws WRITE_FAILED. */
+  readonly write: (root: string, path: string, content: string) => Promise<void>;
+};
+
+/** One revision of one file along the first-parent line. */
+export type Revision = {
+  readonly commit: string;
+  /** Committer day, UTC. */
+  readonly day: Day;
+  readonly author: Person;
+  readonly committer: Person;
+  readonly subject: string;
+  /** Where the file stood in this revision (it may have been renamed since), and its blob id; null when the revision removed it. */
+  readonly path: string;
+  readonly blob: string | null;
+};
+
+export type TreeEntry = { readonly path: string; readonly mode: string; readonly blob: string };
+
+/** A repository, read by plumbing only. Commit arguments are full ids, as `resolve` gives them. */
+export type Repository = {
+  /** Top of the working tree, absolute. */
+  readonly root: string;
+  /** The full commit id that a revision names, or null. Throws REF_INVALID for what is not a revision's name. */
+  readonly resolve: (revision: string) => Promise<string | null>;
+  readonly mergeBase: (left: string, right: string) => Promise<string | null>;
+  /** The branch that changes are merged into: from CI variables, `origin/HEAD`, or the usual names; null when none is there. */
+  readonly defaultBranch: () => Promise<string | null>;
+  readonly isShallow: () => Promise<boolean>;
+  readonly committedOn: (commit: string) => Promise<Day>;
+  /** Every regular file of a commit, by path. */
+  readonly tree: (commit: string) => Promise<readonly TreeEntry[]>;
+  /** A blob at a path of a commit, or null where no regular file is there. */
+  readonly read: (commit: string, path: string) => Promise<Uint8Array | null>;
+  /** Blobs by id, in the order asked for, through one `git cat-file --batch`. */
+  readonly readBlobs: (blobs: readonly string[]) => AsyncIterable<Uint8Array>;
+  /** First-parent revisions up to `commit` in which a file was touched, newest first, following renames. */
+  readonly revisions: (commit: string, path: string) => Promise<readonly Revision[]>;
+  /** Who `git commit` would name; null when git does not know. */
+  readonly identity: () => Promise<Person | null>;
+  /** URL of `origin` without credentials, or null. */
+  readonly originUrl: () => Promise<string | null>;
+  /** Whether a path differs from HEAD in the working tree or the index, or is not tracked. */
+  readonly isDirty: (path: string) => Promise<boolean>;
+};
+
+/** A throw-away bare clone of one branch of a GitOps repository. */
+export type RemoteBranch = {
+  /** Null when the branch does not exist yet. */
+  readonly tip: string | null;
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  readonly read: (path: string) => Promise<string | null>;
+  /** Makes the commit in the clone and returns its id, or null when its tree equals the tip's. Same plan, tip and date: same id. */
+  readonly commit: (publication: Publication, by: Person, date: string) => Promise<string | null>;
+  /** Pushes, fast-forward only. `behind`: somebody was faster; nothing changed. Throws PUSH_REFUSED or REMOTE_UNREACHABLE. */
+  readonly push: (commit: string) => Promise<'pushed' | 'behind'>;
+  readonly close: () => Promise<void>;
+};
+
+export type Git = {
+  /** The repository around a folder, or null where there is none. */
+  readonly open: (folder: string) => Promise<Repository | null>;
+  /** Fetches one branch of a remote (a URL or a path relative to `folder`). Throws REMOTE_UNREACHABLE. */
+  readonly fetch: (folder: string, remote: string, branch: string) => Promise<RemoteBranch>;
+};
+
+export type Clock = { readonly now: () => Date };
+
+/** All that touches the world, as the cli builds it. */
+export type Ports = {
+  readonly files: Files;
+  readonly git: Git;
+  readonly clock: Clock;
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** Absolute folder that the command was called in. */
+  readonly folder: string;
+  /** Absolute folder of the tool's own rulesets and templates. */
+  readonly assets: { readonly rulesets: string; readonly templates: string };
+  /** One line on stderr about what is going on; silent with -q. */
+  readonly progress: (message: string) => void;
+};

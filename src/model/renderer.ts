@@ -1,0 +1,22 @@
+import type { Report } from './report.ts';
+
+export type RenderContext = {
+  readonly color: boolean;
+  /** Columns to fit in. */
+  readonly width: number;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** Lines of a file that was read, for code frames; empty when it was not. */
+  readonly lines: (file: string, commit: string | null) => readonly string[];
+};
+
+/** A pure function from a report to text, named by its `--format`. */
+export type Renderer = {
+  readonly id: string;
+  readonly summary: string;
+  readonly render: (report: Report, context: RenderContext) => string;
+};
+
+export function defineRenderer(renderer: Renderer): Renderer {
+  return renderer;
+}

@@ -1,0 +1,131 @@
+import type { Approval } from './approval.ts';
+import type { CheckInfo, JudgedChange } from './change.ts';
+import type { Dialect } from './contract.ts';
+import type { Day } from './day.ts';
+import type { Deprecation } from './deprecation.ts';
+import type { Finding, Severity } from './finding.ts';
+import type { GatewayConfig } from './gateway-config.ts';
+import type { Json } from './json.ts';
+import type { Publication } from './publication.ts';
+import type { Rule } from './ruleset.ts';
+
+export type Tool = { readonly name: 'countersign'; readonly version: string };
+export type Verdict = 'pass' | 'fail';
+
+/** Version of the JSON output; additive within a major. */
+export const SCHEMA_VERSION = '1.0';
+
+type Head = {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly tool: Tool;
+  readonly today: Day;
+  readonly verdict: Verdict;
+};
+
+/** Something the reader must know that is no finding, such as "new API, nothing to compare with". */
+export type Note = { readonly api: string | null; readonly message: string };
+
+/** The revision that an API was compared with. */
+export type Base = {
+  readonly revision: string;
+  readonly commit: string | null;
+  readonly file: string;
+  readonly version: string;
+};
+
+export type ApiSummary = {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly version: string;
+  readonly dialect: Dialect;
+  readonly operations: number;
+  readonly sha256: string;
+  readonly base: Base | null;
+};
+
+/** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
+export type GateReport = Head & {
+  readonly report: 'check' | 'lint' | 'diff' | 'deprecations';
+  readonly apis: readonly ApiSummary[];
+  readonly findings: readonly Finding[];
+  readonly changes: readonly JudgedChange[] | null;
+  readonly deprecations: readonly Deprecation[] | null;
+  readonly notes: readonly Note[];
+};
+
+export type RenderReport = Head & {
+  readonly report: 'render';
+  readonly config: GatewayConfig;
+  /** Folder that the files were written to; null when they are the output itself. */
+  readonly written: string | null;
+  readonly notes: readonly Note[];
+};
+
+export type ApproveReport = Head & {
+  readonly report: 'approve';
+  readonly approval: Approval;
+  readonly file: string;
+  readonly notes: readonly Note[];
+};
+
+export type PublishReport = Head & {
+  readonly report: 'publish';
+  readonly environment: string;
+  readonly outcome: 'published' | 'planned' | 'up-to-date' | 'refused';
+  readonly api: ApiSummary;
+  readonly findings: readonly Finding[];
+  readonly approvals: readonly Approval[];
+  readonly publication: Publication | null;
+  /** Unified diff of what the commit changes; empty when nothing does. */
+  readonly diff: string;
+  readonly commit: string | null;
+  readonly notes: readonly Note[];
+};
+
+export type RuleSummary = {
+  readonly id: string;
+  readonly profile: string;
+  readonly severity: Severity | 'off';
+  readonly summary: string;
+  readonly source: string | null;
+  readonly tags: readonly string[];
+};
+
+export type RulesReport = Head & { readonly report: 'rules'; readonly rules: readonly RuleSummary[] };
+
+export type ErrorExplanation = {
+  readonly code: string;
+  readonly exit: number;
+  readonly meaning: string;
+  readonly hint: string;
+};
+
+export type ExplainReport = Head & {
+  readonly report: 'explain';
+  readonly subject:
+    | { readonly kind: 'rule'; readonly rule: Rule }
+    | { readonly kind: 'check'; readonly check: CheckInfo }
+    | { readonly kind: 'lifecycle'; readonly rule: LifecycleRuleInfo }
+    | { readonly kind: 'error'; readonly error: ErrorExplanation };
+};
+
+export type LifecycleRuleInfo = {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly source: string;
+};
+
+export type InitReport = Head & {
+  readonly report: 'init';
+  readonly files: readonly string[];
+  readonly notes: readonly Note[];
+};
+
+export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
+
+export type Report =
+  GateReport | RenderReport | ApproveReport | PublishReport | RulesReport | ExplainReport | InitReport | SchemaReport;

@@ -1,0 +1,38 @@
+import type { Severity } from './finding.ts';
+import type { Json } from './json.ts';
+
+/** One step of a Spectral rule: a function applied to a field of what `given` selects. */
+export type RuleStep = { readonly field: string | null; readonly function: string; readonly options: Json | null };
+
+/** One governance rule in Spectral's format, with our metadata. */
+export type Rule = {
+  readonly id: string;
+  /** The profile or the file that it came from. */
+  readonly profile: string;
+  readonly severity: Severity | 'off';
+  readonly description: string;
+  /** Spectral's message template; empty for the function's own words. */
+  readonly message: string;
+  /** JSONPath expressions, aliases already expanded. */
+  readonly given: readonly string[];
+  readonly then: readonly RuleStep[];
+  /** Dialects it applies to; null for every one. */
+  readonly formats: readonly string[] | null;
+  /** Spectral's `resolved`: false when the rule looks at `$ref`s themselves. */
+  readonly resolved: boolean;
+  readonly documentationUrl: string | null;
+  /** Standard and clause, from `x-source`; null for rulesets that do not say. */
+  readonly source: string | null;
+  readonly why: string | null;
+  readonly fix: string | null;
+  readonly tags: readonly string[];
+  readonly good: string | null;
+  readonly bad: string | null;
+};
+
+/** Everything that was extended and overridden is settled; nothing is left to load. */
+export type Ruleset = {
+  readonly rules: readonly Rule[];
+  /** Canonical digest of the rules, for evidence. */
+  readonly sha256: string;
+};

@@ -1,0 +1,98 @@
+import type { Impact } from './change.ts';
+import type { Day } from './day.ts';
+import type { Severity, Waiver } from './finding.ts';
+import type { Json } from './json.ts';
+
+/** Who may call an API, from the narrowest to the widest (Zalando rule 219). */
+export const AUDIENCES = [
+  'component-internal',
+  'business-unit-internal',
+  'company-internal',
+  'external-partner',
+  'external-public',
+] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+export const CRITICALITIES = ['normal', 'critical', 'regulated'] as const;
+export type Criticality = (typeof CRITICALITIES)[number];
+
+/** One API of the workspace; its contract is one root file. */
+export type Api = {
+  readonly id: string;
+  /** Relative to the workspace root. */
+  readonly file: string;
+  readonly owner: string | null;
+  readonly audience: Audience | null;
+  readonly criticality: Criticality;
+};
+
+export type DeprecationPolicy = {
+  /** Days between being marked deprecated and going away, at least. Null: by audience and criticality (see `judge/policy/notice.ts`). */
+  readonly noticeDays: number | null;
+  /** A sunset within so many days is due soon. */
+  readonly dueSoonDays: number;
+};
+
+export type ApprovalPolicy = {
+  /** How many people other than the authors must have approved. */
+  readonly required: number;
+};
+
+/** What things cost, and what may pass. Everything has a default, so that a repository without settings is checked as well. */
+export type Policy = {
+  /** The verdict is no when a finding that no waiver covers is at least so grave. */
+  readonly failOn: Severity;
+  /** By rule or check id; `off` drops it. */
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly impacts: { readonly [impact in Impact]: Severity };
+  readonly deprecation: DeprecationPolicy;
+  readonly approvals: ApprovalPolicy;
+  readonly waivers: readonly Waiver[];
+  /** IANA name of the zone in which a bare day ends. */
+  readonly timezone: string;
+};
+
+export type Environment = {
+  readonly name: string;
+  readonly target: string;
+  /** Overrides `policy.approvals.required` where it is set. */
+  readonly approvals: number | null;
+  /** The environment that must have exactly this contract before this one may; null when anything may come. */
+  readonly after: string | null;
+  /** Settings of the gateway target, checked by the target itself. */
+  readonly settings: { readonly [key: string]: Json };
+};
+
+export type GitOps = { readonly remote: string; readonly branch: string };
+
+export type Workspace = {
+  /** Absolute path; nothing outside it is read. */
+  readonly root: string;
+  /** The settings file, relative to the root; null when there is none. */
+  readonly file: string | null;
+  readonly apis: readonly Api[];
+  /** Bundled profiles or ruleset files, relative to the root. */
+  readonly profiles: readonly string[];
+  readonly policy: Policy;
+  readonly environments: readonly Environment[];
+  readonly gitops: GitOps | null;
+  /** Globs of consumer files, relative to the root. */
+  readonly consumers: readonly string[];
+};
+
+/** An operation that somebody calls, as `METHOD /path` in the contract's own spelling. */
+export type Use = { readonly method: string; readonly path: string };
+
+/** Somebody who calls our APIs, as a consumer file declares. */
+export type Consumer = {
+  readonly name: string;
+  readonly contact: string;
+  readonly uses: readonly {
+    readonly api: string;
+    readonly operations: readonly Use[];
+    readonly consent: readonly Consent[];
+  }[];
+};
+
+/** A consumer's recorded agreement to a removal. */
+export type Consent = { readonly operation: Use; readonly day: Day; readonly by: string };
