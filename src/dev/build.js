@@ -1,5 +1,5 @@
-/** Bundles the cli with everything it needs into dist/: one entry file, and one chunk for each part that is loaded lazily. */
-import { rm } from 'node:fs/promises';
+/** Bundles the cli with everything it needs into dist/: one entry file, one chunk for each part that is loaded lazily, and the licences of what is inside. */
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { countersign: 'src/cli/main.ts' },
   outdir: 'dist',
@@ -19,7 +19,7 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  sourcemap: false,
+  metafile: true,
   // jsonc-parser's UMD build hides its requires from the bundler; its module build does not.
   mainFields: ['module', 'main'],
   conditions: ['import', 'node'],
@@ -29,3 +29,24 @@ await build({
   },
   logLevel: 'warning',
 });
+await writeFile(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
+
+/** The licence text of every package that has a file in the bundle, by name. */
+async function notices(inputs) {
+  const packages = new Set(inputs.map(packageFolder).filter((folder) => folder !== null));
+  const texts = await Promise.all([...packages].sort().map(notice));
+  return `countersign is one bundle; these packages are inside.\n\n${texts.join('\n')}`;
+}
+
+/** `node_modules/a/node_modules/@b/c` of `node_modules/a/node_modules/@b/c/lib/d.js`; null for our own files. */
+function packageFolder(input) {
+  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+  return match === null ? null : match[1];
+}
+
+async function notice(folder) {
+  const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+  const files = (await readdir(join(root, folder))).filter((name) => /^(licen[cs]e|notice)/i.test(name)).sort();
+  const texts = await Promise.all(files.map((name) => readFile(join(root, folder, name), 'utf8')));
+  return `${'='.repeat(72)}\n${manifest.name} ${manifest.version} (${String(manifest.license)})\n\n${texts.join('\n\n').trim()}\n`;
+}

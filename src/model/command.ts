@@ -4,11 +4,13 @@ import type { Report } from './report.ts';
 
 /** An option of one command, as data: the parser, `--help` and the reference are all made from it. */
 export type OptionSpec = {
-  /** As commander writes them: `--against <ref>`, `-n, --dry-run`, `--ruleset <file|profile...>`. */
+  /** As commander writes them: `--against <ref>`, `-n, --dry-run`, `--ruleset <file|profile>`. */
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** May be given several times; `Invocation.list` gives the values. */
+  readonly repeatable?: boolean;
 };
 
 export type ArgumentSpec = {

@@ -1,6 +1,7 @@
 import type { Person } from './approval.ts';
 import type { Day } from './day.ts';
 import type { Publication } from './publication.ts';
+import type { Tool } from './report.ts';
 
 /** The file system. Paths are absolute or relative to `root`; whatever resolves outside `root`, and whatever is no regular file, is refused. */
 export type Files = {
@@ -79,6 +80,7 @@ export type Clock = { readonly now: () => Date };
 
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
+  readonly tool: Tool;
   readonly files: Files;
   readonly git: Git;
   readonly clock: Clock;

@@ -1,0 +1,99 @@
+import { basename, dirname, resolve } from 'node:path';
+import { fileSystem } from '../adapters/files.ts';
+import { ownAssets } from '../adapters/assets.ts';
+import { systemClock } from '../adapters/clock.ts';
+import { createGit } from '../adapters/git/index.ts';
+import { processTerminal, type Terminal } from '../adapters/terminal.ts';
+import { COMMANDS } from '../commands/index.ts';
+import type { Invocation, Outcome } from '../model/command.ts';
+import { EXIT } from '../model/errors.ts';
+import type { Ports } from '../model/ports.ts';
+import { wantsColor } from './colors.ts';
+import { exitCode } from './exit.ts';
+import { describeFailure } from './failure.ts';
+import { parseCommandLine, type Parsed, type ParsedOptions } from './program.ts';
+import { todayOf } from './today.ts';
+import { TOOL } from './version.ts';
+
+/** Runs one command line in this process and gives the exit code. Never throws. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  try {
+    const parsed = await parseCommandLine(argv, TOOL.version, COMMANDS);
+    if (parsed.kind === 'help') {
+      await terminal.out(parsed.text);
+      return EXIT.yes;
+    }
+    return await execute(parsed, terminal);
+  } catch (error) {
+    const failure = describeFailure(error, argv.includes('--debug'));
+    terminal.err(failure.text);
+    return failure.exitCode;
+  }
+}
+
+async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Promise<number> {
+  const { command, options } = parsed;
+  const quiet = options['quiet'] === true;
+  const ports: Ports = {
+    tool: TOOL,
+    files: fileSystem,
+    git: createGit({ environment: process.env }),
+    clock: systemClock,
+    environment: process.env,
+    folder: process.cwd(),
+    assets: ownAssets(),
+    progress: (message) => {
+      if (!quiet && terminal.errIsTty) terminal.err(`${message}\n`);
+    },
+  };
+  const invocation = invocationOf(parsed.arguments, options, ports);
+  const outcome = await command.run(invocation, ports);
+  const toFile = invocation.output !== null && command.writesOutput !== true ? invocation.output : null;
+  const text = await rendered(outcome, options, terminal, ports, toFile !== null);
+  if (toFile === null) await terminal.out(text);
+  else await ports.files.write(dirname(resolve(ports.folder, toFile)), basename(toFile), text);
+  return exitCode(outcome.report.verdict);
+}
+
+function invocationOf(values: readonly string[], options: ParsedOptions, ports: Ports): Invocation {
+  const text = (name: string): string | null => {
+    const value = options[camelCase(name)];
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    arguments: values,
+    text,
+    flag: (name) => options[camelCase(name)] === true,
+    list: (name) => {
+      const value = options[camelCase(name)];
+      return Array.isArray(value) ? (value as readonly string[]) : [];
+    },
+    config: text('config'),
+    output: text('output'),
+    today: (zone) => todayOf(text('today'), ports.environment, ports.clock, zone),
+  };
+}
+
+async function rendered(
+  outcome: Outcome,
+  options: ParsedOptions,
+  terminal: Terminal,
+  ports: Ports,
+  toFile: boolean,
+): Promise<string> {
+  const { RENDERERS } = await import('../present/report/renderers/index.ts');
+  const renderer = RENDERERS.find((one) => one.id === options['format']);
+  if (renderer === undefined) throw new Error(`no renderer for ${String(options['format'])}`);
+  return renderer.render(outcome.report, {
+    color: wantsColor(options['color'] === false, ports.environment, terminal.outIsTty && !toFile),
+    width: terminal.width,
+    verbose: options['verbose'] === true,
+    quiet: options['quiet'] === true,
+    lines: outcome.lines,
+  });
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
