@@ -99,7 +99,8 @@ function optionOf(spec: OptionSpec): Option {
   const option = new Option(spec.flags, spec.description);
   if (spec.choices !== undefined) option.choices([...spec.choices]);
   if (spec.default !== undefined) option.default(spec.default);
-  if (spec.repeatable === true) option.argParser((value: string, before?: readonly string[]) => [...(before ?? []), value]);
+  if (spec.repeatable === true)
+    option.argParser((value: string, before?: readonly string[]) => [...(before ?? []), value]);
   return option;
 }
 

@@ -1,4 +1,6 @@
+import { dependenciesPage } from './dependencies.ts';
+
 /** Documents that are derived from metadata: pairs of path (relative to the root) and content. */
-export async function documents(_root: string): Promise<(readonly [string, string])[]> {
-  return Promise.resolve([]);
+export async function documents(root: string): Promise<(readonly [string, string])[]> {
+  return [['docs/dependencies.md', await dependenciesPage(root)]];
 }
