@@ -20,9 +20,9 @@ const INTRODUCTION = `Takes an API contract from draft to gateway: lint, breakin
 
 const FIRST_STEPS = `
 Examples:
-  countersign check                      everything that a pull request is judged by
-  countersign diff --against origin/main what breaks, and for whom
-  countersign explain sec-https-only-servers
+  countersign check                         everything that a pull request is judged by
+  countersign diff --against origin/main    what breaks, and for whom
+  countersign publish payments --env test   one commit of gateway configuration
 
 countersign <command> --help tells more; countersign explain <id> explains a rule, a check or an error.`;
 
@@ -51,7 +51,11 @@ export async function parseCommandLine(
     .exitOverride();
   let parsed: Parsed | null = null;
   for (const one of entries) {
-    const child = program.command(one.name).description(one.summary).copyInheritedSettings(program);
+    const child = program
+      .command(one.name)
+      .description(one.summary)
+      .helpGroup(`${one.group}:`)
+      .copyInheritedSettings(program);
     if (command === null || one.name !== command.name) continue;
     describe(child, command);
     child.action(() => {

@@ -1,3 +1,3 @@
 import type { Command } from '../model/command.ts';
-export type CommandEntry = { readonly name: string; readonly summary: string; readonly load: () => Promise<Command> };
+export type CommandEntry = Pick<Command, 'name' | 'group' | 'summary'> & { readonly load: () => Promise<Command> };
 export const COMMANDS: readonly CommandEntry[] = [];

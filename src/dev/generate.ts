@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { type Command, COMMAND_GROUPS } from '../model/command.ts';
 import { documents } from './documents.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -78,26 +79,35 @@ async function eagerRegistry(registry: Registry): Promise<readonly [string, stri
 /** Commands are loaded when they are called; only name and summary are known before. */
 async function commandRegistry(): Promise<readonly [string, string]> {
   const folder = 'src/commands';
-  const entries = (await entriesOf(folder)).filter((entry) => !entry.endsWith('/index.ts'));
-  const rows: string[] = [];
-  for (const entry of entries) {
-    const { default: command } = (await import(join(root, folder, entry))) as {
-      default: { name: string; summary: string };
-    };
-    rows.push(
-      `{ name: ${JSON.stringify(command.name)}, summary: ${JSON.stringify(command.summary)}, load: async () => (await import('./${entry}')).default },`,
-    );
-  }
+  const files = (await entriesOf(folder)).filter((entry) => !entry.endsWith('/index.ts'));
+  const entries = await Promise.all(
+    files.map(async (file) => ({ file, command: await commandIn(join(root, folder, file)) })),
+  );
+  const rank = (command: Command): number => COMMAND_GROUPS.indexOf(command.group);
+  entries.sort((left, right) => rank(left.command) - rank(right.command));
+  const rows = entries.map(({ file, command: { name, group, summary } }) => {
+    const known = [
+      `name: ${JSON.stringify(name)}`,
+      `group: ${JSON.stringify(group)}`,
+      `summary: ${JSON.stringify(summary)}`,
+    ];
+    return `{ ${known.join(', ')}, load: async () => (await import('./${file}')).default },`;
+  });
   const code = [
     '// Written by npm run gen from the files beside it. Do not edit.',
     `import type { Command } from '../model/command.ts';`,
     '',
-    'export type CommandEntry = { readonly name: string; readonly summary: string; readonly load: () => Promise<Command> };',
+    `export type CommandEntry = Pick<Command, 'name' | 'group' | 'summary'> & { readonly load: () => Promise<Command> };`,
     '',
     `export const COMMANDS: readonly CommandEntry[] = [${rows.join('\n')}];`,
     '',
   ].join('\n');
   return [`${folder}/index.ts`, await formatted(code)];
+}
+
+async function commandIn(file: string): Promise<Command> {
+  const { default: command } = (await import(file)) as { default: Command };
+  return command;
 }
 
 function identifierOf(id: string): string {

@@ -45,8 +45,13 @@ export type Outcome = {
   readonly lines: (file: string, commit: string | null) => readonly string[];
 };
 
+/** Headings of the overview, in the order of the road. */
+export const COMMAND_GROUPS = ['Judge a contract', 'Bring it to the gateway', 'Begin, and look things up'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
 export type Command = {
   readonly name: string;
+  readonly group: CommandGroup;
   readonly summary: string;
   readonly description: string;
   readonly arguments: readonly ArgumentSpec[];

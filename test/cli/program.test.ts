@@ -6,6 +6,7 @@ import { CountersignError } from '../../src/model/errors.ts';
 
 const measure = defineCommand({
   name: 'measure',
+  group: 'Judge a contract',
   summary: 'measures a thing',
   description: 'Measures a thing with a ruler.',
   arguments: [{ name: 'thing', description: 'what to measure', required: false, many: true }],
@@ -20,8 +21,18 @@ const measure = defineCommand({
 
 const loaded: string[] = [];
 const entries: CommandEntry[] = [
-  { name: 'measure', summary: measure.summary, load: () => (loaded.push('measure'), Promise.resolve(measure)) },
-  { name: 'weigh', summary: 'weighs a thing', load: () => (loaded.push('weigh'), Promise.resolve(measure)) },
+  {
+    name: 'measure',
+    group: 'Judge a contract',
+    summary: measure.summary,
+    load: () => (loaded.push('measure'), Promise.resolve(measure)),
+  },
+  {
+    name: 'weigh',
+    group: 'Bring it to the gateway',
+    summary: 'weighs a thing',
+    load: () => (loaded.push('weigh'), Promise.resolve(measure)),
+  },
 ];
 
 async function failureOf(...argv: string[]): Promise<{ code: string; message: string; hint: string }> {
