@@ -1,0 +1,49 @@
+import { defineCommand, type Invocation } from '../model/command.ts';
+import { CountersignError } from '../model/errors.ts';
+import type { Ports } from '../model/ports.ts';
+import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
+import { compared } from './steps/compared.ts';
+import { type Examination, judged } from './steps/judged.ts';
+import { gatherSides } from './steps/sides.ts';
+import { type Gathered, gatherSubjects, type Subject } from './steps/subjects.ts';
+
+export default defineCommand({
+  name: 'diff',
+  group: 'Judge a contract',
+  summary: 'what changed between two versions, and what it breaks',
+  description:
+    'Compares a contract with an earlier one: two files, two git revisions, or the working tree with a revision. Removals are held against the deprecation policy, with the days of notice proven from git.',
+  arguments: [
+    { name: 'base', description: 'a file or <git revision>:<path>; with --against, an API id or a file', required: false, many: false },
+    { name: 'revision', description: 'a file or <git revision>:<path>', required: false, many: false },
+  ],
+  options: [AGAINST_OPTION],
+  examples: [
+    { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
+    { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
+    { command: 'countersign diff payments --against origin/main', does: 'an API of the settings and where the branch left main' },
+  ],
+  async run(invocation, ports) {
+    const pairs = await pairsOf(invocation, ports);
+    const examinations: Examination[] = [];
+    for (const [subject, comparison] of pairs.sides) examinations.push(await compared(pairs.gathered, subject, comparison, ports));
+    return judged('diff', pairs.gathered, examinations, (rule) => !rule.includes(':'), ports);
+  },
+});
+
+type Pairs = { readonly gathered: Gathered; readonly sides: readonly (readonly [Subject, Comparison])[] };
+
+async function pairsOf(invocation: Invocation, ports: Ports): Promise<Pairs> {
+  const against = invocation.text('against');
+  const [base, revision] = invocation.arguments;
+  if (base !== undefined && revision !== undefined) {
+    if (against !== null)
+      throw new CountersignError('USAGE', 'diff takes two sides or --against, not both', { hint: 'countersign diff --help' });
+    const { gathered, comparison } = await gatherSides(invocation, ports, [base, revision]);
+    return { gathered, sides: gathered.subjects.map((subject) => [subject, comparison] as const) };
+  }
+  const gathered = await gatherSubjects(invocation, ports);
+  const sides: (readonly [Subject, Comparison])[] = [];
+  for (const subject of gathered.subjects) sides.push([subject, await gatherComparison(gathered, subject, against, ports)]);
+  return { gathered, sides };
+}

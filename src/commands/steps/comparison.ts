@@ -1,0 +1,58 @@
+import { loadContract } from '../../gather/contract/load.ts';
+import { revisionTree } from '../../gather/contract/tree.ts';
+import { findBase } from '../../gather/history/base.ts';
+import type { OptionSpec } from '../../model/command.ts';
+import type { Contract } from '../../model/contract.ts';
+import { CountersignError } from '../../model/errors.ts';
+import type { Ports } from '../../model/ports.ts';
+import type { Base, Note } from '../../model/report.ts';
+import type { Gathered, Subject } from './subjects.ts';
+
+export const AGAINST_OPTION: OptionSpec = {
+  flags: '--against <ref>',
+  description: 'compare with this branch (where it was left), tag or commit; else with where the default branch was left',
+};
+
+/** The contract that a subject is compared with; null with a note that says why there is none. */
+export type Comparison = {
+  readonly before: Contract | null;
+  readonly base: Base | null;
+  readonly note: Note | null;
+};
+
+/**
+ * Finds and reads what a subject is compared with: at `against`, or where the branch left the default branch.
+ * Throws NOT_A_REPOSITORY when `against` is asked for outside git, and BASE_REF_NOT_FOUND or NO_MERGE_BASE with the command that mends it.
+ */
+export async function gatherComparison(
+  gathered: Gathered,
+  subject: Subject,
+  against: string | null,
+  ports: Ports,
+): Promise<Comparison> {
+  const { repository } = gathered;
+  const { api, contract } = subject;
+  if (repository === null) {
+    if (against === null) return nothing(api.id, 'This folder is not in a git repository, so there is nothing to compare with.');
+    throw new CountersignError('NOT_A_REPOSITORY', `--against ${against} needs a git repository, and ${gathered.workspace.root} is not in one`);
+  }
+  const found = await findBase(repository, {
+    against,
+    file: api.file,
+    id: api.id,
+    title: contract.title,
+    environment: ports.environment,
+  });
+  if (found.kind === 'new')
+    return nothing(api.id, `${api.file} is new: it is not in ${found.revision}, so there is nothing to compare with.`);
+  const before = await loadContract(revisionTree(repository, found.commit), found.file, api.id);
+  return {
+    before,
+    base: { revision: found.revision, commit: found.commit, file: found.file, version: before.version },
+    note: null,
+  };
+}
+
+function nothing(api: string, message: string): Comparison {
+  return { before: null, base: null, note: { api, message } };
+}

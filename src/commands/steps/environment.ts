@@ -1,0 +1,13 @@
+import { CountersignError } from '../../model/errors.ts';
+import type { Environment, Workspace } from '../../model/workspace.ts';
+
+/** The environment of that name; null when none is asked for. Throws ENVIRONMENT_UNKNOWN. */
+export function environmentNamed(workspace: Workspace, name: string | null): Environment | null {
+  if (name === null) return null;
+  const found = workspace.environments.find((environment) => environment.name === name);
+  if (found !== undefined) return found;
+  const known = workspace.environments.map((environment) => environment.name);
+  throw new CountersignError('ENVIRONMENT_UNKNOWN', `there is no environment ${name}`, {
+    hint: known.length > 0 ? `one of: ${known.join(', ')}` : 'add it under environments: in countersign.yaml',
+  });
+}

@@ -1,0 +1,82 @@
+import { CHECKS } from '../../examine/diff/checks/index.ts';
+import { judge } from '../../judge/policy/judge.ts';
+import type { Change } from '../../model/change.ts';
+import type { Outcome } from '../../model/command.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { Deprecation } from '../../model/deprecation.ts';
+import type { Fact } from '../../model/finding.ts';
+import type { Ports } from '../../model/ports.ts';
+import { type ApiSummary, type Base, type GateReport, type Note, SCHEMA_VERSION } from '../../model/report.ts';
+import { operationsOf } from './operations.ts';
+import type { Gathered, Subject } from './subjects.ts';
+
+/** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
+export type Examination = {
+  readonly subject: Subject;
+  readonly base: Base | null;
+  readonly before: Contract | null;
+  readonly facts: readonly Fact[];
+  readonly changes: readonly Change[] | null;
+  readonly deprecations: readonly Deprecation[] | null;
+  readonly notes: readonly Note[];
+};
+
+/** Judges what was learned about every subject, and reports it. */
+export function judged(
+  report: GateReport['report'],
+  gathered: Gathered,
+  examinations: readonly Examination[],
+  ran: (rule: string) => boolean,
+  ports: Ports,
+): Outcome & { readonly report: GateReport } {
+  const apis = examinations.map(summaryOf);
+  const compared = examinations.some(({ changes }) => changes !== null);
+  const registered = examinations.some(({ deprecations }) => deprecations !== null);
+  const { findings, changes, verdict } = judge({
+    facts: examinations.flatMap(({ facts }) => facts),
+    changes: compared ? examinations.map(({ subject, changes }) => ({ api: subject.api.id, changes: changes ?? [] })) : null,
+    policy: gathered.workspace.policy,
+    today: gathered.today,
+    apis,
+    everyApi: gathered.everyApi,
+    checks: new Map(CHECKS.map((check) => [check.id, check])),
+    ran,
+  });
+  return {
+    report: {
+      schemaVersion: SCHEMA_VERSION,
+      tool: ports.tool,
+      today: gathered.today,
+      verdict,
+      report,
+      apis,
+      findings,
+      changes,
+      deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
+      notes: examinations.flatMap(({ notes }) => notes),
+    },
+    lines: linesOf(examinations.flatMap(({ subject, before }) => (before === null ? [subject.contract] : [subject.contract, before]))),
+  };
+}
+
+/** Finds the lines of a file among the contracts that were read. */
+export function linesOf(contracts: readonly Contract[]): Outcome['lines'] {
+  return (file, commit) =>
+    contracts.find(({ source }) => source.commit === commit && source.files.some((one) => one.file === file))?.lines(file) ?? [];
+}
+
+export function summaryOf({ subject: { api, contract }, base }: Pick<Examination, 'subject' | 'base'>): ApiSummary {
+  return {
+    id: api.id,
+    file: api.file,
+    title: contract.title,
+    version: contract.version,
+    dialect: contract.dialect,
+    operations: operationsOf(contract).length,
+    sha256: contract.source.sha256,
+    base,
+  };
+}
+
+/** For reports about nothing that has lines. */
+export const noLines: Outcome['lines'] = () => [];

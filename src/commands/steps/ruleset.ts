@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { loadRuleset } from '../../gather/ruleset/load.ts';
+import type { Invocation, OptionSpec } from '../../model/command.ts';
+import type { Ports } from '../../model/ports.ts';
+import type { Ruleset } from '../../model/ruleset.ts';
+import type { Workspace } from '../../model/workspace.ts';
+
+export const RULESET_OPTION: OptionSpec = {
+  flags: '--ruleset <file|profile>',
+  description: 'lint with this ruleset or bundled profile instead of the profiles in the settings; may be repeated',
+  repeatable: true,
+};
+
+/** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
+export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
+  const asked = invocation.list('ruleset');
+  const names = asked.length > 0 ? await Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
+  return loadRuleset({ files: ports.files, root: workspace.root, rulesets: ports.assets.rulesets }, names);
+}
+
+async function fileOrProfile(name: string, ports: Ports): Promise<string> {
+  const path = resolve(ports.folder, name);
+  return (await ports.files.kind(path)) === 'file' ? path : name;
+}

@@ -1,0 +1,43 @@
+import { loadContract } from '../../gather/contract/load.ts';
+import { workingTree } from '../../gather/contract/tree.ts';
+import { openWorkspace } from '../../gather/workspace/open.ts';
+import { selectApis } from '../../gather/workspace/select.ts';
+import type { Invocation } from '../../model/command.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { Day } from '../../model/day.ts';
+import type { Ports, Repository } from '../../model/ports.ts';
+import type { Api, Workspace } from '../../model/workspace.ts';
+
+/** An API and its contract as it stands in the working tree, or at the revision that was asked for. */
+export type Subject = { readonly api: Api; readonly contract: Contract };
+
+/** What a command was called about. */
+export type Gathered = {
+  readonly workspace: Workspace;
+  /** Null outside git. */
+  readonly repository: Repository | null;
+  readonly today: Day;
+  readonly subjects: readonly Subject[];
+  /** Whether these are all the APIs of the workspace, so that a waiver for another one is a mistake. */
+  readonly everyApi: boolean;
+};
+
+/** Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all. */
+export async function gatherSubjects(
+  invocation: Invocation,
+  ports: Ports,
+  names: readonly string[] = invocation.arguments,
+): Promise<Gathered> {
+  const workspace = await openWorkspace(ports, { config: invocation.config, names });
+  const apis = await selectApis(workspace, names, ports);
+  const tree = workingTree(ports.files, workspace.root);
+  const subjects: Subject[] = [];
+  for (const api of apis) subjects.push({ api, contract: await loadContract(tree, api.file, api.id) });
+  return {
+    workspace,
+    repository: await ports.git.open(workspace.root),
+    today: invocation.today(workspace.policy.timezone),
+    subjects,
+    everyApi: names.length === 0,
+  };
+}

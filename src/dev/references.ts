@@ -1,0 +1,55 @@
+import { parseCommandLine } from '../cli/program.ts';
+import { COMMANDS } from '../commands/index.ts';
+import { CHECKS } from '../examine/diff/checks/index.ts';
+import { LIFECYCLE_RULES } from '../examine/lifecycle/rules/index.ts';
+import { ERRORS } from '../model/errors.ts';
+
+const WRITTEN = 'Written by `npm run gen`. Do not edit.';
+
+/** `docs/reference/commands.md`: what `--help` prints, command by command. */
+export async function commandReference(): Promise<string> {
+  const parts = ['# Commands', '', WRITTEN, '', ...fenced(await helpOf([])), ''];
+  for (const { name } of COMMANDS) parts.push(`## countersign ${name}`, '', ...fenced(await helpOf([name])), '');
+  return parts.join('\n');
+}
+
+async function helpOf(command: readonly string[]): Promise<string> {
+  const help = await parseCommandLine([...command, '--help'], '', COMMANDS);
+  return help.kind === 'help' ? help.text.trim() : '';
+}
+
+function fenced(text: string): string[] {
+  return ['```', text, '```'];
+}
+
+/** `docs/reference/checks.md`: what `diff` can find. */
+export function checkReference(): string {
+  const rows = [...CHECKS].sort(byId).map(({ id, impact, summary, why, fix }) => row(`\`${id}\``, impact, summary, why, fix));
+  return table('Checks of `countersign diff`', ['id', 'impact', 'what happened', 'why it matters', 'how to mend it'], rows);
+}
+
+/** `docs/reference/lifecycle.md`: what `deprecations`, `diff` and `check` hold deprecations and removals to. */
+export function lifecycleReference(): string {
+  const rows = [...LIFECYCLE_RULES]
+    .sort(byId)
+    .map(({ id, severity, summary, why, fix, source }) => row(`\`${id}\``, severity, summary, why, fix, source));
+  return table('Lifecycle rules', ['id', 'severity', 'what must hold', 'why', 'how to mend it', 'source'], rows);
+}
+
+/** `docs/reference/errors.md`: why a run can end without a verdict, and its exit code. */
+export function errorReference(): string {
+  const rows = Object.entries(ERRORS).map(([code, { exit, meaning, hint }]) => row(`\`${code}\``, String(exit), meaning, hint));
+  return table('Errors', ['code', 'exit', 'what it means', 'what to do'], rows);
+}
+
+function table(title: string, head: readonly string[], rows: readonly string[]): string {
+  return [`# ${title}`, '', WRITTEN, '', row(...head), row(...head.map(() => '---')), ...rows, ''].join('\n');
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+}
+
+function byId(left: { readonly id: string }, right: { readonly id: string }): number {
+  return left.id < right.id ? -1 : 1;
+}
