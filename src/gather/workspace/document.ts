@@ -48,6 +48,12 @@ export function problemsError(code: ErrorCode, lines: readonly string[]): Counte
   );
 }
 
+/** The lines of an error that `problemsError` made, or the message of any other. */
+export function problemLines(error: CountersignError): readonly string[] {
+  const lines = error.message.split('\n');
+  return lines.length === 1 ? lines : lines.slice(1).map((line) => line.trimStart());
+}
+
 function validator(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true });
   ajv.addFormat('date', (text: string) => parseDay(text) !== null);
