@@ -45,7 +45,14 @@ module.exports = {
     wing('present', ['model']),
     wing('adapters', ['model']),
     wing('commands', ['model', 'gather', 'examine', 'judge', 'deliver', 'present/portal']),
-    ...rooms('gather', ['workspace', 'contract', 'ruleset', 'history', 'usage'], [['history', 'contract']]),
+    ...rooms(
+      'gather',
+      ['workspace', 'contract', 'ruleset', 'history', 'usage'],
+      [
+        ['history', 'contract'],
+        ['usage', 'workspace'],
+      ],
+    ),
     ...rooms('examine', ['lint', 'diff', 'lifecycle', 'impact']),
     ...rooms('judge', ['policy', 'approval']),
     ...rooms('deliver', ['gateway', 'publish']),

@@ -1,0 +1,54 @@
+import type { JsonObject } from '../../model/json.ts';
+
+const operation: JsonObject = {
+  title: 'Operation',
+  description: 'METHOD /path, as the contract writes it; names of path parameters do not matter.',
+  type: 'string',
+  pattern: '^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY) /\\S*$',
+  patternErrorMessage: 'must be an operation such as `GET /accounts/{accountId}`',
+};
+
+const consent: JsonObject = {
+  title: 'Consent',
+  description: 'The consumer agrees that the operation goes away or breaks.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['operation', 'day', 'by'],
+  properties: {
+    operation,
+    day: { title: 'Day', description: 'When it was given, YYYY-MM-DD.', type: 'string', format: 'date' },
+    by: { title: 'By', description: 'Who gave it.', type: 'string', minLength: 1 },
+  },
+};
+
+/** JSON Schema (2020-12) of a consumer file, such as `consumers/mobile-app.yaml`. */
+export const CONSUMERS_SCHEMA: JsonObject = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:countersign:schema:consumers:1',
+  title: 'Consumer',
+  description: 'Somebody who calls our APIs, and what they call.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schemaVersion', 'name', 'contact', 'uses'],
+  properties: {
+    schemaVersion: { title: 'Schema version', description: 'Version of this format.', const: 1 },
+    name: { title: 'Name', description: 'Name of the application or the partner.', type: 'string', minLength: 1 },
+    contact: { title: 'Contact', description: 'Whom to tell about changes.', type: 'string', minLength: 1 },
+    uses: {
+      title: 'Uses',
+      description: 'What it calls, by API.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['api', 'operations'],
+        properties: {
+          api: { title: 'API', description: 'Id of the API in countersign.yaml.', type: 'string', minLength: 1 },
+          operations: { title: 'Operations', type: 'array', minItems: 1, uniqueItems: true, items: operation },
+          consent: { title: 'Consent', type: 'array', items: consent },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,54 @@
+import type { Workspace } from '../../model/workspace.ts';
+import { apisOf } from './apis.ts';
+import { placed, problemsError, readDocument, type SettingsDocument } from './document.ts';
+import { environmentsOf, orderProblems } from './environments.ts';
+import { findHome, type Home, type HomePorts } from './home.ts';
+import { policyOf } from './policy.ts';
+import { gitopsOf, settingPaths, settingsFolder } from './setting-paths.ts';
+import { SETTINGS_FILE, type SettingsFile } from './settings-file.ts';
+import { meaningProblems } from './settings-problems.ts';
+import { MAX_SETTINGS_BYTES } from './settings-text.ts';
+import { readWaivers } from './waivers.ts';
+
+const NO_SETTINGS: SettingsDocument<SettingsFile> = { file: '', text: '', value: { schemaVersion: 1 } };
+
+/**
+ * Opens the workspace around the caller's folder, or around the files that `names` (the command's arguments) point to. Without a settings
+ * file everything has its default, and `apis` is empty: `selectApis` then looks for contracts. Throws CONFIG_NOT_FOUND, CONFIG_INVALID
+ * (every problem at once, with its place), WAIVERS_INVALID and PATH_OUTSIDE_WORKSPACE.
+ */
+export async function openWorkspace(
+  ports: HomePorts,
+  options: { readonly config: string | null; readonly names?: readonly string[] },
+): Promise<Workspace> {
+  const home = await findHome(ports, options.config, options.names ?? []);
+  const document = await readSettings(ports, home);
+  const settings = document.value;
+  const paths = await settingPaths(ports.files, home, settings);
+  const { apis, problems } = await apisOf(ports.files, home.root, settingsFolder(home), settings.apis ?? {});
+
+  const wrong = [
+    ...meaningProblems(settings),
+    ...orderProblems(settings.environments ?? {}),
+    ...problems,
+    ...paths.problems,
+  ];
+  if (wrong.length > 0) throw problemsError('CONFIG_INVALID', await placed(document.file, document.text, wrong));
+
+  const waivers = await readWaivers(ports.files, home.root, paths.waivers);
+  return {
+    root: home.root,
+    file: home.file,
+    apis,
+    profiles: paths.profiles,
+    policy: policyOf(settings.policy ?? {}, waivers),
+    environments: environmentsOf(settings.environments ?? {}),
+    gitops: gitopsOf(home, settings.gitops),
+    consumers: paths.consumers,
+  };
+}
+
+async function readSettings(ports: HomePorts, home: Home): Promise<SettingsDocument<SettingsFile>> {
+  if (home.file === null) return NO_SETTINGS;
+  return readDocument(home.file, await ports.files.read(home.root, home.file, MAX_SETTINGS_BYTES), SETTINGS_FILE);
+}

@@ -1,0 +1,59 @@
+import { dirname, join, resolve } from 'node:path';
+import { pointerOf } from '../../model/pointer.ts';
+import type { Files } from '../../model/ports.ts';
+import type { GitOps } from '../../model/workspace.ts';
+import type { Home } from './home.ts';
+import { rebased } from './paths.ts';
+import type { Problem } from './schema-problems.ts';
+import type { SettingsFile } from './settings-file.ts';
+import { isRemotePath } from './settings-problems.ts';
+
+/** Where waivers are when the settings do not say. */
+const WAIVERS = '.countersign/waivers.yaml';
+
+type SettingPaths = {
+  readonly profiles: readonly string[];
+  readonly consumers: readonly string[];
+  readonly waivers: string;
+  readonly problems: readonly Problem[];
+};
+
+/** Every path of the settings but the contracts', made relative to the root. A waivers file that is named must be there. */
+export async function settingPaths(files: Files, home: Home, settings: SettingsFile): Promise<SettingPaths> {
+  const problems: Problem[] = [];
+  const problem = (pointer: string, message: string): void => void problems.push({ pointer, on: 'value', message });
+  const inside = (path: string, pointer: string): string => {
+    const rooted = rebased(home.root, settingsFolder(home), path);
+    if (rooted === null) problem(pointer, `\`${path}\` leads out of the repository`);
+    return rooted ?? '';
+  };
+  const profiles = (settings.profiles ?? ['core']).map((profile, index) =>
+    isRulesetFile(profile) ? inside(profile, pointerOf('profiles', index)) : profile,
+  );
+  const consumers = (settings.consumers ?? ['consumers/*.yaml']).map((glob, index) =>
+    inside(glob, pointerOf('consumers', index)),
+  );
+  const named = settings.policy?.waivers;
+  const waivers = inside(named ?? WAIVERS, '/policy/waivers');
+  if (named !== undefined && (await files.kind(join(home.root, waivers))) === null)
+    problem('/policy/waivers', `there is no file \`${named}\``);
+  return { profiles, consumers, waivers, problems };
+}
+
+/** Absolute folder of the settings file; the root where there is none. */
+export function settingsFolder(home: Home): string {
+  return home.file === null ? home.root : resolve(home.root, dirname(home.file));
+}
+
+/** A profile may have a slash in its name (`africa/nigeria`), but neither an extension nor a leading dot. */
+function isRulesetFile(profile: string): boolean {
+  return /^[./]|\.(ya?ml|json|[cm]?js)$/.test(profile);
+}
+
+/** A remote may be a path and may lie outside; it is made relative to the root, as every other path is. */
+export function gitopsOf(home: Home, entry: SettingsFile['gitops']): GitOps | null {
+  if (entry === undefined) return null;
+  const branch = entry.branch ?? 'main';
+  if (!isRemotePath(entry.remote) || entry.remote.startsWith('/')) return { remote: entry.remote, branch };
+  return { remote: join(dirname(home.file ?? ''), entry.remote).replaceAll('\\', '/'), branch };
+}

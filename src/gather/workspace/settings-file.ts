@@ -1,0 +1,46 @@
+import type { Impact } from '../../model/change.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Json } from '../../model/json.ts';
+import type { Audience, Criticality } from '../../model/workspace.ts';
+import type { DocumentKind } from './document.ts';
+import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
+
+export type ApiEntry = {
+  readonly contract: string;
+  readonly owner?: string;
+  readonly audience?: Audience;
+  readonly criticality?: Criticality;
+};
+
+export type PolicyEntry = {
+  readonly failOn?: Severity;
+  readonly severities?: { readonly [rule: string]: Severity | 'off' };
+  readonly impacts?: { readonly [impact in Impact]?: Severity };
+  readonly timezone?: string;
+  readonly deprecation?: { readonly noticeDays?: number; readonly dueSoonDays?: number };
+  readonly approvals?: { readonly required?: number };
+  readonly waivers?: string;
+};
+
+export type EnvironmentEntry = {
+  readonly target: string;
+  readonly approvals?: number;
+  readonly after?: string;
+  readonly settings?: { readonly [key: string]: Json };
+};
+
+/** `countersign.yaml` as its schema accepts it, before defaults; paths are relative to the file. */
+export type SettingsFile = {
+  readonly schemaVersion: 1;
+  readonly apis?: { readonly [id: string]: ApiEntry };
+  readonly profiles?: readonly string[];
+  readonly policy?: PolicyEntry;
+  readonly environments?: { readonly [name: string]: EnvironmentEntry };
+  readonly gitops?: { readonly remote: string; readonly branch?: string };
+  readonly consumers?: readonly string[];
+};
+
+export const SETTINGS_FILE: DocumentKind<SettingsFile> = {
+  code: 'CONFIG_INVALID',
+  compile: (ajv) => ajv.compile<SettingsFile>(WORKSPACE_SCHEMA),
+};

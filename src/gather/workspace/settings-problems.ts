@@ -1,0 +1,40 @@
+import { didYouMean } from './nearest.ts';
+import type { Problem } from './schema-problems.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+/** What no schema can say about a settings file: that the time zone exists, and that the remote is safe to hand to git. */
+export function meaningProblems(settings: SettingsFile): readonly Problem[] {
+  return [...timezoneProblems(settings.policy?.timezone), ...remoteProblems(settings.gitops?.remote)];
+}
+
+function timezoneProblems(zone: string | undefined): readonly Problem[] {
+  if (zone === undefined || isZone(zone)) return [];
+  const guess = didYouMean(zone, Intl.supportedValuesOf('timeZone'));
+  const message = `\`${zone}\` is no time zone${guess === '' ? '; use an IANA name such as Europe/Paris' : guess}`;
+  return [{ pointer: '/policy/timezone', on: 'value', message }];
+}
+
+/** Offsets such as `+01:00` are zones to newer engines only, and know no summer time. */
+function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function remoteProblems(remote: string | undefined): readonly Problem[] {
+  if (remote === undefined) return [];
+  const problem = (message: string): readonly Problem[] => [{ pointer: '/gitops/remote', on: 'value', message }];
+  if (/^[A-Za-z][\w+.-]*:\/\/[^/@]*:[^/@]*@/.test(remote))
+    return problem('the remote has a password in it; leave it out and let a git credential helper give it');
+  if (/^-|^[\w+.-]+::|\p{Cc}/u.test(remote)) return problem('the remote is neither a URL nor a path');
+  return [];
+}
+
+/** Whether git takes a remote for a path and not for `scheme://…` or `host:path`. */
+export function isRemotePath(remote: string): boolean {
+  return !/^[^/]*:/.test(remote);
+}
