@@ -83,6 +83,11 @@ export const ERRORS = {
     meaning: 'There is nowhere to publish to.',
     hint: 'set gitops.remote in countersign.yaml',
   },
+  GITOPS_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'gitops.remote or gitops.branch cannot be used as it is written.',
+    hint: 'an https or ssh URL or a path, and a branch such as main',
+  },
   TARGET_UNKNOWN: {
     exit: EXIT.usage,
     meaning: 'No gateway target has that name.',

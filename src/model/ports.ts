@@ -65,7 +65,13 @@ export type RemoteBranch = {
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly read: (path: string) => Promise<string | null>;
   /** Makes the commit in the clone and returns its id, or null when its tree equals the tip's. Same plan, tip and date: same id. */
-  readonly commit: (publication: Publication, by: Person, date: string) => Promise<string | null>;
+  readonly commit: (
+    publication: Publication,
+    by: Person,
+    date: string,
+    /** Private ssh key file to sign the commit with; none when absent. Throws GIT_FAILED when it cannot. */
+    signingKey?: string,
+  ) => Promise<string | null>;
   /** Pushes, fast-forward only. `behind`: somebody was faster; nothing changed. Throws PUSH_REFUSED or REMOTE_UNREACHABLE. */
   readonly push: (commit: string) => Promise<'pushed' | 'behind'>;
   readonly close: () => Promise<void>;

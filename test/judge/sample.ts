@@ -1,0 +1,71 @@
+import type { Change } from '../../src/model/change.ts';
+import { type Day, parseDay } from '../../src/model/day.ts';
+import type { Fact, Waiver } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/location.ts';
+import type { Policy } from '../../src/model/workspace.ts';
+
+export function day(text: string): Day {
+  const found = parseDay(text);
+  if (found === null) throw new Error(`${text} is no day`);
+  return found;
+}
+
+export function at(pointer: string, line = 1, file = 'openapi.yaml', column = 1): Location {
+  return { file, commit: null, pointer, line, column, endLine: line, endColumn: column + 1 };
+}
+
+export function fact(over: Partial<Fact> = {}): Fact {
+  return {
+    rule: 'operation-has-owner',
+    from: 'lint',
+    api: 'payments',
+    message: 'The operation has no owner.',
+    hint: 'name one',
+    docs: 'countersign explain operation-has-owner',
+    at: at('/paths/~1payments/get', 7),
+    also: [],
+    proposed: 'error',
+    about: [],
+    ...over,
+  };
+}
+
+export function change(over: Partial<Change> = {}): Change {
+  return {
+    check: 'response-field-removed',
+    impact: 'breaking',
+    message: 'Field `iban` was removed.',
+    operation: { method: 'GET', path: '/payments', operationId: 'listPayments' },
+    before: { ...at('/components/schemas/Payment/properties/iban', 40), commit: 'a'.repeat(40) },
+    after: at('/components/schemas/Payment/properties', 33),
+    witness: null,
+    about: ['iban'],
+    ...over,
+  };
+}
+
+export function waiver(over: Partial<Waiver> = {}): Waiver {
+  return {
+    rule: 'operation-has-owner',
+    api: 'payments',
+    pointer: null,
+    reason: 'the team is being formed',
+    owner: 'jane@bank.example',
+    expires: day('2026-12-31'),
+    at: at('/waivers/0', 3, '.countersign/waivers.yaml'),
+    ...over,
+  };
+}
+
+export function policy(over: Partial<Policy> = {}): Policy {
+  return {
+    failOn: 'error',
+    severities: new Map(),
+    impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
+    deprecation: { noticeDays: null, dueSoonDays: 30 },
+    approvals: { required: 1 },
+    waivers: [],
+    timezone: 'UTC',
+    ...over,
+  };
+}
