@@ -1,0 +1,33 @@
+import type { Finding } from '../../../model/finding.ts';
+import type { ApiSummary, Note } from '../../../model/report.ts';
+
+/** How many findings there are by severity; those that a waiver covers are counted as `waived` alone. */
+export function summaryOf(findings: readonly Finding[]): object {
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.waiver === null && finding.severity === severity).length;
+  return {
+    errors: count('error'),
+    warnings: count('warn'),
+    infos: count('info'),
+    hints: count('hint'),
+    waived: findings.filter(({ waiver }) => waiver !== null).length,
+  };
+}
+
+export function jsonApi({ id, file, title, version, dialect, operations, sha256, base }: ApiSummary): ApiSummary {
+  return {
+    id,
+    file,
+    title,
+    version,
+    dialect,
+    operations,
+    sha256,
+    base:
+      base === null ? null : { revision: base.revision, commit: base.commit, file: base.file, version: base.version },
+  };
+}
+
+export function jsonNote({ api, message }: Note): Note {
+  return { api, message };
+}

@@ -1,0 +1,27 @@
+import type { JudgedChange, Witness } from '../../../model/change.ts';
+import type { Operation } from '../../../model/contract.ts';
+import { jsonLocation } from './finding.ts';
+
+export function jsonChange(change: JudgedChange): JudgedChange {
+  const { check, impact, severity, message, operation, before, after, witness, about, fingerprint } = change;
+  return {
+    check,
+    impact,
+    severity,
+    message,
+    operation: operation === null ? null : jsonOperation(operation),
+    before: before === null ? null : jsonLocation(before),
+    after: after === null ? null : jsonLocation(after),
+    witness: witness === null ? null : jsonWitness(witness),
+    about: [...about],
+    fingerprint,
+  };
+}
+
+function jsonOperation({ method, path, operationId }: Operation): Operation {
+  return { method, path, operationId };
+}
+
+function jsonWitness({ kind, direction, value, acceptedBy, rejectedBy, reason }: Witness): Witness {
+  return { kind, direction, value, acceptedBy, rejectedBy, reason };
+}

@@ -1,0 +1,29 @@
+import type { Finding, Waiver } from '../../../model/finding.ts';
+import type { Location } from '../../../model/location.ts';
+
+// The shapes are spelled out field by field: their keys and their order are a promise, whatever the model gains.
+
+export function jsonLocation({ file, commit, pointer, line, column, endLine, endColumn }: Location): Location {
+  return { file, pointer, line, column, endLine, endColumn, commit };
+}
+
+export function jsonWaiver({ rule, api, pointer, reason, owner, expires, at }: Waiver): Waiver {
+  return { rule, api, pointer, reason, owner, expires, at: jsonLocation(at) };
+}
+
+export function jsonFinding(finding: Finding): Finding {
+  const { rule, from, api, severity, message, hint, docs, fingerprint, waiver } = finding;
+  return {
+    rule,
+    from,
+    api,
+    severity,
+    message,
+    hint,
+    docs,
+    at: jsonLocation(finding.at),
+    also: finding.also.map(jsonLocation),
+    fingerprint,
+    waiver: waiver === null ? null : jsonWaiver(waiver),
+  };
+}

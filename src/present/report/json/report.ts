@@ -1,0 +1,75 @@
+import type { GateReport, Report } from '../../../model/report.ts';
+import { jsonApi, jsonNote, summaryOf } from './api.ts';
+import { jsonChange } from './change.ts';
+import { jsonDeprecation } from './deprecation.ts';
+import { jsonFinding } from './finding.ts';
+import { jsonApproval, publishBody } from './publish.ts';
+import { explainBody } from './subject.ts';
+
+/** The JSON value of a report: keys in a fixed order, whatever order the report was built in. */
+export function jsonReport(report: Exclude<Report, { readonly report: 'schema' }>): object {
+  const { schemaVersion, tool, today, verdict } = report;
+  return {
+    schemaVersion,
+    tool: { name: tool.name, version: tool.version },
+    today,
+    verdict,
+    report: report.report,
+    ...body(report),
+  };
+}
+
+function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
+  switch (report.report) {
+    case 'check':
+    case 'lint':
+    case 'diff':
+    case 'deprecations':
+      return gateBody(report);
+    case 'publish':
+      return publishBody(report);
+    case 'render': {
+      const { target, environment, contract, files, unexpressed } = report.config;
+      return {
+        config: {
+          target,
+          environment,
+          contract,
+          files: files.map(({ path, content }) => ({ path, content })),
+          unexpressed: unexpressed.map(({ pointer, message }) => ({ pointer, message })),
+        },
+        written: report.written,
+        notes: report.notes.map(jsonNote),
+      };
+    }
+    case 'approve':
+      return { approval: jsonApproval(report.approval), file: report.file, notes: report.notes.map(jsonNote) };
+    case 'rules':
+      return {
+        rules: report.rules.map(({ id, profile, severity, summary, source, tags }) => ({
+          id,
+          profile,
+          severity,
+          summary,
+          source,
+          tags: [...tags],
+        })),
+      };
+    case 'explain':
+      return { subject: explainBody(report.subject) };
+    case 'init':
+      return { files: [...report.files], notes: report.notes.map(jsonNote) };
+  }
+}
+
+/** `changes` and `deprecations` are left out where the command does not look for them. */
+function gateBody({ apis, findings, changes, deprecations, notes }: GateReport): object {
+  return {
+    summary: summaryOf(findings),
+    apis: apis.map(jsonApi),
+    findings: findings.map(jsonFinding),
+    ...(changes === null ? {} : { changes: changes.map(jsonChange) }),
+    ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
+    notes: notes.map(jsonNote),
+  };
+}

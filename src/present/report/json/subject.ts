@@ -1,0 +1,44 @@
+import type { ExplainReport } from '../../../model/report.ts';
+import type { Rule } from '../../../model/ruleset.ts';
+
+/** What is explained, tagged by its kind. */
+export function explainBody(subject: ExplainReport['subject']): object {
+  switch (subject.kind) {
+    case 'rule':
+      return { kind: 'rule', rule: jsonRule(subject.rule) };
+    case 'check': {
+      const { id, impact, summary, why, fix } = subject.check;
+      return { kind: 'check', check: { id, impact, summary, why, fix } };
+    }
+    case 'lifecycle': {
+      const { id, severity, summary, why, fix, source } = subject.rule;
+      return { kind: 'lifecycle', rule: { id, severity, summary, why, fix, source } };
+    }
+    case 'error': {
+      const { code, exit, meaning, hint } = subject.error;
+      return { kind: 'error', error: { code, exit, meaning, hint } };
+    }
+  }
+}
+
+function jsonRule(rule: Rule): Rule {
+  const { id, profile, severity, description, message, formats, resolved, documentationUrl, source, why, fix } = rule;
+  return {
+    id,
+    profile,
+    severity,
+    description,
+    message,
+    given: [...rule.given],
+    then: rule.then.map((step) => ({ field: step.field, function: step.function, options: step.options })),
+    formats: formats === null ? null : [...formats],
+    resolved,
+    documentationUrl,
+    source,
+    why,
+    fix,
+    tags: [...rule.tags],
+    good: rule.good,
+    bad: rule.bad,
+  };
+}

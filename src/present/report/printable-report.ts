@@ -1,0 +1,27 @@
+import type { Report } from '../../model/report.ts';
+import { printable, printableLines } from './printable.ts';
+
+/** Fields that hold several lines on purpose; everywhere else a line break is shown as `\n`. */
+const SEVERAL_LINES: ReadonlySet<string> = new Set(['diff', 'body', 'content', 'good', 'bad']);
+
+/**
+ * A copy of a report in which every text, keys included, can be printed as it is. Renderers for people work on this copy
+ * alone, so that no field can be forgotten: what a contract, a file name, git or the settings say never reaches a terminal raw.
+ */
+export function printableReport<R extends Report>(report: R): R {
+  // Only the characters inside texts change, never the shape; our own words (`pass`, `error`) hold none that would.
+  return copy(report, printable) as R;
+}
+
+function copy(value: unknown, text: (raw: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return value.map((each) => copy(each, text));
+  if (typeof value !== 'object' || value === null) return value;
+  // fromEntries defines own properties, so that a key `__proto__` stays a key.
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      printable(key),
+      copy(each, SEVERAL_LINES.has(key) ? printableLines : printable),
+    ]),
+  );
+}

@@ -1,0 +1,134 @@
+import { IMPACTS } from '../../../../model/change.ts';
+import { DEPRECATION_STATUSES } from '../../../../model/deprecation.ts';
+import { SEVERITIES } from '../../../../model/finding.ts';
+import type { JsonObject } from '../../../../model/json.ts';
+import {
+  COMMIT,
+  COUNT,
+  described,
+  list,
+  NAME,
+  nullable,
+  object,
+  oneOf,
+  ORDINAL,
+  POINTER,
+  ref,
+  SHA256,
+  TEXT,
+} from '../keywords.ts';
+
+const SIDE = oneOf('before', 'after');
+
+/** Places, findings, changes, deprecations and the APIs that they belong to. */
+export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
+  day: described('A calendar day.', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  severity: described('From the gravest to the mildest.', { enum: SEVERITIES }),
+  location: described(
+    'A place in a file. Lines and columns count from 1; the end is the position after the last character.',
+    object({
+      file: described('Relative to the workspace, with forward slashes.', NAME),
+      pointer: described('RFC 6901, within the file.', POINTER),
+      line: ORDINAL,
+      column: ORDINAL,
+      endLine: ORDINAL,
+      endColumn: ORDINAL,
+      commit: described('The revision that was read; null for the working tree.', nullable(COMMIT)),
+    }),
+  ),
+  operation: object({ method: described('Upper case.', NAME), path: TEXT, operationId: nullable(TEXT) }),
+  waiver: described(
+    'An exception that a person answers for, until a day.',
+    object({
+      rule: NAME,
+      api: described('Null: every API.', nullable(NAME)),
+      pointer: described('What stands at or below it is covered; null: the whole contract.', nullable(POINTER)),
+      reason: TEXT,
+      owner: NAME,
+      expires: ref('day'),
+      at: ref('location'),
+    }),
+  ),
+  finding: described(
+    'Something found and judged.',
+    object({
+      rule: described('Id of the rule or check.', NAME),
+      from: oneOf('lint', 'diff', 'lifecycle', 'impact', 'policy', 'gateway', 'approval'),
+      api: described('Id of the API in the workspace.', NAME),
+      severity: ref('severity'),
+      message: NAME,
+      hint: described('How to mend it; may be empty.', TEXT),
+      docs: described('A URL, or a command that prints the documentation; may be empty.', TEXT),
+      at: ref('location'),
+      also: list(ref('location')),
+      fingerprint: described('Stays the same through edits elsewhere in the file.', NAME),
+      waiver: described('The waiver that covers it, so that it does not count.', nullable(ref('waiver'))),
+    }),
+  ),
+  witness: described(
+    'A payload or a call that proves the change.',
+    object({
+      kind: oneOf('payload', 'call'),
+      direction: oneOf('request', 'response'),
+      value: described('Any JSON value.', {}),
+      acceptedBy: SIDE,
+      rejectedBy: SIDE,
+      reason: TEXT,
+    }),
+  ),
+  change: described(
+    'What happened between two contracts.',
+    object({
+      check: NAME,
+      impact: { enum: IMPACTS },
+      severity: ref('severity'),
+      message: NAME,
+      operation: described('Null for a change of the document as a whole.', nullable(ref('operation'))),
+      before: described('Where it stood; null when the document is new.', nullable(ref('location'))),
+      after: described('Where it stands; null when the document is gone.', nullable(ref('location'))),
+      witness: nullable(ref('witness')),
+      about: described('What tells two changes of one check at one place apart.', list(TEXT)),
+      fingerprint: described('That of the finding which judges it.', NAME),
+    }),
+  ),
+  deprecation: described(
+    'One deprecated thing that is still in the contract.',
+    object({
+      api: NAME,
+      what: object({
+        kind: oneOf('operation', 'parameter', 'property', 'schema', 'header'),
+        method: nullable(NAME),
+        path: nullable(TEXT),
+        pointer: POINTER,
+      }),
+      since: described(
+        'Null when neither the contract nor any history tells.',
+        nullable(object({ day: ref('day'), from: oneOf('contract', 'history', 'no later than') })),
+      ),
+      sunset: nullable(ref('day')),
+      daysLeft: described('From today to the sunset; negative once it has passed.', nullable({ type: 'integer' })),
+      successor: nullable(TEXT),
+      status: { enum: DEPRECATION_STATUSES },
+      at: ref('location'),
+      consumers: described('Declared consumers that still use it.', list(TEXT)),
+    }),
+  ),
+  api: object({
+    id: NAME,
+    file: NAME,
+    title: TEXT,
+    version: TEXT,
+    dialect: oneOf('2.0', '3.0', '3.1', '3.2'),
+    operations: COUNT,
+    sha256: described('Of the canonical JSON (RFC 8785) of the contract.', SHA256),
+    base: described(
+      'What it was compared with; null where there was nothing to compare.',
+      nullable(object({ revision: NAME, commit: nullable(COMMIT), file: NAME, version: TEXT })),
+    ),
+  }),
+  note: object({ api: nullable(NAME), message: NAME }),
+  summary: described(
+    'Number of findings by severity; those that a waiver covers are counted as waived alone.',
+    object({ errors: COUNT, warnings: COUNT, infos: COUNT, hints: COUNT, waived: COUNT }),
+  ),
+};

@@ -1,0 +1,38 @@
+import { IMPACTS } from '../../../../model/change.ts';
+import { SEVERITIES } from '../../../../model/finding.ts';
+import type { JsonObject } from '../../../../model/json.ts';
+import { COUNT, described, list, NAME, nullable, object, ref, TEXT } from '../keywords.ts';
+
+/** Rules, checks and errors, as `rules` lists and `explain` explains them. */
+export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
+  ruleSeverity: described('`off` for a rule that is not run.', { enum: [...SEVERITIES, 'off'] }),
+  ruleSummary: object({
+    id: NAME,
+    profile: NAME,
+    severity: ref('ruleSeverity'),
+    summary: TEXT,
+    source: nullable(TEXT),
+    tags: list(TEXT),
+  }),
+  rule: object({
+    id: NAME,
+    profile: NAME,
+    severity: ref('ruleSeverity'),
+    description: TEXT,
+    message: TEXT,
+    given: list(TEXT),
+    then: list(object({ field: nullable(TEXT), function: NAME, options: {} })),
+    formats: nullable(list(TEXT)),
+    resolved: { type: 'boolean' },
+    documentationUrl: nullable(TEXT),
+    source: nullable(TEXT),
+    why: nullable(TEXT),
+    fix: nullable(TEXT),
+    tags: list(TEXT),
+    good: nullable(TEXT),
+    bad: nullable(TEXT),
+  }),
+  checkInfo: object({ id: NAME, impact: { enum: IMPACTS }, summary: TEXT, why: TEXT, fix: TEXT }),
+  lifecycleRule: object({ id: NAME, severity: ref('severity'), summary: TEXT, why: TEXT, fix: TEXT, source: TEXT }),
+  errorCode: object({ code: NAME, exit: COUNT, meaning: TEXT, hint: TEXT }),
+};

@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../../model/json.ts';
+import { outputSchema } from './build.ts';
+import { COMMIT, described, list, NAME, nullable, object, oneOf, ref, TEXT } from './keywords.ts';
+
+export const renderSchema: JsonObject = outputSchema('render', 'The gateway configuration of one contract', {
+  config: object({
+    target: NAME,
+    environment: nullable(NAME),
+    contract: NAME,
+    files: list(ref('file')),
+    unexpressed: list(ref('gap')),
+  }),
+  written: described('The folder that the files were written to; null when they were not written.', nullable(NAME)),
+  notes: list(ref('note')),
+});
+
+export const approveSchema: JsonObject = outputSchema('approve', 'One approval', {
+  approval: ref('approval'),
+  file: described('Where the statement was written.', NAME),
+  notes: list(ref('note')),
+});
+
+export const publishSchema: JsonObject = outputSchema('publish', 'One publication, planned or made', {
+  environment: NAME,
+  outcome: oneOf('published', 'planned', 'up-to-date', 'refused'),
+  summary: ref('summary'),
+  api: ref('api'),
+  findings: list(ref('finding')),
+  approvals: list(ref('approval')),
+  publication: nullable(ref('publication')),
+  diff: described('Unified diff of what the commit changes; empty when nothing does.', TEXT),
+  commit: described('The commit that was pushed; null when none was.', nullable(COMMIT)),
+  notes: list(ref('note')),
+});

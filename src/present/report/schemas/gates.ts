@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../../model/json.ts';
+import { outputSchema } from './build.ts';
+import { described, list, ref } from './keywords.ts';
+
+const COMMON = {
+  summary: ref('summary'),
+  apis: list(ref('api')),
+  findings: list(ref('finding')),
+  notes: list(ref('note')),
+};
+
+const CHANGES = { changes: list(ref('change')) };
+const DEPRECATIONS = { deprecations: list(ref('deprecation')) };
+const ABSENT = 'Left out where the command does not look for them.';
+
+export const checkSchema: JsonObject = outputSchema('check', 'What countersign check found', COMMON, {
+  changes: described(ABSENT, CHANGES.changes),
+  deprecations: described(ABSENT, DEPRECATIONS.deprecations),
+});
+
+export const lintSchema: JsonObject = outputSchema('lint', 'What countersign lint found', COMMON);
+
+export const diffSchema: JsonObject = outputSchema('diff', 'What countersign diff found', { ...COMMON, ...CHANGES });
+
+export const deprecationsSchema: JsonObject = outputSchema('deprecations', 'The register of deprecations', {
+  ...COMMON,
+  ...DEPRECATIONS,
+});

@@ -1,0 +1,18 @@
+import type { JsonObject } from '../../../model/json.ts';
+import { approveSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
+import { explainSchema, initSchema, rulesSchema } from './knowledge.ts';
+
+/** The JSON Schema (draft 2020-12) of each report's JSON, by the report's name. `schema` has none: what it prints is a schema. */
+export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
+  ['check', checkSchema],
+  ['lint', lintSchema],
+  ['diff', diffSchema],
+  ['deprecations', deprecationsSchema],
+  ['render', renderSchema],
+  ['approve', approveSchema],
+  ['publish', publishSchema],
+  ['rules', rulesSchema],
+  ['explain', explainSchema],
+  ['init', initSchema],
+]);

@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../../model/json.ts';
+import { outputSchema } from './build.ts';
+import { list, NAME, object, ref } from './keywords.ts';
+
+export const rulesSchema: JsonObject = outputSchema('rules', 'The rules that are selected', {
+  rules: list(ref('ruleSummary')),
+});
+
+/** One subject, tagged by its kind. */
+const subject = (kind: string, property: string, definition: string): JsonObject =>
+  object({ kind: { const: kind }, [property]: ref(definition) });
+
+export const explainSchema: JsonObject = outputSchema('explain', 'What is known of one rule, check or error', {
+  subject: {
+    oneOf: [
+      subject('rule', 'rule', 'rule'),
+      subject('check', 'check', 'checkInfo'),
+      subject('lifecycle', 'rule', 'lifecycleRule'),
+      subject('error', 'error', 'errorCode'),
+    ],
+  },
+});
+
+export const initSchema: JsonObject = outputSchema('init', 'The files that countersign init wrote', {
+  files: list(NAME),
+  notes: list(ref('note')),
+});

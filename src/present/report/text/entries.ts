@@ -1,0 +1,99 @@
+import type { JudgedChange } from '../../../model/change.ts';
+import { SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
+import type { Location } from '../../../model/location.ts';
+import type { ApiSummary, GateReport } from '../../../model/report.ts';
+
+/** One thing to tell: a finding, together with the change that it judges where there is one. */
+export type Entry = {
+  readonly rule: string;
+  /** Id of the API; null for a change of a file that belongs to no API of the report alone. */
+  readonly api: string | null;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string;
+  readonly docs: string;
+  /** Null only for a change of a whole document that has no place at all. */
+  readonly at: Location | null;
+  readonly also: readonly Location[];
+  readonly fingerprint: string;
+  readonly waiver: Waiver | null;
+  readonly change: JudgedChange | null;
+};
+
+/** Every finding, joined to its change by fingerprint, and every change that no finding speaks of. In the order to tell them. */
+export function entriesOf(report: Pick<GateReport, 'apis' | 'findings' | 'changes'>): readonly Entry[] {
+  const changes = new Map((report.changes ?? []).map((change) => [change.fingerprint, change]));
+  const told = new Set(report.findings.map((finding) => finding.fingerprint));
+  const findings = report.findings.map((finding) => ({ ...finding, change: changes.get(finding.fingerprint) ?? null }));
+  const rest = (report.changes ?? []).filter((change) => !told.has(change.fingerprint));
+  return inOrder([...findings, ...rest.map((change) => entryOfChange(change, report.apis))]);
+}
+
+/** True for a change that costs nothing: it is listed in one line, not told in full. */
+export function isHarmless(entry: Entry): boolean {
+  return entry.change !== null && entry.waiver === null && (entry.severity === 'hint' || entry.severity === 'info');
+}
+
+function entryOfChange(change: JudgedChange, apis: readonly ApiSummary[]): Entry {
+  return {
+    rule: change.check,
+    api: apiOf(change, apis),
+    severity: change.severity,
+    message: change.message,
+    hint: '',
+    docs: `countersign explain ${change.check}`,
+    at: change.after ?? change.before,
+    also: [],
+    fingerprint: change.fingerprint,
+    waiver: null,
+    change,
+  };
+}
+
+function apiOf(change: JudgedChange, apis: readonly ApiSummary[]): string | null {
+  if (apis.length === 1) return apis[0]?.id ?? null;
+  const owner = apis.find((api) => api.file === change.after?.file || api.base?.file === change.before?.file);
+  return owner?.id ?? null;
+}
+
+/**
+ * By file; in a file the gravest first and what is waived last; findings of one rule together, rules in the order of their
+ * first line. So that what must be mended is read first, and many of one rule can be collapsed.
+ */
+function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const firstLine = new Map<string, number>();
+  for (const entry of entries) {
+    const key = groupOf(entry);
+    firstLine.set(key, Math.min(firstLine.get(key) ?? Infinity, entry.at?.line ?? 0));
+  }
+  const keysOf = (entry: Entry): readonly (string | number)[] => [
+    entry.at?.file ?? '',
+    gravity(entry),
+    firstLine.get(groupOf(entry)) ?? 0,
+    entry.rule,
+    entry.at?.line ?? 0,
+    entry.at?.column ?? 0,
+    entry.fingerprint,
+  ];
+  return entries
+    .map((entry) => ({ entry, keys: keysOf(entry) }))
+    .sort((left, right) => compare(left.keys, right.keys))
+    .map(({ entry }) => entry);
+}
+
+/** Entries with the same group stand together and are collapsed when they are many. */
+export function groupOf(entry: Entry): string {
+  return JSON.stringify([entry.api, entry.at?.file ?? '', gravity(entry), entry.rule]);
+}
+
+function gravity(entry: Entry): number {
+  return entry.waiver === null ? SEVERITIES.indexOf(entry.severity) : SEVERITIES.length;
+}
+
+function compare(left: readonly (string | number)[], right: readonly (string | number)[]): number {
+  for (const [index, value] of left.entries()) {
+    const other = right[index] ?? '';
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}

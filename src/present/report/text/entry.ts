@@ -1,0 +1,109 @@
+import width from 'fast-string-width';
+import type { JudgedChange, Witness } from '../../../model/change.ts';
+import type { Location } from '../../../model/location.ts';
+import type { Entry } from './entries.ts';
+import { frame } from './frame.ts';
+import type { Page } from './page.ts';
+import { placeOf } from './place.ts';
+import { hanging, padded } from './wrap.ts';
+
+/** Where the text of an entry begins, behind its label. */
+const BODY = 10;
+
+/** What was told just before of the same rule, so that hint and link are not said again. */
+export type Told = { readonly hint: string; readonly docs: string };
+
+/** One finding in full: what, where, the code, what to do. */
+export function entryLines(entry: Entry, page: Page, told: Told | null): string[] {
+  return [
+    ...heading(entry, page),
+    ...hanging({ indent: BODY, text: entry.message, columns: page.width }),
+    ...(entry.change === null ? [] : reach(entry.change, page)),
+    ...places(entry, page),
+    ...(entry.change?.witness ? witnessLines(entry.change.witness, page) : []),
+    ...advice(entry, page, told),
+  ];
+}
+
+function heading(entry: Entry, page: Page): string[] {
+  const paint = page.ink.severity[entry.severity];
+  const label = padded(entry.waiver === null ? entry.severity : 'waived', BODY - 2);
+  const head = `  ${entry.waiver === null ? paint(label) : page.ink.faint(label)}${page.ink.strong(entry.rule)}`;
+  if (entry.at === null) return [head];
+  const place = page.ink.place(placeOf(entry.at));
+  return width(`${head}  ${place}`) <= page.width ? [`${head}  ${place}`] : [head, ' '.repeat(BODY) + place];
+}
+
+/** `breaking for GET /payments (listPayments)`. */
+function reach({ impact, operation }: JudgedChange, page: Page): string[] {
+  const id = operation?.operationId ? ` (${operation.operationId})` : '';
+  const whom = operation === null ? '' : ` for ${operation.method} ${operation.path}${id}`;
+  return hanging({ indent: BODY, text: impact + whom, columns: page.width, paint: page.ink.faint });
+}
+
+/** The code at the entry's place; for a change, the code before and after. */
+function places(entry: Entry, page: Page): string[] {
+  const paint = page.ink.severity[entry.severity];
+  const also = entry.also.filter((at) => entry.change === null || !isSame(at, entry.change));
+  return [
+    ...(entry.change === null ? plainFrame(entry.at, page, paint) : bothSides(entry.change, page)),
+    ...also.flatMap((at) => [
+      ...hanging({ indent: BODY, label: 'see ', text: placeOf(at), columns: page.width, paint: page.ink.place }),
+      ...frame(at, page, BODY, page.ink.place),
+    ]),
+  ];
+}
+
+function plainFrame(at: Location | null, page: Page, paint: (text: string) => string): string[] {
+  return at === null ? [] : frame(at, page, BODY, paint);
+}
+
+function bothSides({ before, after }: JudgedChange, page: Page): string[] {
+  const side = (label: string, at: Location | null, paint: (text: string) => string): string[] =>
+    at === null
+      ? []
+      : [`${' '.repeat(BODY)}${paint(label)} ${page.ink.place(placeOf(at))}`, ...frame(at, page, BODY + 2, paint)];
+  return [...side('- before', before, page.ink.removed), ...side('+ after ', after, page.ink.added)];
+}
+
+function isSame(at: Location, { before, after }: JudgedChange): boolean {
+  return [before, after].some((side) => side !== null && side.pointer === at.pointer && side.commit === at.commit);
+}
+
+/** The payload or call that proves the change. */
+function witnessLines(witness: Witness, page: Page): string[] {
+  const value = JSON.stringify(witness.value);
+  const shown = value.length > 400 ? `${value.slice(0, 400)}…` : value;
+  const reason = witness.reason === '' ? '' : ` (${witness.reason})`;
+  return [
+    ...hanging({
+      indent: BODY,
+      label: 'proof: ',
+      text: `this ${witness.direction} ${CLAIMS[witness.acceptedBy]}${reason}`,
+      columns: page.width,
+      paintLabel: page.ink.strong,
+    }),
+    ...hanging({ indent: BODY + 7, text: shown, columns: page.width }),
+  ];
+}
+
+/** By the side that accepts the witness. */
+const CLAIMS = {
+  before: 'was valid before and is not now',
+  after: 'is valid now and was not before',
+} as const;
+
+function advice(entry: Entry, page: Page, told: Told | null): string[] {
+  const say = (label: string, text: string): string[] =>
+    hanging({ indent: BODY, label: `${label}: `, text, columns: page.width, paintLabel: page.ink.strong });
+  const { waiver } = entry;
+  return [
+    ...(waiver === null ? [] : say('waived', `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`)),
+    ...(entry.hint === told?.hint ? [] : say('hint', entry.hint)),
+    ...(entry.docs === told?.docs ? [] : say('more', entry.docs)),
+    ...(page.verbose && entry.at !== null
+      ? say('pointer', entry.at.pointer === '' ? 'the whole document' : entry.at.pointer)
+      : []),
+    ...(page.verbose ? say('fingerprint', entry.fingerprint) : []),
+  ];
+}

@@ -1,0 +1,17 @@
+import type { Note } from '../../../model/report.ts';
+import type { Page } from './page.ts';
+import { hanging } from './wrap.ts';
+
+/** What the reader must know though it is no finding. */
+export function noteLines(notes: readonly Note[], page: Page): string[] {
+  const lines = notes.flatMap(({ api, message }) =>
+    hanging({
+      indent: 0,
+      label: 'note  ',
+      text: api === null ? message : `${api}: ${message}`,
+      columns: page.width,
+      paintLabel: page.ink.place,
+    }),
+  );
+  return lines.length === 0 ? [] : [...lines, ''];
+}

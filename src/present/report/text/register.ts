@@ -1,0 +1,137 @@
+import { DEPRECATION_STATUSES, type Deprecation, type DeprecationStatus } from '../../../model/deprecation.ts';
+import { segmentsOf } from '../../../model/pointer.ts';
+import { counted, listed } from './counts.ts';
+import { grouped } from './grouped.ts';
+import type { Page } from './page.ts';
+import { placeOf } from './place.ts';
+import { aligned, type Cell, columnWidths, offsetOf, table, tableWidth } from './table.ts';
+import { hanging } from './wrap.ts';
+
+const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
+  overdue: 'overdue',
+  'due-soon': 'due soon',
+  'sunset-scheduled': 'scheduled',
+  deprecated: 'no sunset',
+};
+
+/** The register of what is deprecated, the most urgent first: one wide table where it fits, otherwise a table with the rest of each row below it. */
+export function register(deprecations: readonly Deprecation[], page: Page): string[] {
+  if (deprecations.length === 0) return ['nothing is deprecated', ''];
+  const ordered = [...deprecations].sort(byUrgency);
+  const wide = [HEAD, ...ordered.map((each) => wideRow(each, page))];
+  if (tableWidth(wide) <= page.width) return [...table(wide), ''];
+  return [...grouped(ordered, (each) => each.api)].flatMap(([api, own]) => [
+    page.ink.strong(api),
+    ...narrow(own, page),
+    '',
+  ]);
+}
+
+/** One line for a gate that looks at more than deprecations. */
+export function registerSummary(deprecations: readonly Deprecation[], page: Page): string[] {
+  if (deprecations.length === 0) return [];
+  const urgent = [...DEPRECATION_STATUSES]
+    .reverse()
+    .map((status) => ({
+      word: STATUS_WORDS[status],
+      count: deprecations.filter((each) => each.status === status).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${count} ${word}`);
+  const text = `${counted(deprecations.length, 'thing')} deprecated: ${listed(urgent)} (countersign deprecations lists them)`;
+  return [...hanging({ indent: 0, text, columns: page.width, paint: page.ink.faint }), ''];
+}
+
+const HEAD: readonly Cell[] = [
+  'status',
+  'sunset',
+  'days left',
+  'since',
+  'api',
+  'what',
+  'successor',
+  'still used by',
+].map((text) => ({ text }));
+
+function wideRow(one: Deprecation, page: Page): readonly Cell[] {
+  return [
+    ...urgencyCells(one, page),
+    { text: sinceOf(one) },
+    { text: one.api },
+    { text: thingOf(one) },
+    { text: one.successor ?? '-' },
+    { text: one.consumers.length === 0 ? '-' : one.consumers.join(', ') },
+  ];
+}
+
+/** Status, sunset and days; what it is, and all the rest about it, in a wrapped last column. */
+function narrow(deprecations: readonly Deprecation[], page: Page): string[] {
+  const head = HEAD.slice(0, 3);
+  const widths = columnWidths([head, ...deprecations.map((one) => urgencyCells(one, page))]);
+  const indent = 2 + offsetOf(widths);
+  return [
+    aligned([...head, { text: 'what' }], widths, 2),
+    ...deprecations.flatMap((one) => {
+      const [first = '', ...rest] = aboutLines(one, page, indent);
+      return [aligned([...urgencyCells(one, page), { text: first }], widths, 2), ...rest];
+    }),
+  ];
+}
+
+/** The first line without its margin, since it stands in the table; the others with it. */
+function aboutLines(one: Deprecation, page: Page, indent: number): string[] {
+  const said = (label: string, text: string): string[] =>
+    hanging({ indent, label, text, columns: page.width, paintLabel: page.ink.faint });
+  const [first = '', ...wrapped] = said('', thingOf(one));
+  return [
+    first.trimStart(),
+    ...wrapped,
+    ...said('at ', placeOf(one.at)),
+    ...said('since ', sinceOf(one)),
+    ...said('use ', one.successor === null ? '' : `${one.successor} instead`),
+    ...said('still used by ', one.consumers.join(', ')),
+  ];
+}
+
+function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
+  const paint = {
+    overdue: page.ink.severity.error,
+    'due-soon': page.ink.severity.warn,
+    'sunset-scheduled': page.ink.severity.info,
+    deprecated: page.ink.faint,
+  }[one.status];
+  return [
+    { text: STATUS_WORDS[one.status], paint },
+    { text: one.sunset ?? '-' },
+    { text: String(one.daysLeft ?? '-') },
+  ];
+}
+
+function sinceOf({ since }: Deprecation): string {
+  if (since === null) return 'unknown';
+  return since.from === 'no later than' ? `no later than ${since.day}` : `${since.day} (${since.from})`;
+}
+
+/** `GET /v1/payments`, `parameter limit of GET /payments`, `schema Account`. */
+function thingOf({ what }: Deprecation): string {
+  const operation = what.path === null ? null : `${what.method ?? ''} ${what.path}`.trim();
+  if (what.kind === 'operation' && operation !== null) return operation;
+  const last = segmentsOf(what.pointer).at(-1) ?? '';
+  const name = /^\d*$/.test(last) ? '' : ` ${last}`;
+  return `${what.kind}${name}${operation === null ? '' : ` of ${operation}`}`;
+}
+
+function byUrgency(left: Deprecation, right: Deprecation): number {
+  const keys = (one: Deprecation): readonly string[] => [
+    String(DEPRECATION_STATUSES.length - DEPRECATION_STATUSES.indexOf(one.status)),
+    one.sunset ?? '9999-99-99',
+    one.api,
+    one.what.path ?? '',
+    one.what.method ?? '',
+    one.what.pointer,
+  ];
+  const [first, second] = [keys(left), keys(right)];
+  const index = first.findIndex((key, position) => key !== second[position]);
+  if (index === -1) return 0;
+  return (first[index] ?? '') < (second[index] ?? '') ? -1 : 1;
+}

@@ -1,0 +1,38 @@
+import type { RenderReport } from '../../../model/report.ts';
+import { counted } from './counts.ts';
+import { noteLines } from './notes.ts';
+import type { Page } from './page.ts';
+import { hanging } from './wrap.ts';
+
+/** Which files were written, and what of the contract the gateway cannot express. The files themselves: `payload.ts`. */
+export function render(report: RenderReport, page: Page): string[] {
+  const { config, written } = report;
+  const environment = config.environment === null ? '' : ` for ${config.environment}`;
+  const files = counted(config.files.length, 'file');
+  const lost = config.unexpressed.length;
+  const doubt = lost === 0 ? '' : `; ${counted(lost, 'thing')} that ${config.target} cannot express, listed above`;
+  const failed = report.verdict === 'fail';
+  const verdict = hanging({
+    indent: 0,
+    label: failed ? 'FAIL  ' : 'PASS  ',
+    text: `${config.contract} rendered${environment} as ${config.target}: ${files} in ${written ?? ''}${doubt}`,
+    columns: page.width,
+    paintLabel: failed ? page.ink.fail : page.ink.pass,
+  });
+  if (page.quiet) return verdict;
+  return [
+    ...config.files.map(({ path }) => `  ${page.ink.added('wrote')}  ${path}`),
+    '',
+    ...gapLines(report, page),
+    ...noteLines(report.notes, page),
+    ...verdict,
+  ];
+}
+
+function gapLines({ config }: RenderReport, page: Page): string[] {
+  const lines = config.unexpressed.flatMap(({ pointer, message }) => [
+    ...hanging({ indent: 2, label: 'lost   ', text: message, columns: page.width, paintLabel: page.ink.severity.warn }),
+    ...hanging({ indent: 9, text: pointer, columns: page.width, paint: page.ink.faint }),
+  ]);
+  return lines.length === 0 ? [] : [...lines, ''];
+}

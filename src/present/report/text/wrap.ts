@@ -1,0 +1,43 @@
+import width from 'fast-string-width';
+
+/** Breaks a text at its spaces into lines of at most `columns`. A longer word (a path, a URL) stays whole, so that it can be copied. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const word of text.split(/ +/).filter((each) => each !== '')) {
+    const wide = width(word);
+    if (line !== '' && used + 1 + wide > columns) {
+      lines.push(line);
+      [line, used] = [word, wide];
+    } else {
+      used += wide + (line === '' ? 0 : 1);
+      line += line === '' ? word : ` ${word}`;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+type Hanging = {
+  /** Spaces before the label. */
+  readonly indent: number;
+  /** Stands before the first line; further lines begin below the text, not below the label. */
+  readonly label?: string;
+  readonly text: string;
+  readonly columns: number;
+  readonly paintLabel?: (label: string) => string;
+  readonly paint?: (line: string) => string;
+};
+
+/** A wrapped text with a hanging label. Empty for an empty text. */
+export function hanging({ indent, label = '', text, columns, paintLabel, paint }: Hanging): string[] {
+  const margin = indent + width(label);
+  const lines = wrap(text, Math.max(20, columns - margin)).map((line) => paint?.(line) ?? line);
+  const first = ' '.repeat(indent) + (paintLabel?.(label) ?? label);
+  return lines.map((line, index) => (index === 0 ? first : ' '.repeat(margin)) + line);
+}
+
+/** Fills a text with spaces up to a number of columns. */
+export function padded(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}

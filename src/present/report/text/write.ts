@@ -1,0 +1,35 @@
+import type { Report } from '../../../model/report.ts';
+import { approve } from './approve.ts';
+import { explain } from './explain.ts';
+import { gate } from './gate.ts';
+import { init } from './init.ts';
+import type { Page } from './page.ts';
+import { publish } from './publish.ts';
+import { render } from './render.ts';
+import { rules } from './rules.ts';
+
+/** The lines of a report, each kind by its own file. The report must be a printable copy. */
+export function write(report: Report, page: Page): string[] {
+  switch (report.report) {
+    case 'check':
+    case 'lint':
+    case 'diff':
+    case 'deprecations':
+      return gate(report, page);
+    case 'render':
+      return render(report, page);
+    case 'approve':
+      return approve(report, page);
+    case 'publish':
+      return publish(report, page);
+    case 'rules':
+      return rules(report, page);
+    case 'explain':
+      return explain(report, page);
+    case 'init':
+      return init(report, page);
+    case 'schema':
+      // A schema is its own output: payload.ts.
+      return [];
+  }
+}
