@@ -1,0 +1,32 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { Contract } from '../../model/contract.ts';
+import { CountersignError } from '../../model/errors.ts';
+import type { GatewayConfig } from '../../model/gateway-config.ts';
+import type { Environment } from '../../model/workspace.ts';
+import type { GatewayTarget } from './define.ts';
+import { refuseSecrets } from './secrets.ts';
+import { settingsFor } from './settings.ts';
+import { TARGETS } from './targets/index.ts';
+
+/**
+ * Renders a contract for a gateway; without an environment, with the target's defaults. The same contract and settings give the same bytes.
+ * Throws TARGET_UNKNOWN, CONFIG_INVALID for settings, RENDER_IMPOSSIBLE where the gateway cannot keep what the contract promises,
+ * and SECRET_IN_OUTPUT.
+ */
+export function renderGateway(targetId: string, contract: Contract, environment: Environment | null): GatewayConfig {
+  const target = targetNamed(targetId);
+  const config = target.render(contract, settingsFor(target, environment, contract.id), environment?.name ?? null);
+  refuseSecrets(config.files);
+  return config;
+}
+
+/** The target of that id. Throws TARGET_UNKNOWN. */
+export function targetNamed(id: string): GatewayTarget {
+  const found = TARGETS.find((target) => target.id === id);
+  if (found !== undefined) return found;
+  const ids = TARGETS.map((target) => target.id);
+  const nearest = closest(id, ids);
+  throw new CountersignError('TARGET_UNKNOWN', `there is no gateway target \`${id}\``, {
+    hint: distance(id, nearest) <= 2 ? `did you mean ${nearest}?` : `the targets are: ${ids.join(', ')}`,
+  });
+}
