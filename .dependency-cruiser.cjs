@@ -44,7 +44,7 @@ module.exports = {
     wing('deliver', ['model']),
     wing('present', ['model']),
     wing('adapters', ['model']),
-    wing('commands', ['model', 'gather', 'examine', 'judge', 'deliver', 'present/portal']),
+    wing('commands', ['model', 'gather', 'examine', 'judge', 'deliver', 'present/portal', 'present/report/schemas']),
     ...rooms(
       'gather',
       ['workspace', 'contract', 'ruleset', 'history', 'usage'],

@@ -3,6 +3,7 @@ import { fileSystem } from '../adapters/files.ts';
 import { ownAssets } from '../adapters/assets.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { createGit } from '../adapters/git/index.ts';
+import { fetchBranch } from '../adapters/git/remote.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
@@ -38,7 +39,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
   const ports: Ports = {
     tool: TOOL,
     files: fileSystem,
-    git: createGit({ environment: process.env }),
+    git: createGit({ environment: process.env, fetch: fetchBranch }),
     clock: systemClock,
     environment: process.env,
     folder: process.cwd(),
