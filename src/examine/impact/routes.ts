@@ -1,0 +1,31 @@
+import { type Contract, METHODS } from '../../model/contract.ts';
+import { isObject, type Json, own, ownObject, ownString } from '../../model/json.ts';
+import { pointerOf, valueAt } from '../../model/pointer.ts';
+
+/** An operation as callers see it: `GET /accounts/{}`. Path parameters are told apart by their place, not by their name. */
+export function routeOf(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path.replace(/\{[^{}/]*\}/g, '{}')}`;
+}
+
+/** Where each operation of a contract stands, by route. */
+export function routesIn(contract: Contract): ReadonlyMap<string, string> {
+  const routes = new Map<string, string>();
+  for (const [path, written] of Object.entries(ownObject(contract.document, 'paths') ?? {})) {
+    const items = pathItems(contract, written);
+    for (const method of METHODS)
+      if (items.some((item) => isObject(own(item, method))))
+        routes.set(routeOf(method, path), pointerOf('paths', path, method));
+  }
+  return routes;
+}
+
+/** A path item, and what it refers to; the chain may be a circle. */
+function pathItems(contract: Contract, written: Json): readonly Json[] {
+  const items: Json[] = [];
+  for (let item: Json | undefined = written; item !== undefined && !items.includes(item);) {
+    items.push(item);
+    const reference = ownString(item, '$ref');
+    item = reference?.startsWith('#/') === true ? valueAt(contract.document, reference.slice(1)) : undefined;
+  }
+  return items;
+}
