@@ -58,6 +58,11 @@ export const ERRORS = {
     meaning: 'The ruleset wants to run JavaScript from the repository under review.',
     hint: 'write the rule with the built-in functions',
   },
+  RULE_FAILED: {
+    exit: EXIT.fault,
+    meaning: 'A rule could not be checked against a contract, so the contract counts as unchecked.',
+    hint: 'switch the rule off to go on without it, and report what happened',
+  },
   WAIVERS_INVALID: {
     exit: EXIT.usage,
     meaning: 'The waivers file does not fit its schema.',

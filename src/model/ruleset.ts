@@ -1,5 +1,6 @@
+import type { Dialect } from './contract.ts';
 import type { Severity } from './finding.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** One step of a Spectral rule: a function applied to a field of what `given` selects. */
 export type RuleStep = { readonly field: string | null; readonly function: string; readonly options: Json | null };
@@ -15,6 +16,8 @@ export type Rule = {
   readonly message: string;
   /** JSONPath expressions, aliases already expanded. */
   readonly given: readonly string[];
+  /** Where an alias means something else in each dialect: what `given` is in each. Without it, `given` holds for all. */
+  readonly givenByDialect?: { readonly [dialect in Dialect]: readonly string[] };
   readonly then: readonly RuleStep[];
   /** Dialects it applies to; null for every one. */
   readonly formats: readonly string[] | null;
@@ -35,4 +38,15 @@ export type Ruleset = {
   readonly rules: readonly Rule[];
   /** Canonical digest of the rules, for evidence. */
   readonly sha256: string;
+};
+
+/** The functions that a rule may name, and the JSON Schema of each one's options; null for a function that takes none. */
+export type FunctionCatalogue = ReadonlyMap<string, JsonObject | null>;
+
+/** Spectral's names for the kinds of document that each dialect is. */
+export const FORMATS: { readonly [dialect in Dialect]: readonly string[] } = {
+  '2.0': ['oas2'],
+  '3.0': ['oas3', 'oas3_0'],
+  '3.1': ['oas3', 'oas3_1'],
+  '3.2': ['oas3', 'oas3_2'],
 };

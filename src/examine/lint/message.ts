@@ -1,0 +1,81 @@
+import type { Json } from '../../model/json.ts';
+import type { Segment } from './define.ts';
+import type { Place } from './place.ts';
+
+/** What a message template may name. */
+type Values = {
+  readonly property: string;
+  readonly path: string;
+  readonly value: Json | undefined;
+  readonly description: string;
+  readonly error: string;
+};
+
+/** Fills Spectral's template: `{{property}}`, `{{error}}`, `{{path}}`, `{{value}}`, `{{description}}` and `#{{print("…")}}`. */
+export function messageOf(template: string, description: string, error: string, place: Place): string {
+  const values: Values = {
+    property: propertyOf(place),
+    path: `#${place.pointer}`,
+    value: place.value,
+    description,
+    error,
+  };
+  const worded = { ...values, error: filled(error, values) };
+  return (template === '' ? worded.error : filled(template, worded)).trim();
+}
+
+function filled(template: string, values: Values): string {
+  return template.replace(/(#?)\{\{([^}\n]+)\}\}/g, (_, evaluated: string, inner: string) =>
+    evaluated === '#' ? expression(inner, values) : valueOf(inner, values),
+  );
+}
+
+function valueOf(name: string, values: Values): string {
+  const key = name.trim();
+  if (key === 'value') return plain(values.value);
+  return key === 'property' || key === 'path' || key === 'description' || key === 'error' ? values[key] : '';
+}
+
+/** Of Spectral's expressions: `print("x")`, names, strings, `+` and `toUpperCase()`. Nothing is evaluated as code. */
+function expression(text: string, values: Values): string {
+  return text
+    .split('+')
+    .map((part) => {
+      const term = part.trim().replace(/\.toUpperCase\(\)$/, '');
+      const printed = /^print\(["'](\w+)["']\)$/.exec(term)?.[1];
+      const literal = /^["'](.*)["']$/.exec(term)?.[1];
+      const word = printed === undefined ? (literal ?? valueOf(term, values)) : print(printed, values);
+      return part.trim().endsWith('.toUpperCase()') ? word.toUpperCase() : word;
+    })
+    .join('');
+}
+
+function print(what: string, values: Values): string {
+  if (what === 'property') return values.property === '' ? 'The document ' : `"${values.property}" property `;
+  return what === 'value' ? quoted(values.value) : valueOf(what, values);
+}
+
+function quoted(value: Json | undefined): string {
+  if (value === undefined) return 'undefined';
+  if (Array.isArray(value)) return 'Array[]';
+  return typeof value === 'object' && value !== null ? 'Object{}' : JSON.stringify(value);
+}
+
+function plain(value: Json | undefined): string {
+  return typeof value === 'object' && value !== null ? quoted(value) : String(value);
+}
+
+/** The last key of the path; with what is missing below it, in dots. */
+function propertyOf({ path, missing }: Place): string {
+  const full = [...path, ...missing];
+  if (missing.length === 0) return String(path.at(-1) ?? '');
+  return dotted(full.slice(path.length - 1));
+}
+
+function dotted(segments: readonly Segment[]): string {
+  return segments.reduce<string>((text, segment) => {
+    if (typeof segment === 'number' || /^\d+$/.test(segment)) return `${text}[${segment}]`;
+    if (segment === '' || /\s/.test(segment)) return `${text}['${segment}']`;
+    return text === '' ? segment : `${text}.${segment}`;
+  }, '');
+}

@@ -1,0 +1,58 @@
+import type { Dialect } from '../../model/contract.ts';
+import { isArray, isObject, type Json, type JsonObject, own, ownArray } from '../../model/json.ts';
+import { FORMATS } from '../../model/ruleset.ts';
+import { formatName } from './formats.ts';
+
+const DIALECTS: readonly Dialect[] = ['2.0', '3.0', '3.1', '3.2'];
+const ALIAS = /^#([A-Za-z0-9_-]+)/;
+
+/** An alias that cannot be expanded, in words. */
+export class AliasError extends Error {
+  readonly alias: string;
+
+  constructor(alias: string, message: string) {
+    super(message);
+    this.alias = alias;
+  }
+}
+
+/** What `given` is once aliases are expanded: one list, or one for each dialect where an alias makes a difference. */
+export type Given = {
+  readonly given: readonly string[];
+  readonly givenByDialect?: { readonly [dialect in Dialect]: readonly string[] };
+};
+
+/** Expands `#Alias` and `#Alias.rest`, also within aliases. Throws AliasError. */
+export function expand(expressions: readonly string[], aliases: JsonObject): Given {
+  const per = (dialect: Dialect): string[] => [
+    ...new Set(expressions.flatMap((one) => expandOne(one, aliases, dialect, []))),
+  ];
+  const givenByDialect = { '2.0': per('2.0'), '3.0': per('3.0'), '3.1': per('3.1'), '3.2': per('3.2') };
+  const given = [...new Set(DIALECTS.flatMap((dialect) => givenByDialect[dialect]))];
+  const same = DIALECTS.every((dialect) => givenByDialect[dialect].length === given.length);
+  return same ? { given } : { given, givenByDialect };
+}
+
+function expandOne(expression: string, aliases: JsonObject, dialect: Dialect, stack: readonly string[]): string[] {
+  if (!expression.startsWith('#')) return [expression];
+  const name = ALIAS.exec(expression)?.[1] ?? '';
+  if (stack.includes(name)) throw new AliasError(name, `alias ${[...stack, name].join(' → ')} leads back to itself`);
+  const definition = own(aliases, name);
+  if (definition === undefined) throw new AliasError(name, `there is no alias \`${name}\``);
+  const rest = expression.slice(name.length + 1);
+  return meaning(definition, dialect).flatMap((item) => expandOne(item + rest, aliases, dialect, [...stack, name]));
+}
+
+/** Of a scoped alias, the last target that fits the dialect counts, as in Spectral. */
+function meaning(definition: Json, dialect: Dialect): readonly string[] {
+  if (isArray(definition)) return strings(definition);
+  const targets = (ownArray(definition, 'targets') ?? []).filter(isObject);
+  const fits = targets.findLast((target) =>
+    strings(ownArray(target, 'formats') ?? []).some((format) => FORMATS[dialect].includes(formatName(format))),
+  );
+  return strings(ownArray(fits, 'given') ?? []);
+}
+
+function strings(values: readonly Json[]): string[] {
+  return values.filter((value) => typeof value === 'string');
+}

@@ -1,0 +1,197 @@
+import { Ajv } from 'ajv';
+import type { Severity } from '../../model/finding.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  ownArray,
+  ownObject,
+  ownString,
+} from '../../model/json.ts';
+import type { FunctionCatalogue, Rule, RuleStep } from '../../model/ruleset.ts';
+import { AliasError, expand, type Given } from './aliases.ts';
+import { trespass } from './expression.ts';
+import { FORMAT_NAMES, formatName, isFormat } from './formats.ts';
+import { nearest, refusal, type Source } from './refuse.ts';
+
+/** A rule that may still be overridden. */
+export type Draft = {
+  readonly id: string;
+  readonly profile: string;
+  readonly recommended: boolean;
+  /** The ruleset's own formats and documentation, for what the rule does not say. */
+  readonly inherited: { readonly formats: readonly string[] | null; readonly documentationUrl: string | null };
+  enabled: boolean;
+  severity: Severity | 'off';
+  /** Keys as written, those of later rulesets over those of earlier ones. */
+  written: ReadonlyMap<string, Json>;
+  given: Given;
+};
+
+/** The ruleset file that a rule is read from. */
+export type Shelf = {
+  readonly source: Source;
+  readonly definition: JsonObject;
+  readonly profile: string;
+  readonly functions: FunctionCatalogue;
+};
+
+const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warn', 'info', 'hint'];
+
+export function isEnabled(draft: Draft, selection: 'recommended' | 'all' | 'off'): boolean {
+  return selection === 'all' || (selection === 'recommended' && draft.recommended);
+}
+
+/** A rule that no extended ruleset has. Throws RULESET_INVALID where it lacks `given` or `then`. */
+export async function draftOf(shelf: Shelf, id: string, value: JsonObject): Promise<Draft> {
+  for (const key of ['given', 'then']) {
+    if (Object.hasOwn(value, key)) continue;
+    const hint = 'a rule that is not inherited has both `given` and `then`';
+    throw await refusal(shelf.source, ['rules', id], `\`${key}\` is missing`, { hint });
+  }
+  await check(shelf, id, value);
+  const formats = ownArray(shelf.definition, 'formats');
+  return {
+    id,
+    profile: shelf.profile,
+    recommended: own(value, 'recommended') !== false,
+    inherited: {
+      formats: formats === undefined ? null : formats.map((format) => formatName(String(format))),
+      documentationUrl: ownString(shelf.definition, 'documentationUrl') ?? null,
+    },
+    enabled: true,
+    severity: severityOf(own(value, 'severity')) ?? 'warn',
+    written: new Map(Object.entries(value)),
+    given: await givenOf(shelf, id, value),
+  };
+}
+
+/** Applies an override: `off`, a severity, true or false, or an object whose keys replace the inherited ones. */
+export async function overridden(shelf: Shelf, draft: Draft, value: Json): Promise<void> {
+  if (typeof value === 'boolean') draft.enabled = value;
+  else if (isObject(value)) {
+    await check(shelf, draft.id, value);
+    draft.written = new Map([...draft.written, ...Object.entries(value)]);
+    draft.severity = severityOf(own(value, 'severity')) ?? draft.severity;
+    if (Object.hasOwn(value, 'given')) draft.given = await givenOf(shelf, draft.id, value);
+    draft.enabled = true;
+  } else {
+    draft.severity = severityOf(value) ?? draft.severity;
+    draft.enabled = draft.severity !== 'off';
+  }
+}
+
+function severityOf(value: Json | undefined): Severity | 'off' | undefined {
+  if (typeof value === 'number') return SEVERITIES[value] ?? 'off';
+  return typeof value === 'string' ? (SEVERITIES.find((one) => one === value) ?? 'off') : undefined;
+}
+
+/** The rule as plain data. */
+export function settled(draft: Draft): Rule {
+  const text = (key: string): string | null => {
+    const value = draft.written.get(key);
+    return typeof value === 'string' ? value : null;
+  };
+  const formats = draft.written.get('formats');
+  const inherited = draft.inherited.documentationUrl;
+  const description = text('description') ?? '';
+  return {
+    id: draft.id,
+    profile: draft.profile,
+    severity: draft.enabled ? draft.severity : 'off',
+    description,
+    message: text('message') ?? description,
+    ...draft.given,
+    then: stepsOf(draft.written.get('then')),
+    formats: isArray(formats) ? formats.map((format) => formatName(String(format))) : draft.inherited.formats,
+    resolved: draft.written.get('resolved') !== false,
+    documentationUrl: text('documentationUrl') ?? (inherited === null ? null : `${inherited}#${draft.id}`),
+    source: text('x-source'),
+    why: text('x-why'),
+    fix: text('x-fix'),
+    tags: tagsOf(draft.written.get('x-tags') ?? draft.written.get('tags')),
+    good: text('x-good'),
+    bad: text('x-bad'),
+  };
+}
+
+function tagsOf(value: Json | undefined): string[] {
+  return isArray(value) ? value.map(String) : [];
+}
+
+function stepsOf(then: Json | undefined): RuleStep[] {
+  return (isArray(then) ? then : [then]).map((step) => ({
+    field: ownString(step, 'field') ?? null,
+    function: ownString(step, 'function') ?? '',
+    options: own(step, 'functionOptions') ?? null,
+  }));
+}
+
+/** Checks what the shape alone does not show: functions, their options, formats, expressions. */
+async function check(shelf: Shelf, id: string, value: JsonObject): Promise<void> {
+  for (const [index, format] of (ownArray(value, 'formats') ?? []).entries()) {
+    if (isFormat(formatName(String(format)))) continue;
+    throw await refusal(shelf.source, ['rules', id, 'formats', index], `there is no format \`${String(format)}\``, {
+      hint: nearest(formatName(String(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
+    });
+  }
+  const then = own(value, 'then');
+  if (then === undefined) return;
+  const several = isArray(then);
+  for (const [index, step] of stepsOf(then).entries()) {
+    await checkStep(shelf, ['rules', id, 'then', ...(several ? [index] : [])], step);
+  }
+}
+
+async function checkStep(shelf: Shelf, way: readonly (string | number)[], step: RuleStep): Promise<void> {
+  const schema = shelf.functions.get(step.function);
+  if (schema === undefined) {
+    throw await refusal(shelf.source, [...way, 'function'], `there is no function \`${step.function}\``, {
+      hint: nearest(step.function, shelf.functions.keys()) ?? 'countersign rules --functions lists them',
+    });
+  }
+  const problem = optionsProblem(schema, step.options);
+  if (problem !== null) throw await refusal(shelf.source, [...way, 'functionOptions'], `${step.function} ${problem}`);
+  await checkExpression(shelf, [...way, 'field'], step.field ?? '');
+}
+
+const validators = new WeakMap<JsonObject, ReturnType<Ajv['compile']>>();
+
+function optionsProblem(schema: JsonObject | null, options: Json | null): string | null {
+  if (schema === null)
+    return options === null || (isObject(options) && Object.keys(options).length === 0) ? null : 'takes no options';
+  const validate = validators.get(schema) ?? new Ajv({ strict: false }).compile(schema);
+  validators.set(schema, validate);
+  if (validate(options ?? {})) return null;
+  const error = validate.errors?.[0];
+  if (error === undefined) return 'does not take these options';
+  const extra: unknown = error.params['additionalProperty'];
+  const where = error.instancePath === '' ? '' : `${error.instancePath.slice(1)} `;
+  return typeof extra === 'string' ? `has no option \`${extra}\`` : `options: ${where}${error.message ?? 'not valid'}`;
+}
+
+async function givenOf(shelf: Shelf, id: string, value: JsonObject): Promise<Given> {
+  const written = own(value, 'given');
+  const expressions = (isArray(written) ? written : [written]).filter((one) => typeof one === 'string');
+  const way = ['rules', id, 'given'];
+  try {
+    const given = expand(expressions, ownObject(shelf.definition, 'aliases') ?? {});
+    for (const expression of given.given) await checkExpression(shelf, way, expression);
+    return given;
+  } catch (cause) {
+    if (!(cause instanceof AliasError)) throw cause;
+    const hint = nearest(cause.alias, Object.keys(ownObject(shelf.definition, 'aliases') ?? {}));
+    throw await refusal(shelf.source, way, cause.message, hint === undefined ? {} : { hint });
+  }
+}
+
+async function checkExpression(shelf: Shelf, way: readonly (string | number)[], expression: string): Promise<void> {
+  const found = expression.startsWith('$') ? trespass(expression) : null;
+  if (found === null) return;
+  throw await refusal(shelf.source, way, `the expression could run code: ${found} (${expression})`, {
+    code: 'RULESET_RUNS_CODE',
+    hint: 'a filter may read, compare, and call match, test, includes, indexOf, startsWith, endsWith',
+  });
+}

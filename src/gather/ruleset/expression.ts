@@ -1,0 +1,120 @@
+/**
+ * Filters of JSONPath (`[?(…)]`) are compiled to JavaScript by the engine that runs them. Rulesets come from the repository under
+ * review, so a filter may read, compare and match, and call nothing else: `@.constructor.constructor('…')()` must not get through.
+ */
+
+const METHODS = new Set([
+  'match',
+  'test',
+  'includes',
+  'indexOf',
+  'startsWith',
+  'endsWith',
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+]);
+
+/** Names that lead out of the data. `constructor` passes only as `.constructor.name`, which compares types. */
+const FORBIDDEN = new Set([
+  '__proto__',
+  'prototype',
+  'caller',
+  'callee',
+  'arguments',
+  'eval',
+  'Function',
+  'globalThis',
+]);
+
+type Kind = 'string' | 'regex' | 'number' | 'name' | 'sign';
+type Token = { readonly kind: Kind; readonly text: string };
+
+const TOKENS: readonly (readonly [Kind, RegExp])[] = [
+  ['string', /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/],
+  ['number', /^\d+(?:\.\d+)?/],
+  ['name', /^(?:@@?[A-Za-z]*|[A-Za-z_$][\w$-]*)/],
+  ['sign', /^(?:===|!==|==|!=|<=|>=|&&|\|\||~=|\.\.|[().,[\]!<>?:+*^~-])/],
+];
+
+/** What a filter in a JSONPath expression does that it may not, in words; null for an expression that only reads. */
+export function trespass(expression: string): string | null {
+  const tokens = tokensOf(expression);
+  if (typeof tokens === 'string') return tokens;
+  for (const [index, token] of tokens.entries()) {
+    const found = nameTrespass(tokens, index, token) ?? callTrespass(tokens, index, token);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function nameTrespass(tokens: readonly Token[], index: number, token: Token): string | null {
+  const name = token.kind === 'string' ? token.text.slice(1, -1) : token.text;
+  if (token.kind !== 'name' && token.kind !== 'string') return null;
+  if (token.kind === 'string' && /\\[xu]/.test(name)) return 'it holds an escaped character';
+  if (FORBIDDEN.has(name)) return `it reads \`${name}\``;
+  const readsType = tokens[index + 1]?.text === '.' && tokens[index + 2]?.text === 'name';
+  return name === 'constructor' && !(token.kind === 'name' && readsType) ? 'it reads `constructor`' : null;
+}
+
+function callTrespass(tokens: readonly Token[], index: number, token: Token): string | null {
+  const before = tokens[index - 1];
+  if (token.text === '(' && token.kind === 'sign' && before !== undefined) {
+    if (before.text === ')' || before.text === ']' || before.kind === 'string') return 'it calls what it computes';
+    if (before.kind === 'name' && !before.text.startsWith('@') && !isMethod(tokens, index - 1)) {
+      return `it calls \`${before.text}\``;
+    }
+  }
+  // After a value, `[` reads a member: only a literal, `*` or a filter may stand there.
+  if (token.text === '[' && token.kind === 'sign' && before !== undefined && endsValue(before)) {
+    const inner = tokens[index + 1];
+    const computed = inner?.text === '(' || (inner?.kind === 'name' && inner.text.startsWith('@'));
+    const joined = tokens[index + 2]?.text === '+';
+    if (computed || joined) return 'it computes the name of a member';
+  }
+  return null;
+}
+
+function isMethod(tokens: readonly Token[], index: number): boolean {
+  return tokens[index - 1]?.text === '.' && METHODS.has(tokens[index]?.text ?? '');
+}
+
+function endsValue(token: Token): boolean {
+  return token.kind === 'name' || token.text === ')' || token.text === ']';
+}
+
+function tokensOf(expression: string): Token[] | string {
+  const tokens: Token[] = [];
+  let rest = expression;
+  while (rest !== '') {
+    const space = /^\s+/.exec(rest);
+    if (space !== null) {
+      rest = rest.slice(space[0].length);
+      continue;
+    }
+    const token = regexAt(rest, tokens.at(-1)) ?? tokenAt(rest);
+    if (token === null) {
+      // Outside of filters, keys with other signs are plain member names, as in `$..application/json`.
+      if (!expression.includes('(')) return [];
+      return `it holds \`${rest.slice(0, 1)}\``;
+    }
+    tokens.push(token);
+    rest = rest.slice(token.text.length);
+  }
+  return tokens;
+}
+
+function tokenAt(text: string): Token | null {
+  for (const [kind, pattern] of TOKENS) {
+    const found = pattern.exec(text);
+    if (found !== null) return { kind, text: found[0] };
+  }
+  return null;
+}
+
+/** A `/` begins a regular expression where a value cannot have ended. */
+function regexAt(text: string, before: Token | undefined): Token | null {
+  if (!text.startsWith('/') || before === undefined || before.kind === 'name' || before.kind === 'number') return null;
+  const found = /^\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/.exec(text);
+  return found === null ? null : { kind: 'regex', text: found[0] };
+}

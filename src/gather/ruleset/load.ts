@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { CountersignError } from '../../model/errors.ts';
+import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject } from '../../model/json.ts';
+import type { FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
+import { type Draft, draftOf, isEnabled, overridden, settled } from './draft.ts';
+import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
+import { parseRuleset } from './parse.ts';
+import { ELSEWHERE, extendedTitle, profileName, readTitle, type Shelves, type Title, titleOf } from './read.ts';
+import { nearest, refusal, type Source } from './refuse.ts';
+
+export { listProfiles } from './read.ts';
+
+/** Where rulesets come from, and the functions that they may name (`examine/lint/catalogue.ts`). */
+export type RulesetSources = Shelves & { readonly functions: FunctionCatalogue };
+
+type Selection = 'recommended' | 'all' | 'off';
+
+/** How a ruleset is extended; `explicit` when the entry says so, as in `[spectral:oas, all]`. */
+type Extension = { readonly name: string; readonly selection: Selection; readonly explicit: boolean };
+
+type Loading = { readonly sources: RulesetSources; readonly stack: readonly string[] };
+
+/**
+ * Loads rulesets and settles everything that they extend and override; of rules with one id, the last one named counts.
+ * A name is a bundled profile (`core`), `spectral:oas`, or a ruleset file relative to `sources.root`.
+ * Throws RULESET_NOT_FOUND, RULESET_INVALID or RULESET_RUNS_CODE.
+ */
+export async function loadRuleset(sources: RulesetSources, names: readonly string[]): Promise<Ruleset> {
+  const drafts = new Map<string, Draft>();
+  for (const name of names) {
+    if (ELSEWHERE.has(name))
+      throw new CountersignError('RULESET_NOT_FOUND', `${name} has no rule for OpenAPI contracts`);
+    const title = await titleOf(sources, name);
+    const own: Extension = { name, selection: 'recommended', explicit: false };
+    for (const [id, draft] of await loadTitle({ sources, stack: [] }, title, own)) drafts.set(id, draft);
+  }
+  const rules = [...drafts.values()].map(settled).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { rules, sha256: digestOf(rules) };
+}
+
+function digestOf(rules: readonly Rule[]): string {
+  return createHash('sha256')
+    .update(canonicalize(rules) ?? '')
+    .digest('hex');
+}
+
+async function loadTitle(loading: Loading, title: Title, extension: Extension): Promise<Map<string, Draft>> {
+  const key = `${title.bundled ? 'bundled' : 'file'} ${title.path}`;
+  if (loading.stack.includes(key)) {
+    const circle = [...loading.stack, key].map((one) => one.split(' ')[1]).join(' → ');
+    throw new CountersignError('RULESET_INVALID', `rulesets extend each other in a circle: ${circle}`);
+  }
+  const source = await readTitle(loading.sources, title);
+  const definition = await parseRuleset(source);
+  const deeper = { ...loading, stack: [...loading.stack, key] };
+  const { drafts, elsewhere } = await loadExtended(deeper, title, source, definition);
+  if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
+  const profile = title.bundled ? profileName(title.path) : title.path;
+  const room: Room = { source, definition, profile, extension, elsewhere, functions: loading.sources.functions };
+  await checkFormats(source, definition, ['formats']);
+  for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
+    await addRule(drafts, room, id, value);
+  return drafts;
+}
+
+/** The rules of everything that a ruleset extends, in order. `elsewhere`: it extends rules about other kinds of document. */
+async function loadExtended(
+  loading: Loading,
+  title: Title,
+  source: Source,
+  definition: JsonObject,
+): Promise<{ drafts: Map<string, Draft>; elsewhere: boolean }> {
+  const drafts = new Map<string, Draft>();
+  let elsewhere = false;
+  for (const [index, extension] of extensionsOf(definition).entries()) {
+    const way = isArray(own(definition, 'extends')) ? ['extends', index] : ['extends'];
+    const next = await extendedTitle(loading.sources, title, source, extension.name, way);
+    if (next === null) elsewhere = true;
+    else for (const [id, draft] of await loadTitle(loading, next, extension)) drafts.set(id, draft);
+  }
+  return { drafts, elsewhere };
+}
+
+function extensionsOf(definition: JsonObject): Extension[] {
+  const written = own(definition, 'extends');
+  if (written === undefined) return [];
+  return (isArray(written) ? written : [written]).map((entry) => {
+    if (!isArray(entry)) return { name: String(entry), selection: 'recommended', explicit: false };
+    return { name: String(entry[0]), selection: selectionOf(entry[1]), explicit: true };
+  });
+}
+
+function selectionOf(value: Json | undefined): Selection {
+  return value === 'all' || value === 'off' ? value : 'recommended';
+}
+
+/** One ruleset file while its rules are added. */
+type Room = {
+  readonly source: Source;
+  readonly definition: JsonObject;
+  readonly profile: string;
+  readonly extension: Extension;
+  readonly elsewhere: boolean;
+  readonly functions: FunctionCatalogue;
+};
+
+async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value: Json): Promise<void> {
+  const existing = drafts.get(id);
+  if (existing === undefined) {
+    if (isObject(value)) {
+      const draft = await draftOf(room, id, value);
+      draft.enabled = isEnabled(draft, room.extension.selection);
+      drafts.set(id, draft);
+      return;
+    }
+    if (room.elsewhere && /^(asyncapi|arazzo)/.test(id)) return;
+    throw await refusal(room.source, ['rules', id], 'no ruleset that is extended has this rule', {
+      hint: nearest(id, drafts.keys()) ?? 'extend the ruleset that has it, or write `given` and `then`',
+    });
+  }
+  await overridden(room, existing, value);
+  if (room.extension.explicit) existing.enabled = isEnabled(existing, room.extension.selection);
+}
+
+/** Refuses formats that nobody knows, at `way` in a ruleset file. */
+async function checkFormats(source: Source, holder: JsonObject, way: readonly string[]): Promise<void> {
+  for (const [index, format] of (ownArray(holder, 'formats') ?? []).entries()) {
+    const name = formatName(String(format));
+    if (isFormat(name)) continue;
+    throw await refusal(source, [...way, index], `there is no format \`${String(format)}\``, {
+      hint: nearest(name, FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
+    });
+  }
+}

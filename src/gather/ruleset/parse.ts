@@ -1,0 +1,104 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
+import { CountersignError } from '../../model/errors.ts';
+import { isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
+import { segmentsOf } from '../../model/pointer.ts';
+import { nearest, refusal, type Source, type Way } from './refuse.ts';
+import { RULESET_SCHEMA } from './schema.ts';
+
+/** YAML 1.2 core, so that dates stay strings; `<<` merges, as Spectral lets it. */
+const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
+const YAML = CORE_SCHEMA.extend({ implicit: [merge] });
+
+/** A ruleset has a few thousand values; aliases that expand to more are an attack. */
+const MOST_VALUES = 200_000;
+
+const RUNS_CODE = ['functions', 'functionsDir'] as const;
+
+/** Reads a ruleset file, YAML or JSON, and checks its shape. Throws RULESET_INVALID or RULESET_RUNS_CODE with file and line. */
+export async function parseRuleset(source: Source): Promise<JsonObject> {
+  const value = parseText(source);
+  if (!isObject(value)) throw new CountersignError('RULESET_INVALID', `${source.name} is not an object`);
+  for (const key of RUNS_CODE) {
+    if (Object.hasOwn(value, key)) {
+      throw await refusal(source, [key], 'custom functions are JavaScript, and no code of the repository is run', {
+        code: 'RULESET_RUNS_CODE',
+        hint: 'write the rule with the built-in functions: countersign rules --functions',
+      });
+    }
+  }
+  if (Object.hasOwn(value, 'overrides')) {
+    throw await refusal(source, ['overrides'], 'overrides by file or pointer are not supported', {
+      hint: 'write a waiver for one place, or name another ruleset for the API in countersign.yaml',
+    });
+  }
+  if (Object.hasOwn(value, 'except')) {
+    throw await refusal(source, ['except'], '`except` went away in Spectral 6', { hint: 'write a waiver instead' });
+  }
+  const error = worst(value);
+  if (error !== null) throw await described(source, value, error);
+  return value;
+}
+
+function parseText(source: Source): unknown {
+  try {
+    const value: unknown = load(source.text, { schema: YAML });
+    if (countValues(value, 0) > MOST_VALUES) {
+      throw new CountersignError('RULESET_INVALID', `${source.name} expands to more than ${MOST_VALUES} values`, {
+        hint: 'remove the YAML aliases',
+      });
+    }
+    return value;
+  } catch (cause) {
+    if (!(cause instanceof YAMLException)) throw cause;
+    const place = cause.mark === undefined ? source.name : `${source.name}:${cause.mark.line + 1}`;
+    throw new CountersignError('RULESET_INVALID', `${place} ${cause.reason}`, { cause });
+  }
+}
+
+function countValues(value: unknown, before: number): number {
+  let count = before + 1;
+  if (typeof value !== 'object' || value === null) return count;
+  for (const child of Object.values(value)) {
+    if (count > MOST_VALUES) return count;
+    count = countValues(child, count);
+  }
+  return count;
+}
+
+let compiled: ValidateFunction | null = null;
+
+/** The one error worth telling: the deepest, and of those the first; the rest follow from it. */
+function worst(value: JsonObject): ErrorObject | null {
+  compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(RULESET_SCHEMA);
+  if (compiled(value)) return null;
+  const errors = (compiled.errors ?? []).filter((error) => error.keyword !== 'if');
+  const depth = (error: ErrorObject): number => segmentsOf(error.instancePath).length;
+  return errors.reduce<ErrorObject | null>((best, error) => {
+    return best === null || depth(error) > depth(best) ? error : best;
+  }, null);
+}
+
+async function described(source: Source, value: Json, error: ErrorObject): Promise<CountersignError> {
+  const way: Way = segmentsOf(error.instancePath);
+  const params = error.params as { readonly [key: string]: unknown };
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = Object.keys(ownObject(error.parentSchema, 'properties') ?? {});
+      return refusal(source, [...way, key], `there is no such key in Spectral's format`, {
+        hint: nearest(key, known) ?? 'keys of your own begin with x-',
+      });
+    }
+    case 'required':
+      return refusal(source, way, `\`${String(params['missingProperty'])}\` is missing`);
+    case 'enum':
+      return refusal(source, way, `must be one of ${(params['allowedValues'] as readonly Json[]).join(', ')}`);
+    case 'pattern':
+      return refusal(source, way, 'a JSONPath begins with `$`, an alias with `#`');
+    case 'anyOf':
+      return refusal(source, way, 'a ruleset has `extends` or `rules`');
+    default:
+      return refusal(source, way, error.message ?? (value === null ? 'is empty' : 'is not valid'));
+  }
+}

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { fileSystem } from '../../../src/adapters/files.ts';
+import { FUNCTION_CATALOGUE } from '../../../src/examine/lint/catalogue.ts';
+import { loadRuleset } from '../../../src/gather/ruleset/load.ts';
+import type { Ruleset } from '../../../src/model/ruleset.ts';
+import { projectRoot } from '../../support/shared.ts';
+
+/** Rulesets by name: bundled ones, or files relative to `root`. */
+export function rulesetOf(names: readonly string[], root: string = projectRoot): Promise<Ruleset> {
+  const rulesets = join(projectRoot, 'rulesets');
+  return loadRuleset({ files: fileSystem, root, rulesets, functions: FUNCTION_CATALOGUE }, names);
+}
