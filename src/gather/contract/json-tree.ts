@@ -6,7 +6,7 @@ type Refuse = (code: ErrorCode, offset: number, problem: string) => Error;
 type Reader = { readonly text: string; readonly refuse: Refuse; at: number };
 
 const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
-// eslint-disable-next-line no-control-regex -- RFC 8259 §7: control characters must be escaped
+// RFC 8259 §7: control characters must be escaped
 const CONTROL = /[\u0000-\u001f]/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
@@ -60,7 +60,11 @@ function readEntry(reader: Reader, depth: number): SourceEntry {
   if (reader.text[reader.at] !== ':') throw unexpected(reader, ':');
   reader.at += 1;
   const raw = reader.text.slice(at.start, at.end);
-  return { key: raw.includes('\\') ? String(JSON.parse(raw)) : raw.slice(1, -1), at, value: readValue(reader, depth + 1) };
+  return {
+    key: raw.includes('\\') ? String(JSON.parse(raw)) : raw.slice(1, -1),
+    at,
+    value: readValue(reader, depth + 1),
+  };
 }
 
 function readString(reader: Reader): Span {
@@ -70,7 +74,11 @@ function readString(reader: Reader): Span {
   const control = text.slice(start, end === -1 ? undefined : end).search(CONTROL);
   if (control !== -1) throw refuse('CONTRACT_SYNTAX', start + control, 'a line break or a tab inside a string');
   if (end === -1) throw refuse('CONTRACT_SYNTAX', start, 'a string that does not end');
-  for (let escape = text.indexOf('\\', start); escape !== -1 && escape < end; escape = text.indexOf('\\', ESCAPE.lastIndex)) {
+  for (
+    let escape = text.indexOf('\\', start);
+    escape !== -1 && escape < end;
+    escape = text.indexOf('\\', ESCAPE.lastIndex)
+  ) {
     ESCAPE.lastIndex = escape;
     if (!ESCAPE.test(text)) throw refuse('CONTRACT_SYNTAX', escape, 'an escape that JSON does not have');
   }
@@ -105,6 +113,7 @@ function skipSpace(reader: Reader): void {
 
 function unexpected(reader: Reader, expected: string): Error {
   const { text, at, refuse } = reader;
-  const found = at < text.length ? `found ${JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0))}` : 'the file ends';
+  const found =
+    at < text.length ? `found ${JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0))}` : 'the file ends';
   return refuse('CONTRACT_SYNTAX', at, `expected ${expected}, but ${found}`);
 }

@@ -52,7 +52,7 @@ function keysOf(value: Json, depth: number): number {
 /** How many keys a valid JSON text writes: the strings that a colon follows. */
 function keysIn(text: string): number {
   let keys = 0;
-  for (let open = text.indexOf('"'); open !== -1; ) {
+  for (let open = text.indexOf('"'); open !== -1;) {
     let close = text.indexOf('"', open + 1);
     while (isEscaped(text, close)) close = text.indexOf('"', close + 1);
     let next = close + 1;
@@ -68,4 +68,3 @@ function isEscaped(text: string, quote: number): boolean {
   while (text.charCodeAt(start - 1) === 0x5c) start -= 1;
   return (quote - start) % 2 === 1;
 }
-

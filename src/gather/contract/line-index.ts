@@ -3,9 +3,9 @@ export type LineIndex = { readonly positionAt: (offset: number) => { readonly li
 
 const LINE_BREAK = /\r\n|\r|\n/g;
 
-/** The lines of a text, without their ends. */
-export function linesOf(text: string): readonly string[] {
-  return text.split(LINE_BREAK);
+/** The lines of a text, without their ends; none where there is no text. */
+export function linesOf(text: string | null): readonly string[] {
+  return text === null ? [] : text.split(LINE_BREAK);
 }
 
 /** Finds line starts on the first question and keeps them. */

@@ -4,6 +4,9 @@ import type { SourceEntry, SourceNode } from './source-node.ts';
 /** A node as the parser announces it: from where it began to look until it had read on, with the value it made of it. */
 type Raw = { start: number; end: number; kind: string | null; result: unknown; tag: string | null; children: Raw[] };
 
+/** What is used of the parser's state; its types say `any`, and leave the tag out. */
+type Announced = Pick<State, 'position' | 'kind'> & { readonly result: unknown; readonly tag: string | null };
+
 /** The tree of a YAML text, by parsing it again and listening; null when there is nothing in it. */
 export function readYamlTree(text: string, options: LoadOptions): SourceNode | null {
   const stack: Raw[] = [raw(0)];
@@ -14,8 +17,7 @@ export function readYamlTree(text: string, options: LoadOptions): SourceNode | n
     }
     const node = stack.pop();
     if (node === undefined) return;
-    // The parser's types leave the tag out.
-    const { position, kind, result, tag } = state as State & { readonly tag: string | null };
+    const { position, kind, result, tag } = state as Announced;
     Object.assign(node, { end: Math.min(position, text.length), kind, result, tag });
     stack.at(-1)?.children.push(node);
   };
@@ -42,7 +44,8 @@ class TreeBuilder {
   node(raw: Raw): SourceNode | null {
     const start = this.#contentStart(raw);
     if (start >= raw.end) return null;
-    if (this.#text[start] === '*' && raw.kind === null) return { kind: 'alias', start: start + 1, end: this.#wordEnd(start) };
+    if (this.#text[start] === '*' && raw.kind === null)
+      return { kind: 'alias', start: start + 1, end: this.#wordEnd(start) };
     if (raw.kind === 'scalar') return { kind: 'scalar', start, end: this.#scalarEnd(raw, start) };
     const node = this.#collection(unwrapped(raw), start);
     this.#anchored.set(raw.result, node);
@@ -51,7 +54,8 @@ class TreeBuilder {
 
   #collection(raw: Raw, start: number): SourceNode {
     const end = this.#trimmedEnd(raw);
-    if (raw.kind === 'sequence') return { kind: 'sequence', start, end, items: this.#items(raw, this.#text[start] === '[') };
+    if (raw.kind === 'sequence')
+      return { kind: 'sequence', start, end, items: this.#items(raw, this.#text[start] === '[') };
     const entries: SourceEntry[] = [];
     const merges: SourceNode[] = [];
     for (const { key, value } of this.#pairs(raw.children)) {
@@ -146,7 +150,8 @@ class TreeBuilder {
 
   #wordEnd(start: number): number {
     let end = start + 1;
-    while (end < this.#text.length && !isSpace(this.#text.charCodeAt(end)) && !',[]{}'.includes(this.#text.charAt(end))) end += 1;
+    while (end < this.#text.length && !isSpace(this.#text.charCodeAt(end)) && !',[]{}'.includes(this.#text.charAt(end)))
+      end += 1;
     return end;
   }
 

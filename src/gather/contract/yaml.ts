@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { findNode } from './source-node.ts';
 import { refuseDuplicates } from './json.ts';
+import { linesOf } from './line-index.ts';
 import { LIMITS } from './limits.ts';
 import { measure } from './measure.ts';
 import { refusal, type Text } from './refusal.ts';
@@ -63,11 +64,18 @@ function reworded(at: Text, cause: YAMLException): Error {
   return refusal('CONTRACT_SYNTAX', at, Math.min(mark?.position ?? 0, at.text.length), reason, { cause });
 }
 
-/** Points at the second document: `---` at the start of a line stands nowhere else. */
+/** Points at the second document: `---` and `...` at the start of a line stand nowhere else. */
 function severalDocuments(at: Text): Error {
-  const markers = [...at.text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map((match) => match.index);
-  const first = markers[0] ?? 0;
-  const leads = /^(?:\s*(?:[#%].*)?(?:\r\n|\r|\n))*$/.test(at.text.slice(0, first));
-  const second = leads ? (markers[1] ?? first) : first;
-  return refusal('CONTRACT_SEVERAL_DOCUMENTS', at, second, 'a second YAML document begins here');
+  const [first = 0, next = first] = Array.from(at.text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm), (match) => match.index);
+  return refusal(
+    'CONTRACT_SEVERAL_DOCUMENTS',
+    at,
+    isBlank(at.text.slice(0, first)) ? next : first,
+    'a second YAML document begins here',
+  );
+}
+
+/** Whether a text has nothing but comments, directives and document markers. */
+export function isBlank(text: string): boolean {
+  return linesOf(text).every((line) => /^\s*(?:[#%].*|---|\.\.\.)?\s*$/.test(line));
 }
