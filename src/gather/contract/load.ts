@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Contract, Dialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
-import { isObject, type JsonObject, ownObject, ownString } from '../../model/json.ts';
-import type { Location } from '../../model/location.ts';
-import { parentOf } from '../../model/pointer.ts';
-import { type Parsed, parseFile } from './parse.ts';
+import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
+import { type Bundled, bundle, isWhole } from './bundle.ts';
+import { contractIn } from './dialect.ts';
+import { linesOf } from './line-index.ts';
+import { locator } from './locate.ts';
+import { measure } from './measure.ts';
+import { parseFile, type SourceFile } from './parse.ts';
+import { contractFiles, refuseLarge } from './referenced-files.ts';
+import { followReferences, type Links } from './references.ts';
 import type { Tree } from './tree.ts';
 
 /**
@@ -14,58 +19,43 @@ import type { Tree } from './tree.ts';
  */
 export async function loadContract(tree: Tree, file: string, id: string): Promise<Contract> {
   const bytes = await tree.read(file);
-  const parsed = parseFile(file, bytes);
-  if (!isObject(parsed.value)) throw new CountersignError('CONTRACT_NOT_AN_OBJECT', `${file} is not an object`);
-  const document = parsed.value;
+  refuseLarge(file, bytes);
+  const root = parseFile(file, bytes);
+  const { object, dialect } = contractIn(root);
+  const files = contractFiles(tree, root, bytes.length);
+  const links = await followReferences(root, dialect, files.open);
+  const bundled = wholeDocument(root, object, dialect, links);
+  const sources = inOrder(files.all());
   return {
     id,
-    title: ownString(ownObject(document, 'info'), 'title') ?? '',
-    version: ownString(ownObject(document, 'info'), 'version') ?? '',
-    dialect: dialectOf(file, document),
-    document,
+    title: ownString(ownObject(bundled.document, 'info'), 'title') ?? '',
+    version: ownString(ownObject(bundled.document, 'info'), 'version') ?? '',
+    dialect,
+    document: bundled.document,
     source: {
       file,
       commit: tree.commit,
-      sha256: sha256(canonicalize(document) ?? ''),
-      files: [{ file, sha256: sha256(bytes) }],
+      sha256: createHash('sha256')
+        .update(canonicalize(bundled.document) ?? '')
+        .digest('hex'),
+      files: sources.map((each) => ({ file: each.file, sha256: each.sha256 })),
     },
-    locate: (pointer) => locate(parsed, file, tree.commit, pointer),
-    lines: (name) => (name === file ? parsed.text.split(/\r\n|\r|\n/) : []),
+    locate: locator(bundled, root, tree.commit),
+    lines: (name) => linesOf(sources.find((each) => each.file === name)?.text ?? null),
   };
 }
 
-function dialectOf(file: string, document: JsonObject): Dialect {
-  const version = ownString(document, 'openapi') ?? ownString(document, 'swagger') ?? '';
-  const dialect = /^(2\.0|3\.[012])(\.|$)/.exec(version)?.[1];
-  if (dialect === undefined) throw new CountersignError('CONTRACT_DIALECT', `${file} is no OpenAPI document`);
-  return dialect as Dialect;
+function wholeDocument(root: SourceFile, object: JsonObject, dialect: Dialect, links: Links): Bundled {
+  if (isWhole(links, root)) return { document: object, origins: new Map() };
+  const bundled = bundle(root, object, dialect, links);
+  measure(bundled.document, (code, _path, problem) => {
+    return new CountersignError(code, `${root.file}: ${problem}, counted over all its files`);
+  });
+  return bundled;
 }
 
-function locate(parsed: Parsed, file: string, commit: string | null, pointer: string): Location {
-  let surviving = pointer;
-  let span = parsed.span(surviving);
-  while (span === null && surviving !== '') {
-    surviving = parentOf(surviving);
-    span = parsed.span(surviving);
-  }
-  const { start, end } = span ?? { start: 0, end: 0 };
-  const [from, to] = [position(parsed.text, start), position(parsed.text, end)];
-  return {
-    file,
-    commit,
-    pointer: surviving,
-    line: from.line,
-    column: from.column,
-    endLine: to.line,
-    endColumn: to.column,
-  };
-}
-
-function position(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+/** The root first, then by name. */
+function inOrder([root, ...referenced]: readonly SourceFile[]): readonly SourceFile[] {
+  const sorted = referenced.sort((left, right) => (left.file < right.file ? -1 : 1));
+  return root === undefined ? [] : [root, ...sorted];
 }

@@ -1,45 +1,51 @@
-import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
-import { CountersignError } from '../../model/errors.ts';
+import { createHash } from 'node:crypto';
 import type { Json } from '../../model/json.ts';
-import { type Span, yamlSpans } from './spans.ts';
+import { decode } from './decode.ts';
+import { jsonTree, parseJson } from './json.ts';
+import { lineIndex } from './line-index.ts';
+import { placeOf, type Text } from './refusal.ts';
+import { findNode, type SourceNode, type Span } from './source-node.ts';
+import { spanOf } from './span.ts';
+import { parseYaml, yamlTree } from './yaml.ts';
 
-/** A contract file, parsed. `span` finds where a pointer stands, as offsets into `text`; it works only when asked. */
-export type Parsed = { readonly value: Json; readonly text: string; readonly span: (pointer: string) => Span | null };
+/** A file of a contract, parsed. Where things stand in it is found when first asked for. */
+export type SourceFile = Text & {
+  readonly value: Json;
+  /** SHA-256 of the bytes. */
+  readonly sha256: string;
+  /** The range of what is at a path, or of the nearest place that the text knows of. */
+  readonly span: (segments: readonly string[]) => Span;
+};
 
-/** YAML 1.2 core: dates stay strings; `<<` merges, as every peer lets it. */
-const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
-export const YAML_SCHEMA = CORE_SCHEMA.extend({ implicit: [merge] });
-
-/** Parses JSON or YAML. `file` is for messages. Throws CONTRACT_SYNTAX, CONTRACT_ENCODING, CONTRACT_DUPLICATE_KEY and the like. */
-export function parseFile(file: string, bytes: Uint8Array): Parsed {
+/**
+ * Parses JSON or YAML. `role` is for ranges alone. Throws a CountersignError of exit code 3 for whatever cannot be read:
+ * CONTRACT_ENCODING, CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS.
+ */
+export function parseFile(file: string, bytes: Uint8Array, role: 'root' | 'referenced' = 'root'): SourceFile {
   const text = decode(file, bytes);
-  const value = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
-  const parsed = value === undefined ? parseYaml(file, text) : value;
-  let spans: ReturnType<typeof yamlSpans> | null = null;
-  return { value: parsed, text, span: (pointer) => (spans ??= yamlSpans(text)).get(pointer) ?? null };
+  const at: Text = { file, text, lines: lineIndex(text) };
+  const json = isJsonFile(file) || /^\s*[{["]/.test(text) ? parseJson(at) : null;
+  // What begins like JSON may still be YAML in flow style, but a file that calls itself JSON must be JSON: the tree finds the mistake.
+  if (json === null && isJsonFile(file) && text.trim() !== '') jsonTree(at);
+  const value = json === null ? parseYaml(at) : json.value;
+  let tree: SourceNode | null = null;
+  return {
+    ...at,
+    value,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    span(segments) {
+      tree ??= json === null ? yamlTree(at) : jsonTree(at);
+      if (tree === null) return { start: 0, end: text.length };
+      return spanOf(findNode(tree, segments), tree, text, role === 'referenced' && isJsonFile(file) ? 'json' : 'yaml');
+    },
+  };
 }
 
-function decode(file: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new CountersignError('CONTRACT_ENCODING', `${file} is not UTF-8`, { cause });
-  }
+/** `file:line:column` of the key at a path, for messages. */
+export function placeIn(file: SourceFile, segments: readonly string[]): string {
+  return placeOf(file, file.span(segments).start);
 }
 
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-function parseYaml(file: string, text: string): Json {
-  try {
-    return load(text, { schema: YAML_SCHEMA }) as Json;
-  } catch (cause) {
-    if (!(cause instanceof YAMLException)) throw cause;
-    throw new CountersignError('CONTRACT_SYNTAX', `${file}: ${cause.reason}`, { cause });
-  }
+function isJsonFile(file: string): boolean {
+  return file.toLowerCase().endsWith('.json');
 }

@@ -1,8 +1,6 @@
 import { CountersignError } from '../../model/errors.ts';
 import type { Files, Repository } from '../../model/ports.ts';
-
-/** Largest contract file that is read, in bytes (32 MiB). */
-export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+import { LIMITS } from './limits.ts';
 
 /** Where contract files are read from. The loader cannot tell a working tree from a git revision. */
 export type Tree = {
@@ -13,7 +11,7 @@ export type Tree = {
 };
 
 export function workingTree(files: Files, root: string): Tree {
-  return { commit: null, read: (path) => files.read(root, path, MAX_FILE_BYTES) };
+  return { commit: null, read: (path) => files.read(root, path, LIMITS.fileBytes) };
 }
 
 /** The files of a commit; `commit` is a full id, as `Repository.resolve` gives it. */
@@ -24,11 +22,6 @@ export function revisionTree(repository: Repository, commit: string): Tree {
       const bytes = await repository.read(commit, path);
       if (bytes === null)
         throw new CountersignError('FILE_NOT_FOUND', `there is no file ${path} in ${commit.slice(0, 12)}`);
-      if (bytes.length > MAX_FILE_BYTES)
-        throw new CountersignError(
-          'CONTRACT_TOO_LARGE',
-          `${path} has ${bytes.length} bytes; the limit is ${MAX_FILE_BYTES}`,
-        );
       return bytes;
     },
   };

@@ -1,0 +1,49 @@
+import type { Location } from '../../model/location.ts';
+import type { Json } from '../../model/json.ts';
+import { isArray, own } from '../../model/json.ts';
+import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
+import type { Bundled, Place } from './bundle.ts';
+import type { SourceFile } from './parse.ts';
+
+/** Makes `Contract.locate`. What was bundled is found in the file it came from. */
+export function locator(bundled: Bundled, root: SourceFile, commit: string | null): (pointer: string) => Location {
+  return (pointer) => {
+    const { file, pointer: place } = surviving(origin(bundled, root, segmentsOf(pointer)));
+    const { start, end } = file.span(segmentsOf(place));
+    const [from, to] = [file.lines.positionAt(start), file.lines.positionAt(end)];
+    return {
+      file: file.file,
+      commit,
+      pointer: place,
+      line: from.line,
+      column: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+    };
+  };
+}
+
+/** Where the last value on the way that exists comes from. */
+function origin({ document, origins }: Bundled, root: SourceFile, segments: readonly string[]): Place {
+  let place: Place = { file: root, pointer: '' };
+  let value: Json = document;
+  for (const segment of segments) {
+    const child = childOf(value, segment);
+    if (child === undefined) break;
+    place = origins.get(value)?.get(segment) ?? { file: place.file, pointer: place.pointer + pointerOf(segment) };
+    value = child;
+  }
+  return place;
+}
+
+function childOf(value: Json, segment: string): Json | undefined {
+  return isArray(value) ? valueAt(value, pointerOf(segment)) : own(value, segment);
+}
+
+/** What bundling made, such as a first `components`, stands in no file: its parent does. */
+function surviving({ file, pointer }: Place): Place {
+  let segments = segmentsOf(pointer);
+  while (segments.length > 0 && valueAt(file.value, pointerOf(...segments)) === undefined)
+    segments = segments.slice(0, -1);
+  return { file, pointer: pointerOf(...segments) };
+}

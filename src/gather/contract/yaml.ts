@@ -1,0 +1,81 @@
+import { CORE_SCHEMA, load, type LoadOptions, Type, YAMLException } from 'js-yaml';
+import type { ErrorCode } from '../../model/errors.ts';
+import type { Json } from '../../model/json.ts';
+import { findNode } from './source-node.ts';
+import { refuseDuplicates } from './json.ts';
+import { linesOf } from './line-index.ts';
+import { LIMITS } from './limits.ts';
+import { measure } from './measure.ts';
+import { refusal, type Text } from './refusal.ts';
+import { readYamlTree } from './yaml-tree.ts';
+
+/** YAML 1.2 core, so dates stay strings; `<<` merges, as every peer lets it. */
+const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
+
+const OPTIONS: LoadOptions & { readonly maxDepth: number; readonly maxTotalMergeKeys: number } = {
+  schema: CORE_SCHEMA.extend({ implicit: [merge] }),
+  // The parser counts scalars too, and the first key of a mapping twice; `measure` counts exactly.
+  maxDepth: LIMITS.depth + 2,
+  maxTotalMergeKeys: LIMITS.values,
+};
+
+/** What the parser says, and what we say instead. */
+const WORDS: readonly (readonly [RegExp, ErrorCode, string])[] = [
+  [/maxDepth/, 'CONTRACT_TOO_DEEP', `more than ${LIMITS.depth} levels inside one another`],
+  [/maxTotalMergeKeys|abnormal merge/, 'CONTRACT_EXPANDS', 'merge keys (`<<`) that copy too much'],
+  [/^unknown tag !<(.*)>$/, 'CONTRACT_SYNTAX', 'the tag $1 is not read; a contract is plain YAML'],
+];
+
+/** Parses one YAML document. Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS. */
+export function parseYaml(at: Text): Json {
+  let value: Json;
+  try {
+    value = (load(at.text, OPTIONS) ?? null) as Json;
+  } catch (cause) {
+    if (cause instanceof YAMLException) throw reworded(at, cause);
+    throw cause;
+  }
+  measure(value, (code, path, problem) => {
+    const tree = yamlTree(at);
+    const place = tree === null ? null : findNode(tree, path);
+    return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
+  });
+  return value;
+}
+
+/** The tree of a YAML text that parses, or null when it is empty. */
+export function yamlTree(at: Text): ReturnType<typeof readYamlTree> {
+  return readYamlTree(at.text, { ...OPTIONS, json: true });
+}
+
+function reworded(at: Text, cause: YAMLException): Error {
+  const { reason } = cause;
+  if (reason.includes('single document')) return severalDocuments(at);
+  if (reason.includes('duplicated mapping key')) {
+    const tree = yamlTree(at);
+    if (tree !== null) refuseDuplicates(tree, at);
+  }
+  // The parser marks the end of what it could not read; types promise a mark that is not always there.
+  const mark = cause.mark as { readonly position: number } | undefined;
+  for (const [pattern, code, words] of WORDS) {
+    const match = pattern.exec(reason);
+    if (match !== null) return refusal(code, at, mark?.position ?? 0, words.replace('$1', match[1] ?? ''), { cause });
+  }
+  return refusal('CONTRACT_SYNTAX', at, Math.min(mark?.position ?? 0, at.text.length), reason, { cause });
+}
+
+/** Points at the second document: `---` and `...` at the start of a line stand nowhere else. */
+function severalDocuments(at: Text): Error {
+  const [first = 0, next = first] = Array.from(at.text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm), (match) => match.index);
+  return refusal(
+    'CONTRACT_SEVERAL_DOCUMENTS',
+    at,
+    isBlank(at.text.slice(0, first)) ? next : first,
+    'a second YAML document begins here',
+  );
+}
+
+/** Whether a text has nothing but comments, directives and document markers. */
+export function isBlank(text: string): boolean {
+  return linesOf(text).every((line) => /^\s*(?:[#%].*|---|\.\.\.)?\s*$/.test(line));
+}
