@@ -84,6 +84,13 @@ export type Git = {
   readonly fetch: (folder: string, remote: string, branch: string) => Promise<RemoteBranch>;
 };
 
+/** What a loop that tries again needs: milliseconds that only grow, a random number in [0, 1), and waiting. */
+export type Pace = {
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+};
+
 export type Clock = { readonly now: () => Date };
 
 /** All that touches the world, as the cli builds it. */
