@@ -8,6 +8,9 @@ import { placeOf } from './place.ts';
 import { aligned, type Cell, columnWidths, offsetOf, table, tableWidth } from './table.ts';
 import { hanging } from './wrap.ts';
 
+/** A last column narrower than this would be a ribbon. */
+const LEAST = 30;
+
 const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
   overdue: 'overdue',
   'due-soon': 'due soon',
@@ -78,7 +81,8 @@ function narrow(deprecations: readonly Deprecation[], page: Page): string[] {
 function narrowRow(one: Deprecation, widths: readonly number[], page: Page): string[] {
   const column = 2 + offsetOf(widths);
   const thing = thingOf(one);
-  const beside = width(thing) <= page.width - column;
+  const room = page.width - column;
+  const beside = room >= LEAST && width(thing) <= room;
   const indent = beside ? column : 4;
   const first = aligned([...urgencyCells(one, page), { text: beside ? thing : '' }], widths, 2);
   return [
