@@ -2,7 +2,7 @@
 export const BRACKETED = /##(?=[a-z]*\[)/gi;
 
 /** `::error …` as the first thing of a line: GitHub Actions trims what stands before it. Colour codes of ours may precede. */
- 
+
 const LEADING = /^((?:\s|\x1b\[[\d;]*m)*):(?=:)/;
 
 /**

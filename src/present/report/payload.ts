@@ -19,7 +19,7 @@ export function payloadOf(report: Report): string | null {
 }
 
 // Tab and line breaks are what text files are made of; C0, DEL and C1 beyond them move a terminal's cursor or worse.
- 
+
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 
 /** Our serialisers escape such characters. Escaping them here would print something else than what is published. */

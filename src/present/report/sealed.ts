@@ -2,7 +2,7 @@ import { withoutLogCommands } from './log-commands.ts';
 import { printableCharacter } from './printable.ts';
 
 /** Our own colours, and nothing else that begins with an escape character. */
- 
+
 const COLOUR = /(\x1b\[[\d;]*m)/;
 
 /**

@@ -3,45 +3,39 @@ import { counted, listed } from './counts.ts';
 import type { Entry } from './entries.ts';
 import { baseOf } from './heading.ts';
 import type { Page } from './page.ts';
-import { gravest, talliedWords, tallyOf } from './tally.ts';
+import { gravest, SEVERITY_NOUNS, talliedWords, tallyOf } from './tally.ts';
+import { verdictLine } from './verdict.ts';
 import { hanging } from './wrap.ts';
 
 const DONE = { check: 'checked', lint: 'linted', diff: 'compared', deprecations: 'read' } as const;
 
+/** So many APIs are named in the closing lines; of more, only the number is told. */
+const NAMED = 3;
+
 /** What was looked at, the verdict in plain words, and what to do next. `quiet` leaves the verdict alone. */
 export function closing(report: GateReport, entries: readonly Entry[], page: Page): string[] {
-  const scope = hanging({ indent: 0, text: scopeOf(report), columns: page.width, paint: page.ink.faint });
-  return [
-    ...(page.quiet ? [] : scope),
-    ...verdictLines(report, entries, page),
-    ...(page.quiet ? [] : next(report, entries, page)),
-  ];
-}
-
-/** `checked 2 APIs with 57 operations against origin/main (1a2b3c4); today is 2026-11-20`. */
-function scopeOf({ report, apis, today, changes }: GateReport): string {
-  const operations = apis.reduce((sum, api) => sum + api.operations, 0);
-  const base = commonBase(apis);
-  const found = changes === null ? '' : `, ${counted(changes.length, 'change')}`;
-  const looked = `${DONE[report]} ${counted(apis.length, 'API')} with ${counted(operations, 'operation')}`;
-  return `${looked}${base === null ? '' : ` against ${base}`}${found}; today is ${today}`;
-}
-
-/** The revisions that the APIs were compared with; null where none was. */
-function commonBase(apis: readonly ApiSummary[]): string | null {
-  const bases = new Set(apis.flatMap((api) => (api.base === null ? [] : [baseOf(api.base)])));
-  return bases.size === 0 ? null : listed([...bases]);
-}
-
-function verdictLines(report: GateReport, entries: readonly Entry[], page: Page): string[] {
   const failed = report.verdict === 'fail';
-  return hanging({
-    indent: 0,
-    label: failed ? 'FAIL  ' : 'PASS  ',
-    text: failed ? refusal(entries) : agreement(report, entries),
-    columns: page.width,
-    paintLabel: failed ? page.ink.fail : page.ink.pass,
-  });
+  const verdict = verdictLine(report.verdict, failed ? refusal(entries) : agreement(report, entries), page);
+  if (page.quiet) return verdict;
+  const scope = hanging({ indent: 0, text: scopeOf(report), columns: page.width, paint: page.ink.faint });
+  return [...scope, ...verdict, ...(failed ? next(entries, page) : [])];
+}
+
+/** `checked payments 2.3.0 and accounts 1.4.2, 16 operations, against origin/main (1a2b3c4) as of 2026-11-20`. */
+function scopeOf({ report, apis, today }: GateReport): string {
+  const operations = apis.reduce((sum, api) => sum + api.operations, 0);
+  const names = apis.length > NAMED || apis.length === 0 ? counted(apis.length, 'API') : listed(apis.map(nameOf));
+  return `${DONE[report]} ${names}, ${counted(operations, 'operation')},${against(apis)} as of ${today}`;
+}
+
+function nameOf({ id, version }: ApiSummary): string {
+  return `${id} ${version}`.trim();
+}
+
+/** The revisions that the APIs were compared with; nothing where none was. */
+function against(apis: readonly ApiSummary[]): string {
+  const bases = new Set(apis.flatMap((api) => (api.base === null ? [] : [baseOf(api.base)])));
+  return bases.size === 0 ? '' : ` against ${listed([...bases])}`;
 }
 
 /** The gravest findings are certainly what it was refused for; of the milder ones only the number is said. */
@@ -51,21 +45,22 @@ function refusal(entries: readonly Entry[]): string {
   return `refused: ${first}${others.length === 0 ? '' : `; also ${listed(others)}`}`;
 }
 
-function agreement({ report, apis }: GateReport, entries: readonly Entry[]): string {
-  if (apis.length === 0) return 'nothing to check was found';
+function agreement({ report, apis, changes }: GateReport, entries: readonly Entry[]): string {
+  if (apis.length === 0) return 'no API was found, so nothing was checked';
   const words = talliedWords(tallyOf(entries));
-  if (words.length > 0) return `passed with ${listed(words)}`;
-  return report === 'diff' ? 'nothing breaks' : 'no findings';
+  if (words.length > 0) return `nothing stands in the way; ${listed(words)}`;
+  if (report !== 'diff') return 'no findings';
+  return changes === null || changes.length === 0 ? 'nothing changed' : 'nothing breaks';
 }
 
 /** What would have to change, and where to read how. */
-function next(report: GateReport, entries: readonly Entry[], page: Page): string[] {
-  const tally = tallyOf(entries);
-  const worst = gravest(tally);
-  if (report.verdict === 'pass' || worst === null) return [];
-  const what = (tally.open.get(worst) ?? 0) === 1 ? `the ${worst} above` : `each ${worst} above`;
-  const docs = entries.find(({ severity, waiver }) => severity === worst && waiver === null)?.docs ?? '';
-  const how = docs.startsWith('countersign ') ? `; ${docs} says how` : '';
-  const text = `mend ${what}, or have it waived until a day${how}`;
+function next(entries: readonly Entry[], page: Page): string[] {
+  const worst = gravest(tallyOf(entries));
+  const deciding = entries.filter(({ severity, waiver }) => severity === worst && waiver === null);
+  const [first] = deciding;
+  if (worst === null || first === undefined) return [];
+  const what = `${deciding.length === 1 ? 'the' : 'each'} ${SEVERITY_NOUNS[worst]} above`;
+  const how = first.docs.startsWith('countersign ') ? ` (${first.docs} says how)` : '';
+  const text = `mend ${what}${how}, or have it waived until a day`;
   return hanging({ indent: 0, label: 'next  ', text, columns: page.width, paintLabel: page.ink.strong });
 }

@@ -29,9 +29,10 @@ export function entriesOf(report: Pick<GateReport, 'apis' | 'findings' | 'change
   return inOrder([...findings, ...rest.map((change) => entryOfChange(change, report.apis))]);
 }
 
-/** True for a change that costs nothing: it is listed in one line, not told in full. */
-export function isHarmless(entry: Entry): boolean {
-  return entry.change !== null && entry.waiver === null && (entry.severity === 'hint' || entry.severity === 'info');
+/** True for a change that breaks nobody and that the policy does not count: it is listed in one line, not told in full. */
+export function isHarmless({ change, severity, waiver }: Entry): boolean {
+  const breaks = change === null || change.impact === 'breaking' || change.impact === 'risky';
+  return !breaks && waiver === null && (severity === 'hint' || severity === 'info');
 }
 
 function entryOfChange(change: JudgedChange, apis: readonly ApiSummary[]): Entry {
@@ -57,17 +58,15 @@ function apiOf(change: JudgedChange, apis: readonly ApiSummary[]): string | null
 }
 
 /**
- * By file; in a file the gravest first and what is waived last; findings of one rule together, rules in the order of their
- * first line. So that what must be mended is read first, and many of one rule can be collapsed.
+ * Files with the gravest findings first; in a file the gravest first and what is waived last; findings of one rule together,
+ * rules in the order of their first line. So that what must be mended is read first, and many of one rule can be collapsed.
  */
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  const firstLine = new Map<string, number>();
-  for (const entry of entries) {
-    const key = groupOf(entry);
-    firstLine.set(key, Math.min(firstLine.get(key) ?? Infinity, entry.at?.line ?? 0));
-  }
+  const fileGravity = least(entries, fileOf, gravity);
+  const firstLine = least(entries, groupOf, ({ at }) => at?.line ?? 0);
   const keysOf = (entry: Entry): readonly (string | number)[] => [
-    entry.at?.file ?? '',
+    fileGravity.get(fileOf(entry)) ?? 0,
+    fileOf(entry),
     gravity(entry),
     firstLine.get(groupOf(entry)) ?? 0,
     entry.rule,
@@ -81,9 +80,24 @@ function inOrder(entries: readonly Entry[]): readonly Entry[] {
     .map(({ entry }) => entry);
 }
 
+/** The least number of each group. */
+function least(
+  entries: readonly Entry[],
+  group: (entry: Entry) => string,
+  number: (entry: Entry) => number,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const entry of entries) found.set(group(entry), Math.min(found.get(group(entry)) ?? Infinity, number(entry)));
+  return found;
+}
+
+function fileOf({ at }: Entry): string {
+  return at?.file ?? '';
+}
+
 /** Entries with the same group stand together and are collapsed when they are many. */
 export function groupOf(entry: Entry): string {
-  return JSON.stringify([entry.api, entry.at?.file ?? '', gravity(entry), entry.rule]);
+  return JSON.stringify([entry.api, fileOf(entry), gravity(entry), entry.rule]);
 }
 
 function gravity(entry: Entry): number {

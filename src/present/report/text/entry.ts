@@ -58,12 +58,29 @@ function plainFrame(at: Location | null, page: Page, paint: (text: string) => st
   return at === null ? [] : frame(at, page, BODY, paint);
 }
 
+/** Old and new place. Of a thing that was removed or added, the other side is only the parent that stood there: no code is shown for it. */
 function bothSides({ before, after }: JudgedChange, page: Page): string[] {
-  const side = (label: string, at: Location | null, paint: (text: string) => string): string[] =>
+  const side = (
+    label: string,
+    at: Location | null,
+    paint: (text: string) => string,
+    missing: string | null,
+  ): string[] =>
     at === null
       ? []
-      : [`${' '.repeat(BODY)}${paint(label)} ${page.ink.place(placeOf(at))}`, ...frame(at, page, BODY + 2, paint)];
-  return [...side('- before', before, page.ink.removed), ...side('+ after ', after, page.ink.added)];
+      : [
+          `${' '.repeat(BODY)}${paint(label)} ${page.ink.place(placeOf(at))}${missing === null ? '' : `  ${missing}`}`,
+          ...(missing === null ? frame(at, page, BODY + 2, paint) : []),
+        ];
+  return [
+    ...side('- before', before, page.ink.removed, isAbove(before, after) ? '(was not here yet)' : null),
+    ...side('+ after ', after, page.ink.added, isAbove(after, before) ? '(is gone from here)' : null),
+  ];
+}
+
+/** True when one place is a parent of the other. */
+function isAbove(parent: Location | null, child: Location | null): boolean {
+  return parent !== null && child !== null && child.pointer.startsWith(`${parent.pointer}/`);
 }
 
 function isSame(at: Location, { before, after }: JudgedChange): boolean {
@@ -97,10 +114,12 @@ function advice(entry: Entry, page: Page, told: Told | null): string[] {
   const say = (label: string, text: string): string[] =>
     hanging({ indent: BODY, label: `${label}: `, text, columns: page.width, paintLabel: page.ink.strong });
   const { waiver } = entry;
+  // What somebody answers for until a day needs no advice.
+  const silent = waiver !== null && !page.verbose;
   return [
     ...(waiver === null ? [] : say('waived', `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`)),
-    ...(entry.hint === told?.hint ? [] : say('hint', entry.hint)),
-    ...(entry.docs === told?.docs ? [] : say('more', entry.docs)),
+    ...(silent || entry.hint === told?.hint ? [] : say('hint', entry.hint)),
+    ...(silent || entry.docs === told?.docs ? [] : say('more', entry.docs)),
     ...(page.verbose && entry.at !== null
       ? say('pointer', entry.at.pointer === '' ? 'the whole document' : entry.at.pointer)
       : []),

@@ -70,9 +70,18 @@ const IMPACT_WORDS: { readonly [impact in Impact]: string } = {
   compatible: 'compatible: shown to be safe',
 };
 
+/** Spectral's names of the dialects, as people call them. */
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ['oas2', 'Swagger 2.0'],
+  ['oas3', 'OpenAPI 3'],
+  ['oas3_0', 'OpenAPI 3.0'],
+  ['oas3_1', 'OpenAPI 3.1'],
+  ['oas3_2', 'OpenAPI 3.2'],
+]);
+
 function ruleArticle(rule: Rule): Article {
   const severity = rule.severity === 'off' ? 'switched off' : rule.severity;
-  const formats = rule.formats === null ? '' : listed(rule.formats);
+  const formats = rule.formats === null ? '' : listed(rule.formats.map((format) => FORMATS.get(format) ?? format));
   return {
     name: rule.id,
     kind: `a rule of ${rule.profile}, ${severity} unless the policy says otherwise`,
@@ -101,20 +110,20 @@ function articleLines({ name, kind, what, parts, examples }: Article, page: Page
     ...hanging({ indent: 0, text: kind, columns: page.width, paint: page.ink.faint }),
     '',
     ...hanging({ indent: 0, text: what, columns: page.width }),
+    '',
     ...parts.flatMap(([label, text]) => part(label, text, page)),
     ...examples.flatMap(([label, text]) => example(label, text, page)),
   ];
 }
 
 function part(label: string, text: string, page: Page): string[] {
-  const lines = hanging({
+  return hanging({
     indent: 0,
     label: label.padEnd(LABEL),
     text,
     columns: page.width,
     paintLabel: page.ink.strong,
   });
-  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function example(label: string, text: string, page: Page): string[] {

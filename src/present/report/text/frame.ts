@@ -40,7 +40,7 @@ function markOf(at: Location, number: number, line: string): Mark {
 function cut(line: string, mark: Mark, columns: number): readonly [string, string] {
   // A minified contract is one line of megabytes: only the neighbourhood of the mark is looked at.
   const start = beginning(line, mark, columns);
-  let code = start > 0 ? '…' : '';
+  let code = line.slice(0, start).trim() === '' ? '' : '…';
   let underline = ' '.repeat(code.length);
   let offset = 0;
   for (const character of line.slice(start, start + 2 * columns)) {
@@ -56,10 +56,11 @@ function cut(line: string, mark: Mark, columns: number): readonly [string, strin
   return [code, underline.trimEnd()];
 }
 
-/** Where to begin, so that the mark is in sight; never inside a surrogate pair. */
+/** Where to begin, so that the mark is in sight; never inside a surrogate pair. Indentation goes first. */
 function beginning(line: string, mark: Mark, columns: number): number {
   const fits = mark.to <= columns - 2 || width(line.slice(0, 4 * columns)) < columns;
   if (fits) return 0;
-  const start = Math.max(0, mark.from - 8);
+  const start = Math.max(0, mark.from - 12);
+  if (line.slice(0, start).trim() === '') return Math.min(mark.from, line.length - line.trimStart().length);
   return /[\uDC00-\uDFFF]/.test(line.charAt(start)) ? start + 1 : start;
 }

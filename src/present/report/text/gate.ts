@@ -33,16 +33,14 @@ function decisive(entries: readonly Entry[], report: GateReport): readonly Entry
 }
 
 function apiBlocks(report: GateReport, entries: readonly Entry[], page: Page): string[] {
-  const isBusy = (api: ApiSummary): boolean => entries.some((entry) => entry.api === api.id);
+  const busy = report.apis.filter((api) => entries.some((entry) => entry.api === api.id));
+  const clean = report.apis.filter((api) => !busy.includes(api));
   const known = new Set(report.apis.map(({ id }) => id));
   const strays = entries.filter(({ api }) => api === null || !known.has(api));
   return [
-    ...report.apis.filter(isBusy).flatMap((api) => apiBlock(api, report, entries, page)),
+    ...busy.flatMap((api) => apiBlock(api, report, entries, page)),
     ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, report, page)]),
-    ...cleanApis(
-      report.apis.filter((api) => !isBusy(api)),
-      page,
-    ),
+    ...cleanApis(clean, busy.length === 0, page),
   ];
 }
 
@@ -84,11 +82,16 @@ function harmlessChange({ message, change, at }: Entry, page: Page): string[] {
   });
 }
 
-function cleanApis(apis: readonly ApiSummary[], page: Page): string[] {
-  if (apis.length === 0) return [];
+/** APIs without findings take a line each, or one line together; where every API is clean, the closing lines say it all. */
+function cleanApis(apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
+  if (apis.length === 0 || (everyOne && !page.verbose)) return [];
   if (apis.length > CLEAN_NAMED && !page.verbose)
     return [`${counted(apis.length, 'API')} without findings (-v names them)`, ''];
-  return [...apis.flatMap((api) => [...headingOf(api, page), `  ${page.ink.pass('no findings')}`]), ''];
+  return [...apis.map((api) => cleanLine(api, page)), ''];
+}
+
+function cleanLine({ id, version, operations }: ApiSummary, { ink }: Page): string {
+  return `${ink.strong(`${id} ${version}`)}  ${ink.pass(`no findings in ${counted(operations, 'operation')}`)}`;
 }
 
 function deprecationLines(report: GateReport, page: Page): string[] {

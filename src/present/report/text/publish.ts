@@ -8,6 +8,7 @@ import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { shortCommit } from './place.ts';
 import { gravest, talliedWords, tallyOf } from './tally.ts';
+import { verdictLine } from './verdict.ts';
 import { hanging } from './wrap.ts';
 
 /** What was or would be committed to the GitOps repository, exactly; or what stands in the way. */
@@ -42,7 +43,7 @@ function commitLines(
   const body = commit.body === '' ? [] : ['', ...commit.body.split('\n')];
   const trailers = commit.trailers.map(({ token, value }) => `${token}: ${value}`);
   return [
-    `${page.ink.strong(name)} on ${branch}, after ${at}`,
+    `${page.ink.strong(name)} on ${branch}, on top of ${at}`,
     ...[commit.subject, ...body, ...(trailers.length === 0 ? [] : ['', ...trailers])].map((line) =>
       line === '' ? '' : `    ${line}`,
     ),
@@ -69,20 +70,18 @@ function diffLine(line: string, { ink }: Page): string {
 
 function approvalLines({ approvals }: PublishReport, page: Page): string[] {
   if (approvals.length === 0) return ['approved by nobody yet', ''];
-  const names = approvals.map(({ approver, day }) => `${approver.name} <${approver.email}> on ${day}`);
-  const text = `${names.join('; ')} (${counted(approvals.length, 'approval')} of exactly this contract)`;
-  return [...hanging({ indent: 0, label: 'approved by ', text, columns: page.width }), ''];
+  const lines = approvals.flatMap(({ approver, day, comment, committedBy }) =>
+    hanging({
+      indent: 2,
+      text: `${approver.name} <${approver.email}> on ${day}${committedBy === null ? ' (not committed)' : ''}${comment === '' ? '' : `: ${comment}`}`,
+      columns: page.width,
+    }),
+  );
+  return [page.ink.strong(`${counted(approvals.length, 'approval')} of exactly this contract`), ...lines, ''];
 }
 
 function verdict(report: PublishReport, entries: readonly Entry[], page: Page): string[] {
-  const failed = report.verdict === 'fail';
-  const lines = hanging({
-    indent: 0,
-    label: failed ? 'FAIL  ' : 'PASS  ',
-    text: `${outcome(report, entries)} (today is ${report.today})`,
-    columns: page.width,
-    paintLabel: failed ? page.ink.fail : page.ink.pass,
-  });
+  const lines = verdictLine(report.verdict, `${outcome(report, entries)} (as of ${report.today})`, page);
   return page.quiet ? lines : [...lines, ...next(report, page)];
 }
 
@@ -108,13 +107,17 @@ function reasons(entries: readonly Entry[]): string {
   return words.length === 0 ? 'the notes above say why' : listed(words);
 }
 
-function next({ outcome, api, environment }: PublishReport, page: Page): string[] {
-  const say = (text: string): string[] =>
-    hanging({ indent: 0, label: 'next  ', text, columns: page.width, paintLabel: page.ink.strong });
-  if (outcome === 'planned') return say('run the same command without --dry-run');
-  if (outcome === 'refused')
-    return say(
-      `mend what is above, then try with --dry-run: countersign publish ${api.id} --environment ${environment} --dry-run`,
-    );
-  return [];
+function next({ outcome }: PublishReport, page: Page): string[] {
+  const texts = {
+    planned: 'run the same command without --dry-run',
+    refused: 'mend what is above, then run the same command again',
+  };
+  if (outcome !== 'planned' && outcome !== 'refused') return [];
+  return hanging({
+    indent: 0,
+    label: 'next  ',
+    text: texts[outcome],
+    columns: page.width,
+    paintLabel: page.ink.strong,
+  });
 }

@@ -1,3 +1,4 @@
+import width from 'fast-string-width';
 import { DEPRECATION_STATUSES, type Deprecation, type DeprecationStatus } from '../../../model/deprecation.ts';
 import { segmentsOf } from '../../../model/pointer.ts';
 import { counted, listed } from './counts.ts';
@@ -6,6 +7,9 @@ import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
 import { aligned, type Cell, columnWidths, offsetOf, table, tableWidth } from './table.ts';
 import { hanging } from './wrap.ts';
+
+/** A last column narrower than this would be a ribbon. */
+const LEAST = 30;
 
 const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
   overdue: 'overdue',
@@ -20,11 +24,7 @@ export function register(deprecations: readonly Deprecation[], page: Page): stri
   const ordered = [...deprecations].sort(byUrgency);
   const wide = [HEAD, ...ordered.map((each) => wideRow(each, page))];
   if (tableWidth(wide) <= page.width) return [...table(wide), ''];
-  return [...grouped(ordered, (each) => each.api)].flatMap(([api, own]) => [
-    page.ink.strong(api),
-    ...narrow(own, page),
-    '',
-  ]);
+  return narrow(ordered, page);
 }
 
 /** One line for a gate that looks at more than deprecations. */
@@ -37,7 +37,7 @@ export function registerSummary(deprecations: readonly Deprecation[], page: Page
       count: deprecations.filter((each) => each.status === status).length,
     }))
     .filter(({ count }) => count > 0)
-    .map(({ word, count }) => `${count} ${word}`);
+    .map(({ word, count }) => `${count} ${word === 'no sunset' ? 'without a sunset' : word}`);
   const text = `${counted(deprecations.length, 'thing')} deprecated: ${listed(urgent)} (countersign deprecations lists them)`;
   return [...hanging({ indent: 0, text, columns: page.width, paint: page.ink.faint }), ''];
 }
@@ -68,28 +68,36 @@ function wideRow(one: Deprecation, page: Page): readonly Cell[] {
 function narrow(deprecations: readonly Deprecation[], page: Page): string[] {
   const head = HEAD.slice(0, 3);
   const widths = columnWidths([head, ...deprecations.map((one) => urgencyCells(one, page))]);
-  const indent = 2 + offsetOf(widths);
-  return [
+  const apis = grouped(deprecations, ({ api }) => api);
+  return [...apis].flatMap(([api, own]) => [
+    page.ink.strong(api),
     aligned([...head, { text: 'what' }], widths, 2),
-    ...deprecations.flatMap((one) => {
-      const [first = '', ...rest] = aboutLines(one, page, indent);
-      return [aligned([...urgencyCells(one, page), { text: first }], widths, 2), ...rest];
-    }),
+    ...own.flatMap((one) => narrowRow(one, widths, page)),
+    '',
+  ]);
+}
+
+/** What is too long for the last column stands below its row, with all the rest about it; a path is never broken. */
+function narrowRow(one: Deprecation, widths: readonly number[], page: Page): string[] {
+  const column = 2 + offsetOf(widths);
+  const thing = thingOf(one);
+  const room = page.width - column;
+  const beside = room >= LEAST && width(thing) <= room;
+  const indent = beside ? column : 4;
+  const first = aligned([...urgencyCells(one, page), { text: beside ? thing : '' }], widths, 2);
+  return [
+    first,
+    ...(beside ? [] : [' '.repeat(indent) + thing]),
+    ...detailsOf(one).flatMap((text) => hanging({ indent, text, columns: page.width })),
   ];
 }
 
-/** The first line without its margin, since it stands in the table; the others with it. */
-function aboutLines(one: Deprecation, page: Page, indent: number): string[] {
-  const said = (label: string, text: string): string[] =>
-    hanging({ indent, label, text, columns: page.width, paintLabel: page.ink.faint });
-  const [first = '', ...wrapped] = said('', thingOf(one));
+function detailsOf(one: Deprecation): readonly string[] {
   return [
-    first.trimStart(),
-    ...wrapped,
-    ...said('at ', placeOf(one.at)),
-    ...said('since ', sinceOf(one)),
-    ...said('use ', one.successor === null ? '' : `${one.successor} instead`),
-    ...said('still used by ', one.consumers.join(', ')),
+    `at ${placeOf(one.at)}`,
+    `since ${sinceOf(one)}`,
+    one.successor === null ? '' : `use ${one.successor} instead`,
+    one.consumers.length === 0 ? '' : `still used by ${one.consumers.join(', ')}`,
   ];
 }
 
@@ -103,7 +111,7 @@ function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
   return [
     { text: STATUS_WORDS[one.status], paint },
     { text: one.sunset ?? '-' },
-    { text: String(one.daysLeft ?? '-') },
+    { text: String(one.daysLeft ?? '-'), right: true },
   ];
 }
 

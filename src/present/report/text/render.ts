@@ -2,6 +2,7 @@ import type { RenderReport } from '../../../model/report.ts';
 import { counted } from './counts.ts';
 import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
+import { verdictLine } from './verdict.ts';
 import { hanging } from './wrap.ts';
 
 /** Which files were written, and what of the contract the gateway cannot express. The files themselves: `payload.ts`. */
@@ -10,15 +11,9 @@ export function render(report: RenderReport, page: Page): string[] {
   const environment = config.environment === null ? '' : ` for ${config.environment}`;
   const files = counted(config.files.length, 'file');
   const lost = config.unexpressed.length;
-  const doubt = lost === 0 ? '' : `; ${counted(lost, 'thing')} that ${config.target} cannot express, listed above`;
-  const failed = report.verdict === 'fail';
-  const verdict = hanging({
-    indent: 0,
-    label: failed ? 'FAIL  ' : 'PASS  ',
-    text: `${config.contract} rendered${environment} as ${config.target}: ${files} in ${written ?? ''}${doubt}`,
-    columns: page.width,
-    paintLabel: failed ? page.ink.fail : page.ink.pass,
-  });
+  const doubt = lost === 0 ? '' : `; ${counted(lost, 'thing')} that ${config.target} cannot express`;
+  const text = `${config.contract} rendered${environment} as ${config.target}: ${files} in ${written ?? ''}${doubt}`;
+  const verdict = verdictLine(report.verdict, text, page);
   if (page.quiet) return verdict;
   return [
     ...config.files.map(({ path }) => `  ${page.ink.added('wrote')}  ${path}`),

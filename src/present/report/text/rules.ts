@@ -1,3 +1,4 @@
+import width from 'fast-string-width';
 import type { RulesReport, RuleSummary } from '../../../model/report.ts';
 import { counted } from './counts.ts';
 import { grouped } from './grouped.ts';
@@ -5,37 +6,36 @@ import type { Page } from './page.ts';
 import { columnWidths } from './table.ts';
 import { hanging, padded } from './wrap.ts';
 
+/** Columns of the severity, margins included. */
+const SEVERITY = 9;
+
 /** Every rule by profile: severity, id, what it demands. With -v also where the demand comes from. */
 export function rules(report: RulesReport, page: Page): string[] {
   if (report.rules.length === 0) return ['no rule is selected'];
   const profiles = grouped(report.rules, ({ profile }) => profile);
+  // On a narrow terminal summaries stand below the ids rather than beside them.
   const widest = columnWidths(report.rules.map(({ id }) => [{ text: id }]))[0] ?? 0;
+  const idColumns = page.width < 70 ? 0 : Math.min(widest, 36);
   return [
     ...[...profiles].flatMap(([profile, own]) => [
       `${page.ink.strong(profile)}  ${page.ink.faint(counted(own.length, 'rule'))}`,
-      ...[...own].sort(byId).flatMap((rule) => ruleLines(rule, Math.min(widest, 36), page)),
+      ...[...own].sort(byId).flatMap((rule) => ruleLines(rule, idColumns, page)),
       '',
     ]),
     `${counted(report.rules.length, 'rule')} in ${counted(profiles.size, 'profile')}; countersign explain ID tells more of one`,
   ];
 }
 
-function ruleLines(rule: RuleSummary, idWidth: number, page: Page): string[] {
-  const severity = padded(rule.severity, 5);
-  const paint = rule.severity === 'off' ? page.ink.faint : page.ink.severity[rule.severity];
-  const head = `${severity}  ${padded(rule.id, idWidth)}  `;
-  const summary = hanging({
-    indent: 2,
-    label: rule.id.length > idWidth ? padded('', head.length) : head,
-    text: rule.summary,
-    columns: page.width,
-    paintLabel: (label) => paint(label.slice(0, 5)) + label.slice(5),
-  });
-  return [
-    ...(rule.id.length > idWidth || summary.length === 0 ? [`  ${paint(severity)}  ${rule.id}`] : []),
-    ...summary,
-    ...(page.verbose ? hanging({ indent: 9, text: originOf(rule), columns: page.width, paint: page.ink.faint }) : []),
-  ];
+function ruleLines(rule: RuleSummary, idColumns: number, page: Page): string[] {
+  const { ink } = page;
+  const paint = rule.severity === 'off' ? ink.faint : ink.severity[rule.severity];
+  const indent = SEVERITY + idColumns + 2;
+  const below = hanging({ indent, text: rule.summary, columns: page.width });
+  const head = `  ${paint(padded(rule.severity, 5))}  ${rule.id}`;
+  const beside = width(rule.id) <= idColumns ? below.shift() : undefined;
+  const first = beside === undefined ? head : padded(head, indent) + beside.trimStart();
+  const origin = page.verbose ? hanging({ indent, text: originOf(rule), columns: page.width, paint: ink.faint }) : [];
+  return [first, ...below, ...origin];
 }
 
 function originOf({ source, tags }: RuleSummary): string {

@@ -1,8 +1,8 @@
 import width from 'fast-string-width';
 import { padded } from './wrap.ts';
 
-/** A cell is its text and, where it has one, its colour. */
-export type Cell = { readonly text: string; readonly paint?: (text: string) => string };
+/** A cell is its text and, where it has one, its colour. Numbers stand to the right. */
+export type Cell = { readonly text: string; readonly paint?: (text: string) => string; readonly right?: boolean };
 
 export type Row = readonly Cell[];
 
@@ -25,9 +25,11 @@ export function table(rows: readonly Row[], indent = 0): string[] {
 }
 
 export function aligned(row: Row, widths: readonly number[], indent = 0): string {
-  const cells = row.map(({ text, paint }, index) => {
-    const filled = index === row.length - 1 ? text : padded(text, widths[index] ?? 0);
-    return paint?.(filled) ?? filled;
+  const cells = row.map(({ text, paint, right = false }, index) => {
+    const columns = widths[index] ?? 0;
+    const filled = right ? ' '.repeat(Math.max(0, columns - width(text))) + text : padded(text, columns);
+    const shown = index === row.length - 1 ? text : filled;
+    return paint?.(shown) ?? shown;
   });
   return (' '.repeat(indent) + cells.join(' '.repeat(GAP))).trimEnd();
 }

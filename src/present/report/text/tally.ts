@@ -17,7 +17,8 @@ export function gravest({ open }: Tally): Severity | null {
   return SEVERITIES.find((severity) => (open.get(severity) ?? 0) > 0) ?? null;
 }
 
-const NOUNS: { readonly [severity in Severity]: string } = {
+/** `warn` is a setting; people say warning. */
+export const SEVERITY_NOUNS: { readonly [severity in Severity]: string } = {
   error: 'error',
   warn: 'warning',
   info: 'info',
@@ -28,6 +29,6 @@ const NOUNS: { readonly [severity in Severity]: string } = {
 export function talliedWords({ open, waived }: Tally): string[] {
   const words = SEVERITIES.map((severity) => ({ severity, count: open.get(severity) ?? 0 }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, NOUNS[severity]));
+    .map(({ severity, count }) => counted(count, SEVERITY_NOUNS[severity]));
   return waived === 0 ? words : [...words, `${waived} waived`];
 }

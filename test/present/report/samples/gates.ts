@@ -1,0 +1,219 @@
+import type { JudgedChange } from '../../../../src/model/change.ts';
+import type { GateReport } from '../../../../src/model/report.ts';
+import { BASE } from './contract.ts';
+import { DEPRECATIONS } from './deprecations.ts';
+import { ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
+
+const NOTHING = { findings: [], changes: null, deprecations: null, notes: [] } as const;
+
+export const lintClean: GateReport = {
+  ...HEAD,
+  ...NOTHING,
+  verdict: 'pass',
+  report: 'lint',
+  apis: [PAYMENTS, ACCOUNTS],
+};
+
+export const lintNothing: GateReport = { ...lintClean, apis: [] };
+
+/** Forty-four times the same rule, others between, one waived, one without code to show. */
+export const lintFailing: GateReport = {
+  ...HEAD,
+  ...NOTHING,
+  verdict: 'fail',
+  report: 'lint',
+  apis: [PAYMENTS, ACCOUNTS],
+  findings: [
+    ...Array.from({ length: 44 }, (_, index) =>
+      finding({
+        rule: 'operation-has-owner',
+        message: `Operation \`${index === 0 ? 'GET /payments' : `GET /payments/${index}`}\` has no owner.`,
+        hint: 'name the team that answers for it under x-owner',
+        at: index === 0 ? at(7, 5, 3) : at(index + 7, 7, 9),
+      }),
+    ),
+    finding({
+      rule: 'summary-is-short',
+      severity: 'warn',
+      message: 'The summary is 156 characters long; a list of operations shows the first 80 of it.',
+      at: at(19, 16, 156),
+    }),
+    finding({
+      rule: 'response-has-schema',
+      severity: 'info',
+      message: 'The response has no schema.',
+      at: at(27, 3, 6),
+      also: [at(16, 11, 15)],
+    }),
+    finding({
+      rule: 'path-segments-kebab-case',
+      message: 'The path segment `Accounts` is not in kebab-case.',
+      hint: 'write `accounts`',
+      docs: 'https://opensource.zalando.com/restful-api-guidelines/#129',
+      at: at(28, 3, 15),
+      waiver: WAIVER,
+    }),
+    finding({
+      rule: 'tags-are-described',
+      severity: 'hint',
+      message: 'The tag `cards` has no description.',
+      docs: '',
+      at: at(91, 7, 12, { file: 'payments/common.yaml', pointer: '/tags/3' }),
+    }),
+  ],
+  notes: [{ api: null, message: '2 files were read for payments, 1 for accounts' }],
+};
+
+const REQUIRED: JudgedChange = {
+  check: 'request-parameter-became-required',
+  impact: 'breaking',
+  severity: 'error',
+  message: 'Parameter `limit` became required.',
+  operation: { method: 'GET', path: '/payments', operationId: 'listPayments' },
+  before: at(12, 11, 15, { commit: BASE }),
+  after: at(12, 11, 14),
+  witness: {
+    kind: 'call',
+    direction: 'request',
+    value: { method: 'GET', path: '/payments', query: {} },
+    acceptedBy: 'before',
+    rejectedBy: 'after',
+    reason: '`limit` is missing',
+  },
+  about: ['limit'],
+  fingerprint: 'a1',
+};
+
+const REMOVED: JudgedChange = {
+  check: 'operation-removed',
+  impact: 'breaking',
+  severity: 'error',
+  message: 'Operation `POST /refunds` was removed without having been deprecated.',
+  operation: { method: 'POST', path: '/refunds', operationId: 'refund' },
+  before: at(18, 5, 4, { commit: BASE, endLine: 22, endColumn: 31, pointer: '/paths/~1refunds/post' }),
+  after: at(5, 1, 5, { pointer: '/paths' }),
+  witness: null,
+  about: [],
+  fingerprint: 'a2',
+};
+
+const NARROWED: JudgedChange = {
+  check: 'request-maximum-decreased',
+  impact: 'breaking',
+  severity: 'warn',
+  message: 'The maximum of parameter `limit` went down from 500 to 100.',
+  operation: { method: 'GET', path: '/payments', operationId: 'listPayments' },
+  before: at(13, 45, 3, { commit: BASE, pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
+  after: at(13, 45, 3, { pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
+  witness: null,
+  about: ['limit'],
+  fingerprint: 'a3',
+};
+
+const ADDED: JudgedChange = {
+  check: 'operation-added',
+  impact: 'compatible',
+  severity: 'hint',
+  message: 'The operation was added.',
+  operation: { method: 'POST', path: '/payments', operationId: 'createPayment' },
+  before: at(6, 3, 9, { commit: BASE, pointer: '/paths/~1payments' }),
+  after: at(17, 5, 4, { pointer: '/paths/~1payments/post' }),
+  witness: null,
+  about: [],
+  fingerprint: 'a4',
+};
+
+const RENAMED: JudgedChange = {
+  check: 'version-changed',
+  impact: 'contract-only',
+  severity: 'info',
+  message: 'The version went from 2.2.0 to 2.3.0.',
+  operation: null,
+  before: at(4, 12, 5, { commit: BASE, pointer: '/info/version' }),
+  after: at(4, 12, 5, { pointer: '/info/version' }),
+  witness: null,
+  about: [],
+  fingerprint: 'a5',
+};
+
+const findingOf = (change: JudgedChange, hint: string): GateReport['findings'][number] =>
+  finding({
+    rule: change.check,
+    from: 'diff',
+    severity: change.severity,
+    message: change.message,
+    hint,
+    at: change.after ?? at(1, 1, 1),
+    also: change.before === null ? [] : [change.before],
+    fingerprint: change.fingerprint,
+  });
+
+export const diffBreaking: GateReport = {
+  ...HEAD,
+  verdict: 'fail',
+  report: 'diff',
+  apis: [COMPARED],
+  findings: [
+    findingOf(REQUIRED, 'keep it optional with a default, or publish a new major version'),
+    findingOf(REMOVED, 'mark it as deprecated with a sunset first, and remove it after that day'),
+    findingOf(NARROWED, ''),
+  ],
+  changes: [REQUIRED, REMOVED, NARROWED, ADDED, RENAMED],
+  deprecations: null,
+  notes: [],
+};
+
+export const diffCompatible: GateReport = {
+  ...diffBreaking,
+  verdict: 'pass',
+  findings: [],
+  changes: [ADDED, RENAMED],
+};
+
+export const checkFailing: GateReport = {
+  ...diffBreaking,
+  report: 'check',
+  apis: [COMPARED, { ...ACCOUNTS, base: null }],
+  findings: [
+    ...diffBreaking.findings.slice(0, 1),
+    finding({
+      rule: 'sunset-has-passed',
+      from: 'lifecycle',
+      message: '`GET /v1/payments` should have gone on 2026-11-08, 12 days ago.',
+      hint: 'remove it, or move its sunset together with its consumers',
+      at: at(25, 7, 22, { pointer: '/paths/~1v1~1payments/get/x-sunset' }),
+    }),
+  ],
+  deprecations: DEPRECATIONS,
+  notes: [{ api: 'accounts', message: 'this API is new: there is nothing to compare it with' }],
+};
+
+/** The verdict is no although there is no error: the policy counts warnings. */
+export const checkStrict: GateReport = {
+  ...HEAD,
+  ...NOTHING,
+  verdict: 'fail',
+  report: 'check',
+  apis: [COMPARED],
+  changes: [ADDED],
+  findings: lintFailing.findings.filter(({ severity }) => severity === 'warn' || severity === 'info'),
+};
+
+export const checkPassing: GateReport = {
+  ...checkStrict,
+  verdict: 'pass',
+  apis: [COMPARED, ...'abcdefg'.split('').map((letter) => ({ ...ACCOUNTS, id: `accounts-${letter}` }))],
+  findings: lintFailing.findings.filter(({ severity, waiver }) => severity === 'hint' || waiver !== null),
+};
+
+export const deprecationsAll: GateReport = {
+  ...HEAD,
+  ...NOTHING,
+  verdict: 'fail',
+  report: 'deprecations',
+  apis: [PAYMENTS, ACCOUNTS],
+  findings: checkFailing.findings.slice(1),
+  deprecations: DEPRECATIONS,
+};
+
+export const deprecationsNone: GateReport = { ...deprecationsAll, verdict: 'pass', findings: [], deprecations: [] };
