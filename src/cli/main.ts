@@ -4,6 +4,7 @@ import { ownAssets } from '../adapters/assets.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { createGit } from '../adapters/git/index.ts';
 import { fetchBranch } from '../adapters/git/remote.ts';
+import { systemPace } from '../adapters/pace.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
@@ -41,6 +42,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     files: fileSystem,
     git: createGit({ environment: process.env, fetch: fetchBranch }),
     clock: systemClock,
+    pace: systemPace,
     environment: process.env,
     folder: process.cwd(),
     assets: ownAssets(),

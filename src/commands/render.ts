@@ -1,10 +1,10 @@
 import { TARGETS } from '../deliver/gateway/targets/index.ts';
 import { renderGateway } from '../deliver/gateway/render.ts';
 import { defineCommand } from '../model/command.ts';
-import { CountersignError } from '../model/errors.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import { environmentNamed } from './steps/environment.ts';
 import { linesOf } from './steps/judged.ts';
+import { oneSubject } from './steps/one-subject.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
@@ -28,9 +28,7 @@ export default defineCommand({
   async run(invocation, ports) {
     const [target = '', ...names] = invocation.arguments;
     const gathered = await gatherSubjects(invocation, ports, names);
-    const [subject, ...others] = gathered.subjects;
-    if (subject === undefined || others.length > 0)
-      throw new CountersignError('USAGE', 'render takes one API at a time', { hint: 'name one: countersign render TARGET API' });
+    const subject = oneSubject(gathered, 'render');
     const environment = environmentNamed(gathered.workspace, invocation.text('env'));
     const config = renderGateway(target, subject.contract, environment);
     const folder = invocation.output;

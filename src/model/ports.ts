@@ -99,6 +99,7 @@ export type Ports = {
   readonly files: Files;
   readonly git: Git;
   readonly clock: Clock;
+  readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };
   /** Absolute folder that the command was called in. */
   readonly folder: string;

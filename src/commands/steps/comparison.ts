@@ -53,6 +53,23 @@ export async function gatherComparison(
   };
 }
 
+/** What the GitOps repository says was published: that revision of the contract, or nothing yet. */
+export async function comparisonAt(
+  { repository }: Gathered,
+  { api }: Subject,
+  published: { readonly commit: string | null; readonly path: string } | null,
+): Promise<Comparison> {
+  if (repository === null || published?.commit == null)
+    return nothing(api.id, `${api.id} has not been published here before, so there is nothing to compare with.`);
+  const commit = await repository.resolve(published.commit);
+  if (commit === null)
+    throw new CountersignError('BASE_REF_NOT_FOUND', `what is published was made from ${published.commit}, and this clone does not have that commit`, {
+      hint: (await repository.isShallow()) ? 'this clone is shallow: git fetch --unshallow' : 'git fetch origin',
+    });
+  const before = await loadContract(revisionTree(repository, commit), published.path, api.id);
+  return { before, base: { revision: 'published', commit, file: published.path, version: before.version }, note: null };
+}
+
 function nothing(api: string, message: string): Comparison {
   return { before: null, base: null, note: { api, message } };
 }

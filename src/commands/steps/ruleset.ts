@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { loadRuleset } from '../../gather/ruleset/load.ts';
+import { FUNCTION_CATALOGUE } from '../../examine/lint/catalogue.ts';
+import { loadRuleset, type RulesetSources } from '../../gather/ruleset/load.ts';
 import type { Invocation, OptionSpec } from '../../model/command.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
@@ -15,10 +16,15 @@ export const RULESET_OPTION: OptionSpec = {
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
   const asked = invocation.list('ruleset');
   const names = asked.length > 0 ? await Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
-  return loadRuleset({ files: ports.files, root: workspace.root, rulesets: ports.assets.rulesets }, names);
+  return loadRuleset(rulesetSources(workspace.root, ports), names);
 }
 
 async function fileOrProfile(name: string, ports: Ports): Promise<string> {
   const path = resolve(ports.folder, name);
   return (await ports.files.kind(path)) === 'file' ? path : name;
+}
+
+/** Where rulesets are read from: the workspace, and what ships with the tool. */
+export function rulesetSources(root: string, ports: Ports): RulesetSources {
+  return { files: ports.files, root, rulesets: ports.assets.rulesets, functions: FUNCTION_CATALOGUE };
 }
