@@ -51,6 +51,8 @@ export type ContractHistory = {
   readonly events: readonly HistoryEvent[];
   /** Number of revisions read. Zero where there is no git. */
   readonly revisions: number;
+  /** How many of them were no readable contract, and so were left out. */
+  readonly unreadable: number;
   /** True when the clone is shallow, so that the first revision read may not be the first there was. */
   readonly shallow: boolean;
 };

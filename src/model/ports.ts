@@ -48,6 +48,8 @@ export type Repository = {
   readonly readBlobs: (blobs: readonly string[]) => AsyncIterable<Uint8Array>;
   /** First-parent revisions up to `commit` in which a file was touched, newest first, following renames. */
   readonly revisions: (commit: string, path: string) => Promise<readonly Revision[]>;
+  /** The commits from `commit` along the first parents, newest first. */
+  readonly line: (commit: string) => Promise<readonly string[]>;
   /** Where a file of commit `after` stood in commit `before`, by git's rename detection; null where it was not renamed. */
   readonly renamedFrom: (before: string, after: string, path: string) => Promise<string | null>;
   /** Who `git commit` would name; null when git does not know. */

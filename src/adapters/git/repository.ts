@@ -4,7 +4,7 @@ import type { Repository } from '../../model/ports.ts';
 import { failureOf } from './failure.ts';
 import { listTree, readBlobs, readFile } from './objects.ts';
 import { fullId, resolveRevision } from './revision-name.ts';
-import { renamedFrom, revisionsOf } from './revisions.ts';
+import { firstParents, renamedFrom, revisionsOf } from './revisions.ts';
 import type { GitRunner } from './run.ts';
 import { identity, isDirty, originUrl } from './working-tree.ts';
 
@@ -38,6 +38,7 @@ export async function openRepository(git: GitRunner, folder: string): Promise<Re
     read: (commit, path) => readFile(git, root, commit, path),
     readBlobs: (blobs) => readBlobs(git, root, blobs),
     revisions: (commit, path) => revisionsOf(git, root, commit, path),
+    line: (commit) => firstParents(git, root, commit),
     renamedFrom: (before, after, path) => renamedFrom(git, root, before, after, path),
     identity: () => identity(git, root),
     originUrl: () => originUrl(git, root),

@@ -58,6 +58,12 @@ export async function renamedFrom(
   return null;
 }
 
+/** The commits from one along the first parents, newest first. */
+export async function firstParents(git: GitRunner, folder: string, commit: string): Promise<readonly string[]> {
+  const printed = await git.text(['rev-list', '--first-parent', fullId(commit)], { folder });
+  return printed.split('\n').slice(0, -1);
+}
+
 async function touches(git: GitRunner, folder: string, from: string, path: string): Promise<Touch[]> {
   const commits = await git.text(['rev-list', '--first-parent', from, '--', path], { folder });
   if (commits === '') return [];

@@ -323,6 +323,14 @@ describe('the revisions of a file', () => {
     ]);
   });
 
+  it('stand along a line of first parents', async () => {
+    const scratch = scratchRepo({ files: { a: '1' } }, { files: { b: '2' } }, { files: { a: '3' } });
+    const repository = await opened(scratch);
+    const ids = [0, 1, 2].map((back) => scratch.git('rev-parse', `HEAD~${back}`));
+    expect(await repository.line(ids[0] ?? '')).toEqual(ids);
+    expect(await repository.line(ids[1] ?? '')).toEqual(ids.slice(1));
+  });
+
   it('have no blob where the file was a link', async () => {
     const scratch = scratchRepo({ files: { 'b.yaml': 'b' } });
     symlinkSync('b.yaml', join(scratch.folder, 'a.yaml'));
