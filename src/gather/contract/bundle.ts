@@ -4,7 +4,8 @@ import { isArray, isObject, type Json, type JsonObject, ownObject } from '../../
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
 import { Homes } from './homes.ts';
 import { LIMITS } from './limits.ts';
-import { isInternal, type Link, type Links, type Target } from './references.ts';
+import { isInternal, type Link, type Links } from './references.ts';
+import type { Target } from './resolve-reference.ts';
 import { placeIn, type SourceFile } from './parse.ts';
 import { DOCUMENT, SCHEMA, type Shape, shapeBelow } from './shape.ts';
 

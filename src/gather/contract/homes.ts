@@ -3,7 +3,8 @@ import type { Dialect } from '../../model/contract.ts';
 import { type Json, isObject, type JsonObject, own } from '../../model/json.ts';
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
 import type { SourceFile } from './parse.ts';
-import type { Link, Links, Target } from './references.ts';
+import type { Link, Links } from './references.ts';
+import type { Target } from './resolve-reference.ts';
 import type { Shape } from './shape.ts';
 
 /** A component that comes from another file or another place, and where it will stand. */

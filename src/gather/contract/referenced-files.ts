@@ -3,7 +3,7 @@ import type { Document, Source } from '@redocly/openapi-core';
 import { CountersignError } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
 import { parseFile, type SourceFile } from './parse.ts';
-import type { OpenFile } from './references.ts';
+import type { OpenFile } from './resolve-reference.ts';
 import type { Tree } from './tree.ts';
 
 /** The files that a contract consists of, the root first. Each is read once, through the tree alone. */

@@ -2,10 +2,7 @@ import { type EventType, load, type LoadOptions, type State } from 'js-yaml';
 import type { SourceEntry, SourceNode } from './source-node.ts';
 
 /** A node as the parser announces it: from where it began to look until it had read on, with the value it made of it. */
-type Raw = { start: number; end: number; kind: string | null; result: unknown; tag: string | null; children: Raw[] };
-
-/** What is used of the parser's state; its types say `any`, and leave the tag out. */
-type Announced = Pick<State, 'position' | 'kind'> & { readonly result: unknown; readonly tag: string | null };
+type Raw = { start: number; end: number; kind: string | null; result: unknown; tag: unknown; children: Raw[] };
 
 /** The tree of a YAML text, by parsing it again and listening; null when there is nothing in it. */
 export function readYamlTree(text: string, options: LoadOptions): SourceNode | null {
@@ -17,8 +14,11 @@ export function readYamlTree(text: string, options: LoadOptions): SourceNode | n
     }
     const node = stack.pop();
     if (node === undefined) return;
-    const { position, kind, result, tag } = state as Announced;
-    Object.assign(node, { end: Math.min(position, text.length), kind, result, tag });
+    node.end = Math.min(state.position, text.length);
+    node.kind = state.kind;
+    node.result = state.result;
+    // The parser's types leave the tag out.
+    node.tag = Reflect.get(state, 'tag');
     stack.at(-1)?.children.push(node);
   };
   load(text, { ...options, listener });

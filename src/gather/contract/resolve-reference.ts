@@ -1,0 +1,108 @@
+import type { Dialect } from '../../model/contract.ts';
+import { CountersignError } from '../../model/errors.ts';
+import type { Json } from '../../model/json.ts';
+import { valueAt } from '../../model/pointer.ts';
+import { refuseSite, typeName, unresolved } from './broken-reference.ts';
+import { type Resource, resourceAround, resourceNamed, resourcesOf } from './identities.ts';
+import type { SourceFile } from './parse.ts';
+import type { Site } from './sites.ts';
+
+/** What a reference leads to. */
+export type Target = { readonly file: SourceFile; readonly pointer: string; readonly value: Json };
+/** Reads a file that another one references. */
+export type OpenFile = (from: SourceFile, uri: string) => Promise<SourceFile>;
+
+/** What resolving needs beside the reference. `resources` keeps what was found out about files. */
+export type Search = {
+  readonly root: SourceFile;
+  readonly dialect: Dialect;
+  readonly open: OpenFile;
+  readonly resources: Map<SourceFile, readonly Resource[]>;
+};
+
+/** What one reference leads to. Throws a CountersignError whose message begins with the place of the reference. */
+export async function resolveReference(search: Search, from: SourceFile, site: Site): Promise<Target> {
+  const hash = site.ref.indexOf('#');
+  const uri = hash === -1 ? site.ref : site.ref.slice(0, hash);
+  const fragment = hash === -1 ? '' : decodedFragment(site.ref.slice(hash + 1));
+  const inside = withinResource(search, from, site, uri, fragment);
+  if (inside !== null) return inside;
+  refuseRemote(from, site, uri);
+  const file = uri === '' ? from : await openAt(search.open, from, site, uri);
+  const target = targetIn(search, file, fragment);
+  if (target === null) throw unresolved(from, site, file, fragment);
+  if (target.file === search.root && target.pointer === '')
+    throw refuseSite('REFERENCE_UNRESOLVED', from, site, 'leads to the whole contract');
+  if (typeof target.value === 'string' || typeof target.value === 'number')
+    throw refuseSite(
+      'REFERENCE_UNRESOLVED',
+      from,
+      site,
+      `leads to ${typeName(target.value)}, not to a ${site.shape.name}`,
+    );
+  return target;
+}
+
+/** JSON Schema lets `$id` rename a part of a document; then `#/…` inside it counts from there, and its name is no address to fetch. */
+function withinResource(search: Search, from: SourceFile, site: Site, uri: string, fragment: string): Target | null {
+  if (!hasIdentities(search.dialect) || !from.text.includes('$id')) return null;
+  const resources = resourcesIn(search, from);
+  const around = resourceAround(resources, site.pointer);
+  const resource = uri === '' ? around : resourceNamed(resources, uri, around);
+  if (resource === undefined || resource.id === null) return null;
+  const anchored = isPointer(fragment) ? resource.pointer + fragment : resource.anchors.get(fragment);
+  return anchored === undefined ? null : at(from, anchored);
+}
+
+function targetIn(search: Search, file: SourceFile, fragment: string): Target | null {
+  if (isPointer(fragment)) return at(file, fragment);
+  if (!hasIdentities(search.dialect)) return null;
+  const holder = resourcesIn(search, file).find((each) => each.anchors.has(fragment));
+  return at(file, holder?.anchors.get(fragment));
+}
+
+function at(file: SourceFile, pointer: string | undefined): Target | null {
+  const value = pointer === undefined ? undefined : valueAt(file.value, pointer);
+  return pointer === undefined || value === undefined ? null : { file, pointer, value };
+}
+
+function resourcesIn(search: Search, file: SourceFile): readonly Resource[] {
+  const known = search.resources.get(file) ?? resourcesOf(file.value);
+  search.resources.set(file, known);
+  return known;
+}
+
+function hasIdentities(dialect: Dialect): boolean {
+  return dialect === '3.1' || dialect === '3.2';
+}
+
+function isPointer(fragment: string): boolean {
+  return fragment === '' || fragment.startsWith('/');
+}
+
+/** RFC 6901 §6: in a URI a pointer is percent-encoded. */
+export function decodedFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function refuseRemote(from: SourceFile, site: Site, uri: string): void {
+  const scheme = /^([a-z][a-z\d+.-]+):|^\/\//i.exec(uri);
+  if (scheme !== null)
+    throw refuseSite('REFERENCE_REMOTE', from, site, 'leads out of the repository; nothing is fetched');
+  if (uri.startsWith('/') || /^[a-z]:/i.test(uri))
+    throw refuseSite('PATH_OUTSIDE_WORKSPACE', from, site, 'is an absolute path; only relative ones are followed');
+}
+
+async function openAt(open: OpenFile, from: SourceFile, site: Site, uri: string): Promise<SourceFile> {
+  try {
+    return await open(from, uri);
+  } catch (cause) {
+    if (!(cause instanceof CountersignError)) throw cause;
+    const code = cause.code === 'FILE_NOT_FOUND' ? 'REFERENCE_UNRESOLVED' : cause.code;
+    throw refuseSite(code, from, site, cause.message, { hint: cause.hint, cause });
+  }
+}
