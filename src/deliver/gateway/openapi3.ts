@@ -1,5 +1,6 @@
 import type { Contract } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject, ownArray, ownObject, ownString } from '../../model/json.ts';
+import { without } from './without.ts';
 
 /** A contract as gateways read it: OpenAPI 3 whatever its dialect. `pointer` leads back to where something stands in the contract as written. */
 export type Readable = { readonly document: JsonObject; readonly pointer: (pointer: string) => string };
@@ -68,8 +69,7 @@ function withParameters(node: JsonObject): JsonObject {
 /** Swagger 2.0 writes `type`, `enum` and the like beside `name`; OpenAPI 3 below `schema`. */
 function withSchema(parameter: JsonObject): JsonObject {
   if (ownObject(parameter, 'schema') !== undefined || ownString(parameter, '$ref') !== undefined) return parameter;
-  const { name: _name, in: _in, description: _description, required: _required, ...schema } = parameter;
-  return { ...parameter, schema };
+  return { ...parameter, schema: without(parameter, 'name', 'in', 'description', 'required') };
 }
 
 function mapped(object: JsonObject | undefined, change: (value: JsonObject) => JsonObject): JsonObject {

@@ -145,11 +145,12 @@ function operationOidc(conversion: Conversion, root: Root, level: Level, operati
   return plugin === null || (samePlugin(plugin, root.oidc) && !level.opens.service) ? [] : [plugin];
 }
 
+/** The nearest request-validator, filled in for the operation. */
 function validator(conversion: Conversion, levels: readonly Level[], operation: OperationAt, path: PathAt): Plugin[] {
-  const template = levels.map((level) => withoutValidator(level.plugins).validator).find((each) => each !== null);
-  const parameters = parametersOf(conversion.document, path, operation);
-  const plugin =
-    template === undefined || template === null ? null : validatorOf(conversion, template, operation, parameters);
   const [level] = levels;
-  return plugin === null || level === undefined ? [] : owned(conversion, level.name, [plugin]);
+  const [template] = levels.flatMap((each) => withoutValidator(each.plugins).validator ?? []);
+  if (level === undefined || template === undefined) return [];
+  const parameters = parametersOf(conversion.document, path, operation);
+  const plugin = validatorOf(conversion, template, operation, parameters);
+  return plugin === null ? [] : owned(conversion, level.name, [plugin]);
 }

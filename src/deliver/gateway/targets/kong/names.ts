@@ -68,8 +68,8 @@ function cleaned(text: string, separator: string, also: string): string {
 }
 
 function ascii(text: string): string {
-  return [...text.normalize('NFKD')]
-    .map((letter) => LETTERS.get(letter) ?? letter)
-    .join('')
-    .replace(/\p{Mark}/gu, '');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^\p{ASCII}]/gu, (letter) => LETTERS.get(letter) ?? letter);
 }

@@ -1,5 +1,6 @@
 import { type JsonObject, ownString } from '../../../../model/json.ts';
 import { pointerOf } from '../../../../model/pointer.ts';
+import { without } from '../../without.ts';
 import { type Plugin, pluginSet } from './entities.ts';
 import { kongObject } from './extension.ts';
 import type { Conversion } from './options.ts';
@@ -15,8 +16,7 @@ export function pluginsIn(conversion: Conversion, node: JsonObject, pointer: str
     .flatMap((key) => {
       const value = kongObject(conversion, node, key, pointer);
       if (value === null) return [];
-      const { service: _service, route: _route, ...rest } = value;
-      return [{ ...rest, name: key.slice(PREFIX.length) }];
+      return [{ ...without(value, 'service', 'route'), name: key.slice(PREFIX.length) }];
     });
   return pluginSet(plugins).filter((plugin) => !replaced(conversion, plugin, pointer));
 }

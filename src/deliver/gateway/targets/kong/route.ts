@@ -2,6 +2,7 @@ import { type JsonObject, own, ownObject } from '../../../../model/json.ts';
 import { followObject } from '../../follow.ts';
 import type { OperationAt, ParameterAt } from '../../operations.ts';
 import { refuse } from '../../place.ts';
+import { without } from '../../without.ts';
 import type { Plugin, Route } from './entities.ts';
 import { captureName } from './names.ts';
 import type { Conversion } from './options.ts';
@@ -20,7 +21,7 @@ export function routeOf(
   defaults: JsonObject | null,
   plugins: readonly Plugin[],
 ): Route {
-  const { service: _service, ...rest } = defaults ?? {};
+  const rest = without(defaults ?? {}, 'service');
   const { regex, captures } = pathRegex(
     operation.path,
     (parameter) => captureFor(conversion, operation, parameter),

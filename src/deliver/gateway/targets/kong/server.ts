@@ -48,21 +48,13 @@ export function urlOf(server: Json, pointer: string, where: Where): string {
 
 function backend(url: string, defaultScheme: string, pointer: string, where: Where): Backend {
   // RFC 3986 appendix B, without query and fragment; user and password are left out, for they are a secret.
-  const [, scheme, authority = '', path = ''] =
-    /^(?:([A-Za-z][\w+.-]*):(?=\/\/))?(?:\/\/([^/?#]*))?([^?#]*)/.exec(url) ?? [];
-  const [, host = '', digits] = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority) ?? [];
-  const port = digits === undefined || digits === '' ? null : Number(digits);
-  if (
-    (authority !== '' && host === '') ||
-    (port !== null && (port < 1 || port > 65_535)) ||
-    !/^[^\s"'<>\\^`{|}]*$/.test(url)
-  )
+  const parts = /^(?:([A-Za-z][\w+.-]*):(?=\/\/))?(?:\/\/([^/?#]*))?([^?#]*)/.exec(url);
+  const authority = parts?.[2] ?? '';
+  const listening = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority);
+  const host = listening?.[1] ?? '';
+  const port = Number(listening?.[2] ?? '') || null;
+  if ((authority !== '' && host === '') || (port ?? 0) > 65_535 || /[\s"'<>\\^`{|}]/.test(url))
     return refuse(where, pointer, `\`${url}\` is no address of a server`, 'write it as https://host:port/path');
-  const found = scheme?.toLowerCase() ?? (port === null ? undefined : SCHEMES.get(port)) ?? defaultScheme;
-  return {
-    scheme: found,
-    host: host === '' ? null : host,
-    port: port ?? PORTS.get(found) ?? 443,
-    path: path === '' ? '/' : path,
-  };
+  const scheme = parts?.[1]?.toLowerCase() ?? SCHEMES.get(port ?? 0) ?? defaultScheme;
+  return { scheme, host: host || null, port: port ?? PORTS.get(scheme) ?? 443, path: parts?.[3] || '/' };
 }

@@ -1,0 +1,218 @@
+import { CountersignError } from '../../../../model/errors.ts';
+import type { Gap } from '../../../../model/gateway-config.ts';
+import { nameOf, type OperationAt } from '../../operations.ts';
+import { type Demand, effectiveSecurity, type EffectiveSecurity } from '../../security.ts';
+import { type Plugin, pluginSet } from './entities.ts';
+import type { PluginsAt } from './options.ts';
+import { isAuthentication } from './plugin-facts.ts';
+import {
+  isSound,
+  pointerOfScheme,
+  type Problem,
+  schemePlugin,
+  type SchemeReader,
+  type Wanted,
+} from './scheme-plugin.ts';
+
+/** What protects one operation. `problem` stands where nothing does, or too little; the plugins are then those that would. */
+export type Protection = {
+  readonly plugins: readonly Plugin[];
+  readonly notes: readonly Gap[];
+  readonly problem: (Problem & { readonly pointer: string; readonly operation: string }) | null;
+};
+
+/**
+ * The plugins that make Kong demand of callers what the contract's `security` does, all of them on the operation's own route.
+ * An operation that says nothing about security is no public one. `allowUnauthenticated` excuses what cannot be protected; it never takes a protection away.
+ */
+export function protectionOf(reader: SchemeReader, operation: OperationAt, existing: PluginsAt): Protection {
+  const security = effectiveSecurity(reader.document, operation);
+  const present = pluginSet(existing.service, existing.route);
+  const guards = present
+    .filter((plugin) => isAuthentication(plugin.name) && isSound(plugin))
+    .map((plugin) => plugin.name);
+  if (security.declared && security.alternatives.every((alternative) => alternative.length === 0))
+    return { plugins: [], notes: [publicNote(operation, security, guards)], problem: null };
+  const wanted = choose(reader, security, operation);
+  if ('problem' in wanted) return excused(reader, operation, security, wanted.problem, guards);
+  const protection = enforce(reader, wanted.schemes, present);
+  if (protection.problem !== null) return excused(reader, operation, security, protection.problem, guards);
+  const pointer = security.pointer;
+  return {
+    plugins: protection.plugins,
+    notes: [...wanted.notes.map((message) => ({ pointer, message })), ...protection.notes],
+    problem: null,
+  };
+}
+
+/** Throws RENDER_IMPOSSIBLE for operations that would be left open, and names them all. */
+export function refuseUnprotected(protections: readonly Protection[], where: (pointer: string) => string): void {
+  const problems = protections.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  if (problems.length === 0) return;
+  const lines = problems.map((each) => `${where(each.pointer)}: ${each.operation}: ${each.message}`);
+  const count = problems.length === 1 ? 'an operation' : `${problems.length} operations`;
+  throw new CountersignError(
+    'RENDER_IMPOSSIBLE',
+    [`Kong would not protect ${count} as the contract demands`, ...shortened(lines)].join('\n  '),
+    { hint: [...new Set(problems.map((each) => each.hint))].slice(0, 3).join('\n') },
+  );
+}
+
+function shortened(lines: readonly string[]): string[] {
+  return lines.length <= 20 ? [...lines] : [...lines.slice(0, 20), `and ${lines.length - 20} more`];
+}
+
+function publicNote(operation: OperationAt, security: EffectiveSecurity, guards: readonly string[]): Gap {
+  const message =
+    guards.length === 0
+      ? `${nameOf(operation)} is public: the contract demands no security of it, and Kong asks its callers for nothing`
+      : `${nameOf(operation)} is public in the contract, yet ${guards.join(' and ')} asks its callers for credentials`;
+  return { pointer: security.pointer, message };
+}
+
+type Choice =
+  { readonly schemes: readonly Wanted[]; readonly notes: readonly string[] } | { readonly problem: Problem };
+
+/** Which of the contract's alternatives Kong asks for. It can ask for several schemes at once, but not for one or the other. */
+function choose({ settings }: SchemeReader, security: EffectiveSecurity, operation: OperationAt): Choice {
+  const [first, ...others] = security.alternatives;
+  if (first === undefined) return { problem: undeclared(operation) };
+  if (others.length === 0) return { schemes: first.map(wantedOf), notes: [] };
+  const same = sameScheme(security.alternatives);
+  if (same !== null) return { schemes: [same], notes: [] };
+  const names = (alternative: readonly Demand[]): string =>
+    alternative.map((demand) => demand.scheme).join(' and ') || 'none';
+  for (const preferred of settings.preferredSchemes) {
+    const chosen = security.alternatives.find(
+      (each) =>
+        each.some((demand) => demand.scheme === preferred) &&
+        each.every((demand) => settings.preferredSchemes.includes(demand.scheme)),
+    );
+    if (chosen === undefined) continue;
+    const rest = security.alternatives.filter((each) => each !== chosen).map(names);
+    return {
+      schemes: chosen.map(wantedOf),
+      notes: [
+        `${nameOf(operation)}: the contract lets callers choose, and Kong asks for ${names(chosen)} alone, as \`preferredSchemes\` says; callers with ${rest.join(', or ')} are refused`,
+      ],
+    };
+  }
+  return { problem: undecided(security.alternatives.map(names)) };
+}
+
+function wantedOf(demand: Demand): Wanted {
+  return { scheme: demand.scheme, scopeSets: [demand.scopes] };
+}
+
+/** Alternatives that differ in scopes alone can be asked for together. */
+function sameScheme(alternatives: EffectiveSecurity['alternatives']): Wanted | null {
+  const demands = alternatives.map((alternative) => (alternative.length === 1 ? alternative[0] : undefined));
+  const [first] = demands;
+  if (first === undefined || demands.some((demand) => demand?.scheme !== first.scheme)) return null;
+  return { scheme: first.scheme, scopeSets: demands.map((demand) => demand?.scopes ?? []) };
+}
+
+function undeclared(operation: OperationAt): Problem {
+  return {
+    kind: 'scheme',
+    message: 'neither the operation nor the document has `security`',
+    hint: `write \`security\` in the contract (\`security: []\` for what is public), or set \`allowUnauthenticated: ["${nameOf(operation)}"]\` for the environment`,
+  };
+}
+
+function undecided(alternatives: readonly string[]): Problem {
+  const optional = alternatives.includes('none');
+  return {
+    kind: 'scheme',
+    message: optional
+      ? `security is optional (${alternatives.join(', or ')}), and Kong either asks for it or does not`
+      : `callers may choose between ${alternatives.join(', or ')}, and Kong can ask only for all`,
+    hint: 'set `preferredSchemes` for the environment, the schemes that Kong is to ask for',
+  };
+}
+
+function enforce(
+  reader: SchemeReader,
+  schemes: readonly Wanted[],
+  present: readonly Plugin[],
+): { readonly plugins: readonly Plugin[]; readonly notes: readonly Gap[]; readonly problem: Problem | null } {
+  const plugins: Plugin[] = [];
+  const notes: Gap[] = [];
+  for (const wanted of schemes) {
+    const pointer = pointerOfScheme(wanted.scheme);
+    const elsewhere = reader.settings.authentication.get(wanted.scheme)?.elsewhere ?? null;
+    if (elsewhere !== null) {
+      notes.push({ pointer, message: `\`${wanted.scheme}\` is not checked by Kong but elsewhere: ${elsewhere}` });
+      continue;
+    }
+    const found = schemePlugin(reader, wanted, present);
+    if ('problem' in found) return { plugins, notes, problem: found.problem };
+    if (plugins.some((plugin) => plugin.name === found.plugin.name))
+      return { plugins, notes, problem: twice(found.plugin.name, schemes) };
+    plugins.push(found.plugin);
+    notes.push(...notesOn(reader, wanted, found.plugin, found.note));
+  }
+  if (plugins.length > 1)
+    notes.push({
+      pointer: pointerOfScheme(schemes[0]?.scheme ?? ''),
+      message: `Kong checks ${schemes.map(({ scheme }) => scheme).join(' and ')}, but not that both name the same caller`,
+    });
+  return plugins.length === 0 ? { plugins, notes, problem: nothingInKong(schemes) } : { plugins, notes, problem: null };
+}
+
+function notesOn({ settings }: SchemeReader, wanted: Wanted, plugin: Plugin, note: string | null): Gap[] {
+  const pointer = pointerOfScheme(wanted.scheme);
+  const unchecked = plugin.name !== 'openid-connect' && wanted.scopeSets.flat().length > 0;
+  return [
+    ...(note === null ? [] : [{ pointer, message: `\`${wanted.scheme}\` ${note}` }]),
+    ...(unchecked && settings.scopesCheckedUpstream.includes(wanted.scheme)
+      ? [
+          {
+            pointer,
+            message: `the scopes of \`${wanted.scheme}\` are not checked by Kong but by the service behind it, as \`scopesCheckedUpstream\` says`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function twice(plugin: string, schemes: readonly Wanted[]): Problem {
+  return {
+    kind: 'scheme',
+    message: `${schemes.map(({ scheme }) => scheme).join(' and ')} are all needed, and Kong runs ${plugin} only once`,
+    hint: 'give one of them another plugin, or `elsewhere`, below `authentication` for the environment',
+  };
+}
+
+function nothingInKong(schemes: readonly Wanted[]): Problem {
+  return {
+    kind: 'scheme',
+    message: `${schemes.map(({ scheme }) => scheme).join(' and ')} is checked elsewhere, so Kong itself asks for nothing`,
+    hint: 'name the operation in `allowUnauthenticated` as well if that is meant',
+  };
+}
+
+/** A problem is no problem where the contract brings a plugin of its own, or the settings name the operation. Scopes are neither's to give up. */
+function excused(
+  { settings }: SchemeReader,
+  operation: OperationAt,
+  security: EffectiveSecurity,
+  problem: Problem,
+  guards: readonly string[],
+): Protection {
+  const name = nameOf(operation);
+  const noted = (message: string): Protection => ({
+    plugins: [],
+    notes: [{ pointer: security.pointer, message }],
+    problem: null,
+  });
+  if (problem.kind === 'scheme' && guards.length > 0)
+    return security.declared
+      ? noted(
+          `${name} is protected by ${guards.join(' and ')} as it is configured, not as \`security\` says: ${problem.message}`,
+        )
+      : { plugins: [], notes: [], problem: null };
+  if (problem.kind === 'scheme' && settings.allowUnauthenticated.includes(name))
+    return noted(`${name} is NOT AUTHENTICATED, as \`allowUnauthenticated\` says: ${problem.message}`);
+  return { plugins: [], notes: [], problem: { ...problem, pointer: operation.pointer, operation: name } };
+}
