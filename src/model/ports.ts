@@ -35,7 +35,7 @@ export type Repository = {
   /** The full commit id that a revision names, or null. Throws REF_INVALID for what is not a revision's name. */
   readonly resolve: (revision: string) => Promise<string | null>;
   readonly mergeBase: (left: string, right: string) => Promise<string | null>;
-  /** The branch that changes are merged into: from CI variables, `origin/HEAD`, or the usual names; null when none is there. */
+  /** The branch that changes are usually merged into: `origin/HEAD`, or one of the usual names, such as `origin/main` or `main`; null when none is there. */
   readonly defaultBranch: () => Promise<string | null>;
   readonly isShallow: () => Promise<boolean>;
   readonly committedOn: (commit: string) => Promise<Day>;
@@ -47,6 +47,10 @@ export type Repository = {
   readonly readBlobs: (blobs: readonly string[]) => AsyncIterable<Uint8Array>;
   /** First-parent revisions up to `commit` in which a file was touched, newest first, following renames. */
   readonly revisions: (commit: string, path: string) => Promise<readonly Revision[]>;
+  /** The commits from `commit` along the first parents, newest first. */
+  readonly line: (commit: string) => Promise<readonly string[]>;
+  /** Where a file of commit `after` stood in commit `before`, by git's rename detection; null where it was not renamed. */
+  readonly renamedFrom: (before: string, after: string, path: string) => Promise<string | null>;
   /** Who `git commit` would name; null when git does not know. */
   readonly identity: () => Promise<Person | null>;
   /** URL of `origin` without credentials, or null. */

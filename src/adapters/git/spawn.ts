@@ -15,6 +15,9 @@ type Running = {
   /** Settles when git has ended and all it said was read: its exit code, or the reason why it was stopped. */
   readonly code: Promise<number>;
   readonly stop: (reason: Error) => void;
+  /** Stop and start the clock of the deadline. */
+  readonly pause: () => void;
+  readonly resume: () => void;
 };
 
 const MAX_STDERR = 64 * 1024;
@@ -36,10 +39,13 @@ export async function spawnGit(call: PreparedCall, input: Input): Promise<BytesR
 /** Runs git and gives its output as it comes. Throws GIT_FAILED after the last piece if git ends badly. */
 export async function* streamGit(call: PreparedCall, input: Input): AsyncGenerator<Uint8Array> {
   const running = start(call, input);
-  // A failure is met after the loop; until then it must not count as unhandled.
-  running.code.catch(() => undefined);
   try {
-    for await (const chunk of running.child.stdout) yield chunk as Uint8Array;
+    for await (const chunk of running.child.stdout) {
+      // A reader may take its time; only git's own silence counts.
+      running.pause();
+      yield chunk as Uint8Array;
+      running.resume();
+    }
     const code = await running.code;
     if (code !== 0) throw failureOf(call.args, code, running.stderr());
   } finally {
@@ -54,20 +60,28 @@ function start(call: PreparedCall, input: Input): Running {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (stderr.length < MAX_STDERR) stderr += text;
   });
+  // Whoever reads the output is told as well; without a reader it must not count as unhandled.
+  child.stdout.on('error', () => undefined);
   let stop: Running['stop'] = () => undefined;
   const code = new Promise<number>((resolve, reject) => {
     stop = (reason) => {
       reject(reason);
       child.kill('SIGKILL');
-      child.stdout.destroy();
+      child.stdout.destroy(reason);
     };
     child.once('error', (cause) => reject(existsSync(call.folder) ? notInstalled(cause) : noFolder(call.folder)));
     child.once('close', (exit) => resolve(exit ?? 128));
   });
-  const timer = setTimeout(() => stop(timedOut(call.args, call.timeout)), call.timeout);
-  code.catch(() => undefined).finally(() => clearTimeout(timer));
+  let timer: NodeJS.Timeout | undefined;
+  const pause = (): void => clearTimeout(timer);
+  const resume = (): void => {
+    timer = setTimeout(() => stop(timedOut(call.args, call.timeout)), call.timeout);
+  };
+  resume();
+  // Also keeps a failure from counting as unhandled before somebody has awaited it.
+  code.catch(() => undefined).finally(pause);
   feed(child, input);
-  return { child, stderr: () => stderr, code, stop };
+  return { child, stderr: () => stderr, code, stop, pause, resume };
 }
 
 /** git may end before it has read everything; its exit code says why, so a broken pipe says nothing more. */

@@ -31,6 +31,20 @@ describe('git calls', () => {
     expect(Buffer.concat(chunks).toString()).toMatch(/^[0-9a-f]{40} blob 1\nx\n$/);
   });
 
+  it('count only git’s own silence against the deadline of a stream', async () => {
+    const { folder } = scratchRepo({ files: { a: 'x' } });
+    const slow = createGitRunner(fakeGit('echo one; sleep 0.1; echo two; exec sleep 600'));
+    const read: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const chunk of slow.stream(['version'], { folder, timeout: 300 })) {
+        read.push(Buffer.from(chunk).toString());
+        await new Promise((resolve) => setTimeout(resolve, 350));
+      }
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'GIT_TIMED_OUT' });
+    expect(read.join('')).toBe('one\ntwo\n');
+  });
+
   it('give the exit code as an answer to whom it concerns', async () => {
     const { folder } = scratchRepo();
     expect(await git.attempt(['rev-parse', '--verify', '--quiet', 'nope'], { folder })).toEqual({

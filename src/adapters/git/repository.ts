@@ -1,0 +1,73 @@
+import { CountersignError } from '../../model/errors.ts';
+import { type Day, dayIn } from '../../model/day.ts';
+import type { Repository } from '../../model/ports.ts';
+import { failureOf } from './failure.ts';
+import { listTree, readBlobs, readFile } from './objects.ts';
+import { fullId, resolveRevision } from './revision-name.ts';
+import { firstParents, renamedFrom, revisionsOf } from './revisions.ts';
+import type { GitRunner } from './run.ts';
+import { identity, isDirty, originUrl } from './working-tree.ts';
+
+/** Where changes are usually merged to, the likeliest first. */
+const USUAL_BRANCHES = [
+  'refs/remotes/origin/HEAD',
+  'refs/remotes/origin/main',
+  'refs/remotes/origin/master',
+  'refs/heads/main',
+  'refs/heads/master',
+];
+
+/** The repository whose working tree a folder lies in, or null where there is none. Throws GIT_UNSAFE_OWNER for one that git does not trust. */
+export async function openRepository(git: GitRunner, folder: string): Promise<Repository | null> {
+  const args = ['rev-parse', '--show-toplevel'];
+  const { code, stdout, stderr } = await git.attempt(args, { folder });
+  if (code !== 0) {
+    if (/not a git repository|must be run in a work tree/.test(stderr)) return null;
+    throw failureOf(args, code, stderr);
+  }
+  const root = stdout.replace(/\r?\n$/, '');
+  return {
+    root,
+    resolve: (revision) => resolveRevision(git, root, revision),
+    mergeBase: (left, right) => mergeBase(git, root, left, right),
+    defaultBranch: () => defaultBranch(git, root),
+    isShallow: async () =>
+      (await git.text(['rev-parse', '--is-shallow-repository'], { folder: root })).trim() === 'true',
+    committedOn: (commit) => committedOn(git, root, commit),
+    tree: (commit) => listTree(git, root, commit),
+    read: (commit, path) => readFile(git, root, commit, path),
+    readBlobs: (blobs) => readBlobs(git, root, blobs),
+    revisions: (commit, path) => revisionsOf(git, root, commit, path),
+    line: (commit) => firstParents(git, root, commit),
+    renamedFrom: (before, after, path) => renamedFrom(git, root, before, after, path),
+    identity: () => identity(git, root),
+    originUrl: () => originUrl(git, root),
+    isDirty: (path) => isDirty(git, root, path),
+  };
+}
+
+async function mergeBase(git: GitRunner, folder: string, left: string, right: string): Promise<string | null> {
+  const args = ['merge-base', fullId(left), fullId(right)];
+  const { code, stdout, stderr } = await git.attempt(args, { folder });
+  if (code > 1) throw failureOf(args, code, stderr);
+  return stdout.trim() || null;
+}
+
+async function defaultBranch(git: GitRunner, folder: string): Promise<string | null> {
+  const args = ['for-each-ref', '--format=%(refname)%00%(symref)', ...USUAL_BRANCHES];
+  const refs = new Map((await git.text(args, { folder })).split('\n').map((line) => pair(line.split('\0'))));
+  const found = USUAL_BRANCHES.find((branch) => refs.has(branch));
+  if (found === undefined) return null;
+  return (refs.get(found) || found).replace(/^refs\/(remotes|heads)\//, '');
+}
+
+function pair([name = '', target = '']: readonly string[]): [string, string] {
+  return [name, target];
+}
+
+async function committedOn(git: GitRunner, folder: string, commit: string): Promise<Day> {
+  const header = (await git.text(['cat-file', 'commit', fullId(commit)], { folder })).split('\n\n', 1)[0] ?? '';
+  const seconds = /^committer .*> (\d+) [+-]\d{4}$/m.exec(header)?.[1];
+  if (seconds === undefined) throw new CountersignError('GIT_FAILED', `commit ${commit} does not say when it was made`);
+  return dayIn(new Date(Number(seconds) * 1000));
+}
