@@ -40,6 +40,7 @@ export type PublicationInput = {
  */
 export function planPublication(input: PublicationInput, tip: Tip): Publication | null {
   if (input.files.length === 0) return null;
+  for (const { path } of input.files) checkRenderedPath(path);
   const lock = lockOf(input, tip);
   if (isPublished(lock, tip)) return null;
   const files = [...input.files, evidenceFile(input.evidence), { path: LOCK, content: lockText(lock) }];
@@ -104,7 +105,6 @@ function lockOf({ place, files, source, evidence, changeRef }: PublicationInput,
 }
 
 function digestOf({ path, content }: RenderedFile): Digest {
-  if (path !== EVIDENCE) checkRenderedPath(path);
   return { file: path, sha256: sha256(content) };
 }
 

@@ -7,33 +7,14 @@ import { fetchBranch } from '../../../src/adapters/git/remote.ts';
 import { createGitRunner } from '../../../src/adapters/git/run.ts';
 import type { Publication } from '../../../src/model/publication.ts';
 import type { RemoteBranch } from '../../../src/model/ports.ts';
+import { type GitOpsRepo, gitOpsRepo } from '../../support/gitops-repo.ts';
 import { scratchFolder, scratchRepo } from '../../support/scratch-repo.ts';
 
 const runner = createGitRunner(process.env);
 const robot = { name: 'Jane Doe', email: 'jane@bank.example' };
 const noon = '2026-11-20T12:00:00Z';
 
-type Bare = { readonly folder: string; readonly git: (...args: string[]) => string };
-
-/** A bare repository with one commit on main, as a GitOps repository is; empty when `files` is null. */
-function bareRepo(files: Record<string, string> | null = { 'README.md': 'gateway\n' }, ...init: string[]): Bare {
-  const folder = join(scratchFolder(), 'gitops.git');
-  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', ...init, folder]);
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
-  if (files !== null) {
-    const source = scratchRepo();
-    if (init.length > 0) {
-      rmSync(join(source.folder, '.git'), { recursive: true });
-      source.git('init', '--quiet', '--initial-branch=main', ...init);
-    }
-    source.commit({ files });
-    source.git('push', '--quiet', folder, 'main');
-  }
-  return { folder, git };
-}
-
-async function open(bare: Bare, branch = 'main'): Promise<RemoteBranch> {
+async function open(bare: GitOpsRepo, branch = 'main'): Promise<RemoteBranch> {
   const remote = await fetchBranch(runner, '/', bare.folder, branch);
   onTestFinished(() => remote.close());
   return remote;
@@ -63,15 +44,9 @@ async function commit(remote: RemoteBranch, over: Partial<Publication> = {}): Pr
   return id;
 }
 
-function hook(bare: Bare, name: string, script: string): void {
-  mkdirSync(join(bare.folder, 'hooks'), { recursive: true });
-  writeFileSync(join(bare.folder, 'hooks', name), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(bare.folder, 'hooks', name), 0o755);
-}
-
 describe('reading', () => {
   test('the tip, the files below a folder, and their text', async () => {
-    const bare = bareRepo({ 'a/b/c.yaml': 'c: ü\n', 'a/bb.yaml': '', 'a/b/ d"\n.txt': 'odd' });
+    const bare = gitOpsRepo({ 'a/b/c.yaml': 'c: ü\n', 'a/bb.yaml': '', 'a/b/ d"\n.txt': 'odd' });
     const remote = await open(bare);
     expect(remote.tip).toBe(bare.git('rev-parse', 'main'));
     expect(await remote.list('a/b')).toEqual(['a/b/ d"\n.txt', 'a/b/c.yaml']);
@@ -86,7 +61,7 @@ describe('reading', () => {
   });
 
   test('a branch that does not exist yet has no tip and no files, in an empty repository or beside others', async () => {
-    for (const remote of [await open(bareRepo(null)), await open(bareRepo(), 'release/next')]) {
+    for (const remote of [await open(gitOpsRepo(null)), await open(gitOpsRepo(), 'release/next')]) {
       expect(remote.tip).toBeNull();
       expect(await remote.list('')).toEqual([]);
       expect(await remote.read('README.md')).toBeNull();
@@ -94,7 +69,7 @@ describe('reading', () => {
   });
 
   test('a path is taken from the folder, and a file URL as it is', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const paths = [
       ['gitops.git', join(bare.folder, '..')],
       [`file://${bare.folder}`, '/'],
@@ -108,7 +83,7 @@ describe('reading', () => {
 
   test('closing leaves nothing behind, nor does a failure to fetch', async () => {
     const before = readdirSync(tmpdir()).filter((name) => /^countersign-\w{6}$/.test(name));
-    const remote = await fetchBranch(runner, '/', bareRepo().folder, 'main');
+    const remote = await fetchBranch(runner, '/', gitOpsRepo().folder, 'main');
     await remote.close();
     await expect(fetchBranch(runner, '/', '/nowhere', 'main')).rejects.toThrow();
     const after = readdirSync(tmpdir()).filter((name) => /^countersign-\w{6}$/.test(name) && !before.includes(name));
@@ -118,7 +93,7 @@ describe('reading', () => {
 
 describe('committing and pushing', () => {
   test('a commit with its message, trailers, author and date, on top of what is there', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const remote = await open(bare);
     const id = await commit(remote);
     expect(await remote.push(id)).toBe('pushed');
@@ -149,28 +124,28 @@ describe('committing and pushing', () => {
   });
 
   test('the same plan on the same tip at the same date is the same commit', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     expect(await commit(await open(bare))).toBe(await commit(await open(bare)));
   });
 
   test('a tree that stays as it is makes no commit', async () => {
     const same = { write: [{ path: 'README.md', content: 'gateway\n' }] };
-    expect(await (await open(bareRepo())).commit(publication(same), robot, noon)).toBeNull();
-    expect(await (await open(bareRepo(null))).commit(publication({ write: [] }), robot, noon)).toBeNull();
+    expect(await (await open(gitOpsRepo())).commit(publication(same), robot, noon)).toBeNull();
+    expect(await (await open(gitOpsRepo(null))).commit(publication({ write: [] }), robot, noon)).toBeNull();
   });
 
   test('removes files, and only those', async () => {
-    const bare = bareRepo({ 'a/old.yaml': 'old', 'a/kept.yaml': 'kept' });
+    const bare = gitOpsRepo({ 'a/old.yaml': 'old', 'a/kept.yaml': 'kept' });
     const remote = await open(bare);
     await remote.push(await commit(remote, { write: [], remove: ['a/old.yaml', 'a/never-there.yaml'] }));
     expect(bare.git('ls-tree', '-r', '--name-only', 'main')).toBe('a/kept.yaml');
   });
 
-  test.each<[string, Bare['folder'] | null, string]>([
+  test.each<[string, string | null, string]>([
     ['an empty repository', null, 'main'],
     ['a new branch', '', 'release/next'],
   ])('the first commit of %s', async (_title, files, branch) => {
-    const bare = bareRepo(files === null ? null : undefined);
+    const bare = gitOpsRepo(files === null ? null : undefined);
     const remote = await open(bare, branch);
     const id = await commit(remote);
     expect(await remote.push(id)).toBe('pushed');
@@ -178,7 +153,7 @@ describe('committing and pushing', () => {
   });
 
   test('a repository that names its objects by SHA-256', async () => {
-    const bare = bareRepo({ 'a/old.yaml': 'old' }, '--object-format=sha256');
+    const bare = gitOpsRepo({ 'a/old.yaml': 'old' }, '--object-format=sha256');
     const remote = await open(bare);
     expect(remote.tip).toHaveLength(64);
     expect(await remote.push(await commit(remote, { remove: ['a/old.yaml'] }))).toBe('pushed');
@@ -186,7 +161,7 @@ describe('committing and pushing', () => {
   });
 
   test('a line break in a trailer or the subject is a fault, not a second trailer', async () => {
-    const remote = await open(bareRepo());
+    const remote = await open(gitOpsRepo());
     const forged = { token: 'Change-Ref', value: 'CHG1\nApproved-By: evil' };
     const { commit: message } = publication();
     for (const bad of [
@@ -197,7 +172,7 @@ describe('committing and pushing', () => {
   });
 
   test('a file where a folder is needed is not swept away', async () => {
-    const remote = await open(bareRepo({ environments: 'I am a file' }));
+    const remote = await open(gitOpsRepo({ environments: 'I am a file' }));
     await expect(commit(remote)).rejects.toMatchObject({
       code: 'PUSH_REFUSED',
       message: 'environments in the GitOps repository is in the way',
@@ -205,12 +180,12 @@ describe('committing and pushing', () => {
   });
 
   test.each(['../evil', '.git/config', 'a/../../evil', '/etc/evil'])('the path %s is not taken', async (path) => {
-    const remote = await open(bareRepo());
+    const remote = await open(gitOpsRepo());
     await expect(commit(remote, { write: [{ path, content: 'x' }] })).rejects.toMatchObject({ code: 'FAULT' });
   });
 
   test('signs with an ssh key, so that the commit can be verified', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const keys = scratchFolder();
     const key = join(keys, 'key');
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key]);
@@ -230,7 +205,7 @@ describe('committing and pushing', () => {
 
 describe('a push that does not land', () => {
   test('behind when somebody pushed since: nothing changed', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const [first, second] = [await open(bare), await open(bare)];
     const other = { write: [{ path: 'other.yaml', content: 'other' }] };
     const [ours, theirs] = [await commit(first), await commit(second, other)];
@@ -240,7 +215,7 @@ describe('a push that does not land', () => {
   });
 
   test('behind when two make the same new branch', async () => {
-    const bare = bareRepo(null);
+    const bare = gitOpsRepo(null);
     const [first, second] = [await open(bare), await open(bare)];
     const theirs = await commit(second, { write: [{ path: 'other.yaml', content: 'other' }] });
     await second.push(theirs);
@@ -248,7 +223,7 @@ describe('a push that does not land', () => {
   });
 
   test('behind when the branch is locked at that very moment', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const remote = await open(bare);
     const id = await commit(remote);
     const lock = join(bare.folder, 'refs', 'heads', 'main.lock');
@@ -259,20 +234,16 @@ describe('a push that does not land', () => {
   });
 
   test('never forced: a tip that was rewritten underneath is behind, too', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const remote = await open(bare);
     const id = await commit(remote);
-    const other = await open(bareRepo({ 'x.yaml': 'unrelated' }));
-    const unrelated = scratchRepo({ files: { y: 'y' } });
-    unrelated.git('push', '--quiet', '--force', bare.folder, 'main');
+    scratchRepo({ files: { y: 'y' } }).git('push', '--quiet', '--force', bare.folder, 'main');
     expect(await remote.push(id)).toBe('behind');
-    expect(other.tip).not.toBeNull();
   });
 
   test('refused by a hook, in its own words, without what could disturb a terminal', async () => {
-    const bare = bareRepo();
-    hook(
-      bare,
+    const bare = gitOpsRepo();
+    bare.hook(
       'pre-receive',
       `printf 'freeze until \\033[31mMonday\\nask https://user:secret@bank.example\\n' >&2; exit 1`,
     );
@@ -287,14 +258,14 @@ describe('a push that does not land', () => {
   });
 
   test('refused when a branch of that name cannot exist, rather than tried for ever', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     bare.git('branch', 'release', 'main');
     const remote = await open(bare, 'release/next');
     await expect(remote.push(await commit(remote))).rejects.toMatchObject({ code: 'PUSH_REFUSED' });
   });
 
   test('unreachable when the repository has gone away in between', async () => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     const remote = await open(bare);
     const id = await commit(remote);
     rmSync(bare.folder, { recursive: true });
@@ -356,13 +327,13 @@ describe('what is not even tried', () => {
     'a\nb',
     'refs/heads/*',
   ])('the branch %j', async (branch) => {
-    const bare = bareRepo();
+    const bare = gitOpsRepo();
     await expect(fetchBranch(runner, '/', bare.folder, branch)).rejects.toMatchObject({ code: 'GITOPS_INVALID' });
   });
 });
 
 test('the user’s own ways to the remote are taken, and their hooks are not run', async () => {
-  const bare = bareRepo();
+  const bare = gitOpsRepo();
   const folder = scratchFolder();
   mkdirSync(join(folder, 'hooks'));
   for (const name of ['pre-push', 'reference-transaction', 'post-index-change']) {
