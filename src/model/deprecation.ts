@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Location } from './location.ts';
+import { segmentsOf } from './pointer.ts';
 
 /** Where a day was learned: the contract says so, the git history shows it, or history begins already deprecated, so it is that day at the latest. */
 export type DayOrigin = 'contract' | 'history' | 'no later than';
@@ -12,6 +13,16 @@ export type Deprecable = {
   readonly path: string | null;
   readonly pointer: string;
 };
+
+/** How people call it: `GET /v1/payments`, `parameter of GET /payments`, `schema Account`. */
+export function nameOfDeprecable({ kind, method, path, pointer }: Deprecable): string {
+  const operation = path === null ? null : `${method ?? ''} ${path}`.trim();
+  if (kind === 'operation' && operation !== null) return operation;
+  const last = segmentsOf(pointer).at(-1) ?? '';
+  // The number of a list's item is no name.
+  const name = /^\d*$/.test(last) ? '' : ` ${last}`;
+  return `${kind}${name}${operation === null ? '' : ` of ${operation}`}`;
+}
 
 export const DEPRECATION_STATUSES = ['deprecated', 'sunset-scheduled', 'due-soon', 'overdue'] as const;
 export type DeprecationStatus = (typeof DEPRECATION_STATUSES)[number];

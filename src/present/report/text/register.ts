@@ -1,6 +1,10 @@
 import width from 'fast-string-width';
-import { DEPRECATION_STATUSES, type Deprecation, type DeprecationStatus } from '../../../model/deprecation.ts';
-import { segmentsOf } from '../../../model/pointer.ts';
+import {
+  DEPRECATION_STATUSES,
+  type Deprecation,
+  type DeprecationStatus,
+  nameOfDeprecable,
+} from '../../../model/deprecation.ts';
 import { counted, listed } from './counts.ts';
 import { grouped } from './grouped.ts';
 import type { Page } from './page.ts';
@@ -58,7 +62,7 @@ function wideRow(one: Deprecation, page: Page): readonly Cell[] {
     ...urgencyCells(one, page),
     { text: sinceOf(one) },
     { text: one.api },
-    { text: thingOf(one) },
+    { text: nameOfDeprecable(one.what) },
     { text: one.successor ?? '-' },
     { text: one.consumers.length === 0 ? '-' : one.consumers.join(', ') },
   ];
@@ -80,7 +84,7 @@ function narrow(deprecations: readonly Deprecation[], page: Page): string[] {
 /** What is too long for the last column stands below its row, with all the rest about it; a path is never broken. */
 function narrowRow(one: Deprecation, widths: readonly number[], page: Page): string[] {
   const column = 2 + offsetOf(widths);
-  const thing = thingOf(one);
+  const thing = nameOfDeprecable(one.what);
   const room = page.width - column;
   const beside = room >= LEAST && width(thing) <= room;
   const indent = beside ? column : 4;
@@ -118,15 +122,6 @@ function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
 function sinceOf({ since }: Deprecation): string {
   if (since === null) return 'unknown';
   return since.from === 'no later than' ? `no later than ${since.day}` : `${since.day} (${since.from})`;
-}
-
-/** `GET /v1/payments`, `parameter limit of GET /payments`, `schema Account`. */
-function thingOf({ what }: Deprecation): string {
-  const operation = what.path === null ? null : `${what.method ?? ''} ${what.path}`.trim();
-  if (what.kind === 'operation' && operation !== null) return operation;
-  const last = segmentsOf(what.pointer).at(-1) ?? '';
-  const name = /^\d*$/.test(last) ? '' : ` ${last}`;
-  return `${what.kind}${name}${operation === null ? '' : ` of ${operation}`}`;
 }
 
 function byUrgency(left: Deprecation, right: Deprecation): number {
