@@ -1,8 +1,8 @@
 import { defineCommand, type Invocation } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
+import { examineChanges } from './steps/checked.ts';
 import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
-import { compared } from './steps/compared.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { gatherSides } from './steps/sides.ts';
 import { type Gathered, gatherSubjects, type Subject } from './steps/subjects.ts';
@@ -26,8 +26,11 @@ export default defineCommand({
   async run(invocation, ports) {
     const pairs = await pairsOf(invocation, ports);
     const examinations: Examination[] = [];
-    for (const [subject, comparison] of pairs.sides) examinations.push(await compared(pairs.gathered, subject, comparison, ports));
-    return judged('diff', pairs.gathered, examinations, (rule) => !rule.includes(':'), ports);
+    for (const [subject, comparison] of pairs.sides) {
+      const examined = await examineChanges(pairs.gathered, subject, comparison, ports);
+      examinations.push({ ...examined, deprecations: null });
+    }
+    return judged('diff', pairs.gathered, examinations, () => true, ports);
   },
 });
 

@@ -39,7 +39,6 @@ export async function gatherComparison(
   const found = await findBase(repository, {
     against,
     file: api.file,
-    id: api.id,
     title: contract.title,
     environment: ports.environment,
   });

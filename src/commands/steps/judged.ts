@@ -5,9 +5,9 @@ import type { Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
+import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
 import { type ApiSummary, type Base, type GateReport, type Note, SCHEMA_VERSION } from '../../model/report.ts';
-import { operationsOf } from './operations.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
@@ -72,7 +72,7 @@ export function summaryOf({ subject: { api, contract }, base }: Pick<Examination
     title: contract.title,
     version: contract.version,
     dialect: contract.dialect,
-    operations: operationsOf(contract).length,
+    operations: operationsIn(contract.document).length,
     sha256: contract.source.sha256,
     base,
   };

@@ -1,0 +1,31 @@
+import { defineCommand } from '../model/command.ts';
+import { examineWhole } from './steps/checked.ts';
+import { AGAINST_OPTION, gatherComparison } from './steps/comparison.ts';
+import { type Examination, judged } from './steps/judged.ts';
+import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
+import { gatherSubjects } from './steps/subjects.ts';
+
+export default defineCommand({
+  name: 'check',
+  group: 'Judge a contract',
+  summary: 'lint, changes and deprecations, one verdict: the pull-request gate',
+  description:
+    'Lints contracts, compares them with where the branch was left, holds deprecations and removals to their dates, says which consumers are hit, and comes to one verdict. Needs no settings in a repository with one contract.',
+  arguments: [{ name: 'api|file', description: 'API ids, files or globs; all APIs of the settings, or the only contract there is', required: false, many: true }],
+  options: [AGAINST_OPTION, RULESET_OPTION],
+  examples: [
+    { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
+    { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },
+    { command: 'countersign check --format json --output report.json', does: 'for machines' },
+  ],
+  async run(invocation, ports) {
+    const gathered = await gatherSubjects(invocation, ports);
+    const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
+    const examinations: Examination[] = [];
+    for (const subject of gathered.subjects) {
+      const comparison = await gatherComparison(gathered, subject, invocation.text('against'), ports);
+      examinations.push(await examineWhole(gathered, subject, comparison, ruleset, ports));
+    }
+    return judged('check', gathered, examinations, () => true, ports);
+  },
+});

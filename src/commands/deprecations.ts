@@ -1,0 +1,33 @@
+import { impactOf } from '../examine/impact/impact.ts';
+import { readConsumers } from '../gather/usage/consumers.ts';
+import { defineCommand } from '../model/command.ts';
+import { type Examination, judged } from './steps/judged.ts';
+import { gatherLifecycle } from './steps/lifecycle.ts';
+import { gatherSubjects } from './steps/subjects.ts';
+
+export default defineCommand({
+  name: 'deprecations',
+  group: 'Judge a contract',
+  summary: 'what is deprecated, since when, until when, and who still uses it',
+  description:
+    'The register of everything deprecated in the contracts: since when (from the contract, or proven from git history), when it goes away, its successor and the consumers that still declare to use it; and what the policy has to say to that.',
+  arguments: [{ name: 'api|file', description: 'API ids, files or globs; all APIs of the settings, or the only contract there is', required: false, many: true }],
+  options: [],
+  examples: [
+    { command: 'countersign deprecations', does: 'the register of every API' },
+    { command: 'countersign deprecations --today 2027-01-31', does: 'what will be due on that day' },
+  ],
+  async run(invocation, ports) {
+    const gathered = await gatherSubjects(invocation, ports);
+    const consumers = await readConsumers(ports.files, gathered.workspace);
+    const examinations: Examination[] = [];
+    for (const subject of gathered.subjects) {
+      const { api, contract } = subject;
+      const nothing = { before: null, base: null };
+      const { deprecations, facts } = await gatherLifecycle(gathered, subject, nothing, consumers, ports);
+      const hit = impactOf({ api: api.id, consumers, changes: [], deprecations, contract, before: null });
+      examinations.push({ subject, ...nothing, facts: [...facts, ...hit], changes: null, deprecations, notes: [] });
+    }
+    return judged('deprecations', gathered, examinations, () => true, ports);
+  },
+});

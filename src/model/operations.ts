@@ -1,0 +1,33 @@
+import { METHODS } from './contract.ts';
+import { type Json, isObject, type JsonObject, ownObject, ownString } from './json.ts';
+import { pointerOf, valueAt } from './pointer.ts';
+
+/** An operation under `paths`, as written, and where it stands. */
+export type ListedOperation = {
+  /** Upper case. */
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string | null;
+  readonly value: JsonObject;
+  readonly pointer: string;
+};
+
+/** Every operation under `paths`, in the order of the document. A path item may be a reference; where it leads is where its operations stand. */
+export function operationsIn(document: JsonObject): readonly ListedOperation[] {
+  return Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([path, item]) => {
+    const at = pathItemAt(document, item, pointerOf('paths', path));
+    return METHODS.flatMap((method) => {
+      const value = ownObject(at.value, method);
+      if (value === undefined) return [];
+      const operationId = ownString(value, 'operationId') ?? null;
+      return [{ method: method.toUpperCase(), path, operationId, value, pointer: at.pointer + pointerOf(method) }];
+    });
+  });
+}
+
+function pathItemAt(document: JsonObject, item: Json, pointer: string): { readonly value: Json; readonly pointer: string } {
+  const reference = isObject(item) ? ownString(item, '$ref') : undefined;
+  if (reference?.startsWith('#/') !== true) return { value: item, pointer };
+  const target = decodeURIComponent(reference.slice(1));
+  return { value: valueAt(document, target) ?? item, pointer: target };
+}
