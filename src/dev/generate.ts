@@ -18,11 +18,12 @@ type Registry = {
   readonly list: string;
   readonly type: string;
   readonly from: string;
-  readonly lazy?: boolean;
+  /** An entry may be a list: a table of many small ones. */
+  readonly tables?: boolean;
 };
 
 const REGISTRIES: readonly Registry[] = [
-  { folder: 'src/examine/diff/checks', list: 'CHECKS', type: 'Check', from: '../define.ts' },
+  { folder: 'src/examine/diff/checks', list: 'CHECKS', type: 'Check', from: '../define.ts', tables: true },
   { folder: 'src/examine/lifecycle/rules', list: 'LIFECYCLE_RULES', type: 'LifecycleRule', from: '../define.ts' },
   { folder: 'src/examine/lint/functions', list: 'FUNCTIONS', type: 'LintFunction', from: '../define.ts' },
   { folder: 'src/deliver/gateway/targets', list: 'TARGETS', type: 'GatewayTarget', from: '../define.ts' },
@@ -65,12 +66,13 @@ async function entriesOf(folder: string): Promise<string[]> {
 async function eagerRegistry(registry: Registry): Promise<readonly [string, string]> {
   const entries = await entriesOf(registry.folder);
   const names = entries.map((entry) => identifierOf(entry.replace(/(\/index)?\.ts$/, '')));
+  const list = registry.tables === true ? `[${names.join(', ')}].flat()` : `[${names.join(', ')}]`;
   const code = [
     '// Written by npm run gen from the files beside it. Do not edit.',
     `import type { ${registry.type} } from '${registry.from}';`,
     ...entries.map((entry, index) => `import ${names[index]} from './${entry}';`),
     '',
-    `export const ${registry.list}: readonly ${registry.type}[] = [${names.join(', ')}];`,
+    `export const ${registry.list}: readonly ${registry.type}[] = ${list};`,
     '',
   ].join('\n');
   return [`${registry.folder}/index.ts`, await formatted(code)];

@@ -1,0 +1,74 @@
+import type { Impact } from '../../model/change.ts';
+import type { Check, Context, Position, SchemaCheck } from './define.ts';
+import type { Draft } from './draft.ts';
+import { groupBy } from './group.ts';
+import { impactOfEffect } from './impact.ts';
+import type { Flow, SchemaChange } from './schema/change.ts';
+import type { PairGraph } from './schema/graph.ts';
+import { type SchemaUse, type Told, usesOf } from './schema/uses.ts';
+import type { Surface, Visitor } from './walk.ts';
+
+/** Tells what happened to the schemas that an operation uses, by the rows of the tables. */
+export function schemaReporter(
+  checks: readonly Check[],
+  graph: PairGraph,
+  drafts: Draft[],
+): Pick<Visitor, 'schema' | 'enter'> & { readonly report: Visitor['schema'] } {
+  const rows = rowsOf(checks);
+  let told: Told = new Map();
+  const report: Visitor['schema'] = (before, after, surface, where) => {
+    const root = graph.compare(before, after, surface.flow, surface.medium);
+    for (const use of usesOf(root, surface, told))
+      for (const check of rowsFor(rows, use))
+        if (check.when?.(use.change, where.context) ?? true) drafts.push(draftOf(check, use, surface, where.context));
+  };
+  return {
+    report,
+    schema: report,
+    enter: () => {
+      told = new Map();
+    },
+  };
+}
+
+function rowsOf(checks: readonly Check[]): ReadonlyMap<string, readonly SchemaCheck[]> {
+  const rows = checks.filter((check): check is SchemaCheck => check.on === 'schema');
+  return groupBy(rows, ({ position, turn }) => `${position} ${turn}`);
+}
+
+/** A property of an object in a header is worded like one in any other parameter where it has no words of its own. */
+const LIKE: ReadonlyMap<Position, Position> = new Map<Position, Position>([
+  ['request-header-property', 'request-parameter-property'],
+  ['response-header-property', 'response-property'],
+]);
+
+function rowsFor(rows: ReadonlyMap<string, readonly SchemaCheck[]>, { position, change }: SchemaUse): readonly SchemaCheck[] {
+  const own = rows.get(`${position} ${change.turn}`);
+  if (own !== undefined) return own;
+  const like = LIKE.get(position);
+  return like === undefined ? [] : (rows.get(`${like} ${change.turn}`) ?? []);
+}
+
+function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: Context): Draft {
+  const { change } = use;
+  const operation = context.operation?.after ?? context.operation?.before ?? null;
+  return {
+    check: check.id,
+    impact: impactOf(check, change, surface.flow),
+    message: `${subjectOf(use, surface)} ${check.says(change)}${change.remark === '' ? '' : ` ${change.remark}`}.`,
+    operation: operation?.operation ?? null,
+    before: change.before,
+    after: change.after,
+    about: change.about,
+  };
+}
+
+function subjectOf({ position, path }: SchemaUse, surface: Surface): string {
+  if (position === surface.root || path === '') return surface.noun + surface.of;
+  return `${surface.propertyNoun} \`${path.replace(/^\//, '')}\`${surface.of}`;
+}
+
+function impactOf(check: SchemaCheck, change: SchemaChange, flow: Flow): Impact {
+  if (change.impact !== null) return change.impact;
+  return change.effect === null ? check.impact : impactOfEffect(change.effect, flow);
+}

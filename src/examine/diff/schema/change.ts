@@ -1,0 +1,78 @@
+import type { Impact } from '../../../model/change.ts';
+import type { Shape } from './shape.ts';
+import type { View } from './node.ts';
+import type { ShapeCache } from './cache.ts';
+
+/** Which way a payload goes: requests may only be asked for less (contravariant), responses may only promise more (covariant). */
+export type Flow = 'request' | 'response';
+
+/** How a value is written: in `text` (a URL, a header, a form, XML) a number and its digits are one. */
+export type Medium = 'json' | 'text';
+
+/**
+ * What a turn does to the set of accepted values. `both`: some values are lost and others gained; `unknown`: nobody can decide it;
+ * `none`: the values stay the same.
+ */
+export type Effect = 'narrower' | 'wider' | 'both' | 'unknown' | 'none';
+
+/** Something that happened to one schema, wherever that schema is used. */
+export type SchemaChange = {
+  /** What happened, in the words of the check ids: `max-length-decreased`. */
+  readonly turn: string;
+  /** Name of the property when it happened to a property as its object sees it (required, added, removed); otherwise null. */
+  readonly property: string | null;
+  readonly before: string;
+  readonly after: string;
+  /** What a message may quote: old and new value, as the reader should see them. */
+  readonly from: string;
+  readonly to: string;
+  readonly about: readonly string[];
+  /** Overrules the effect that the turn has in general. */
+  readonly effect: Effect | null;
+  /** Overrules the impact that follows from the effect. */
+  readonly impact: Impact | null;
+  /** Added to the message where the case is a special one; empty otherwise. */
+  readonly remark: string;
+};
+
+/** A pair of schemas one step further down, and the words for that step in a property path. */
+export type Edge = {
+  readonly step: string;
+  readonly before: View;
+  readonly after: View;
+  /** The property is readOnly in a request or writeOnly in a response, so that what it may hold does not matter. */
+  readonly ignored: boolean;
+};
+
+export type Comparison = { readonly changes: readonly SchemaChange[]; readonly edges: readonly Edge[] };
+
+export type ShapePair = {
+  readonly before: Shape;
+  readonly after: Shape;
+  readonly flow: Flow;
+  readonly medium: Medium;
+  readonly old: ShapeCache;
+  readonly new: ShapeCache;
+};
+
+/** Fills in what a comparator leaves out. `keyword` says where the change stands in both schemas. */
+export function change(
+  pair: ShapePair,
+  turn: string,
+  keyword: string,
+  rest: Partial<Omit<SchemaChange, 'turn'>> = {},
+): SchemaChange {
+  return {
+    turn,
+    property: null,
+    before: pair.before.at(keyword),
+    after: pair.after.at(keyword),
+    from: '',
+    to: '',
+    about: [],
+    effect: null,
+    impact: null,
+    remark: '',
+    ...rest,
+  };
+}

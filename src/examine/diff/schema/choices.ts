@@ -1,0 +1,143 @@
+import { type Comparison, type Effect, type SchemaChange, type ShapePair, change } from './change.ts';
+import type { Choice } from './flatten.ts';
+import { type Candidate, type Matching, candidatesOf, labelOf, likeness, match } from './match.ts';
+import type { Shape } from './shape.ts';
+
+const NAMES = { oneOf: 'one-of', anyOf: 'any-of' } as const;
+
+/** The alternatives of oneOf and anyOf. */
+export function compareChoices(pair: ShapePair): Comparison {
+  const [old, new_] = [pair.before.choices, pair.after.choices];
+  const results: Comparison[] = [];
+  for (let index = 0; index < Math.max(old.length, new_.length); index += 1) {
+    const [from, to] = [old[index], new_[index]];
+    if (from !== undefined && to !== undefined) results.push(compareChoice(pair, from, to));
+    else if (to !== undefined) results.push(introduced(pair, to, 'narrower', 'added'));
+    else if (from !== undefined) results.push(introduced(pair, from, 'wider', 'removed'));
+  }
+  return { changes: results.flatMap(({ changes }) => changes), edges: results.flatMap(({ edges }) => edges) };
+}
+
+function candidates(pair: ShapePair, choice: Choice, side: 'old' | 'new'): readonly Candidate[] {
+  return candidatesOf(pair[side], choice.branches, choice.pointer);
+}
+
+function compareChoice(pair: ShapePair, from: Choice, to: Choice): Comparison {
+  const matching = match(
+    { cache: pair.old, list: candidates(pair, from, 'old') },
+    { cache: pair.new, list: candidates(pair, to, 'new') },
+  );
+  return { changes: branchChanges(pair, from, to, matching), edges: matching.kept.map(edgeOf) };
+}
+
+function edgeOf([before, after]: readonly [Candidate, Candidate]): Comparison['edges'][number] {
+  return { step: `(${labelOf(after)})`, before: before.view, after: after.view, ignored: false };
+}
+
+function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matching): readonly SchemaChange[] {
+  return [
+    ...matching.removed.map((each) =>
+      change(pair, `${NAMES[from.keyword]}-removed`, from.keyword, { ...named(each), before: each.pointer, after: to.pointer }),
+    ),
+    ...matching.added.map((each) =>
+      change(pair, `${NAMES[to.keyword]}-added`, to.keyword, { ...named(each), before: from.pointer, after: each.pointer }),
+    ),
+  ];
+}
+
+function named(candidate: Candidate): Pick<SchemaChange, 'from' | 'to' | 'about'> {
+  const label = labelOf(candidate);
+  return { from: `\`${label}\``, to: `\`${label}\``, about: [label] };
+}
+
+/** A choice where there was none is one more condition; a choice that went away, one less. */
+function introduced(pair: ShapePair, choice: Choice, effect: Effect, verb: 'added' | 'removed'): Comparison {
+  const side = verb === 'added' ? 'new' : 'old';
+  const place = verb === 'added' ? { after: choice.pointer } : { before: choice.pointer };
+  return {
+    changes: candidates(pair, choice, side).map((each) =>
+      change(pair, `${NAMES[choice.keyword]}-${verb}`, choice.keyword, { ...named(each), ...place, effect }),
+    ),
+    edges: [],
+  };
+}
+
+/**
+ * A schema that became one alternative of several, or the other way round. Its keywords moved into the branch, so the two are
+ * compared as schema with branch; null when nothing of the kind happened.
+ */
+export function compareWrapped(pair: ShapePair): Comparison | null {
+  const { before, after } = pair;
+  const [to, from] = [soleChoice(after), soleChoice(before)];
+  if (to !== null && before.choices.length === 0 && isPlain(before)) return wrapped(pair, to);
+  if (from !== null && after.choices.length === 0 && isPlain(after)) return unwrapped(pair, from);
+  return null;
+}
+
+/** The one choice of a schema that says nothing else about its values. */
+function soleChoice(shape: Shape): Choice | null {
+  const [only] = shape.choices;
+  const bare = shape.properties.size === 0 && shape.items === null && shape.enum === null;
+  return shape.choices.length === 1 && only !== undefined && bare ? only : null;
+}
+
+function isPlain(shape: Shape): boolean {
+  return shape.types !== null || shape.properties.size > 0 || shape.enum !== null;
+}
+
+function wrapped(pair: ShapePair, choice: Choice): Comparison | null {
+  const branches = candidates(pair, choice, 'new');
+  const home = closestTo(pair.before, branches, (shape) => likeness(pair.before, shape, pair.old, pair.new));
+  if (home === null) return null;
+  const fits = branches.filter(({ shape }) => includes(pair.before, shape, pair)).length;
+  const same = pair.old.signature(pair.before.view) === pair.new.signature(home.view);
+  const lost = choice.keyword === 'oneOf' && fits > 1;
+  return {
+    changes: [
+      change(pair, 'wrapped-in-one-of', choice.keyword, {
+        before: pair.before.pointer,
+        to: branches.map((each) => `\`${labelOf(each)}\``).join(', '),
+        ...(pair.flow === 'request' && !lost && same ? { impact: 'risky' as const } : {}),
+        ...(lost ? { remark: '(what was accepted before fits several of them, and oneOf allows only one)' } : {}),
+      }),
+    ],
+    edges: [],
+  };
+}
+
+function unwrapped(pair: ShapePair, choice: Choice): Comparison | null {
+  const branches = candidates(pair, choice, 'old');
+  const home = closestTo(pair.after, branches, (shape) => likeness(shape, pair.after, pair.old, pair.new));
+  if (home === null) return null;
+  const others = branches.filter((each) => each !== home);
+  return {
+    changes: others.map((each) =>
+      change(pair, `${NAMES[choice.keyword]}-removed`, choice.keyword, {
+        ...named(each),
+        before: each.pointer,
+        after: pair.after.pointer,
+      }),
+    ),
+    edges: [{ step: `(${labelOf(home)})`, before: home.view, after: pair.after.view, ignored: false }],
+  };
+}
+
+function closestTo(
+  shape: Shape,
+  branches: readonly Candidate[],
+  like: (branch: Shape) => number,
+): Candidate | null {
+  let [best, most]: [Candidate | null, number] = [null, 0.5];
+  for (const branch of branches) {
+    const found = shape.name !== null && shape.name === branch.shape.name ? 2 : like(branch.shape);
+    if (found > most) [best, most] = [branch, found];
+  }
+  return best;
+}
+
+/** Whether what a schema accepts is, as far as names and requirements go, accepted by a branch as well. */
+function includes(shape: Shape, branch: Shape, pair: ShapePair): boolean {
+  return (
+    likeness(shape, branch, pair.old, pair.new) > 0 && [...branch.required].every((name) => shape.required.has(name))
+  );
+}

@@ -1,0 +1,51 @@
+import { compareApplicators, compareArrays } from './structure.ts';
+import type { Comparison, SchemaChange, ShapePair } from './change.ts';
+import { compareChoices, compareWrapped } from './choices.ts';
+import { compareLimits } from './limits.ts';
+import { compareMembers } from './members.ts';
+import { compareNotes } from './notes.ts';
+import { compareProperties, compareRest } from './properties.ts';
+import { compareStrings } from './strings.ts';
+import { compareTypes } from './types.ts';
+import { compareValues } from './enums.ts';
+
+const OF_THE_SCHEMA: readonly ((pair: ShapePair) => readonly SchemaChange[])[] = [
+  compareTypes,
+  compareValues,
+  compareLimits,
+  compareStrings,
+  compareMembers,
+  compareNotes,
+];
+
+const OF_ITS_PARTS: readonly ((pair: ShapePair) => Comparison)[] = [
+  compareProperties,
+  compareRest,
+  compareArrays,
+  compareApplicators,
+  compareChoices,
+];
+
+/** Everything that differs between two schemas themselves, and the pairs of schemas further down. */
+export function compareShapes(pair: ShapePair): Comparison {
+  const wrapped = compareWrapped(pair);
+  if (wrapped !== null) {
+    const nullness = compareTypes(pair).filter(({ turn }) => turn.endsWith('nullable'));
+    return { changes: [...nullness, ...wrapped.changes], edges: wrapped.edges };
+  }
+  const parts = OF_ITS_PARTS.map((compare) => compare(pair));
+  // Parts of two different types have nothing to do with each other: the change of type says it all.
+  if (disjoint(pair)) return { changes: compareTypes(pair), edges: [] };
+  return {
+    changes: [...OF_THE_SCHEMA.flatMap((compare) => compare(pair)), ...parts.flatMap(({ changes }) => changes)],
+    edges: parts.flatMap(({ edges }) => edges),
+  };
+}
+
+function disjoint({ before, after }: ShapePair): boolean {
+  const [from, to] = [before.types, after.types];
+  if (from === null || to === null) return false;
+  const numeric = (type: string): string => (type === 'integer' ? 'number' : type);
+  const kinds = new Set([...from].map(numeric));
+  return ![...to].some((type) => kinds.has(numeric(type)));
+}

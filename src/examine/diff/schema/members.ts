@@ -1,0 +1,55 @@
+import { type SchemaChange, type ShapePair, change } from './change.ts';
+import { type Candidate, labelOf, match } from './match.ts';
+import type { ShapeCache } from './cache.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * Members of an allOf that came or went. What they bring is compared keyword by keyword on the merged schema; this says only that
+ * the composition changed, and stays silent where a schema was merely split or put together.
+ */
+export function compareMembers(pair: ShapePair): readonly SchemaChange[] {
+  const [old, new_] = [pair.before.members, pair.after.members];
+  if (old.length === 0 || new_.length === 0) return [];
+  const { removed, added } = match(
+    { cache: pair.old, list: candidates(pair.old, pair.before) },
+    { cache: pair.new, list: candidates(pair.new, pair.after) },
+  );
+  if (removed.length > 0 && added.length > 0) return [];
+  return [
+    ...removed.map((each) => memberChange(pair, each, 'removed')),
+    ...added.map((each) => memberChange(pair, each, 'added')),
+  ];
+}
+
+function candidates(cache: ShapeCache, shape: Shape): readonly Candidate[] {
+  return shape.members.map(({ view, pointer }, index) => ({ view, shape: cache.shape(view), pointer, index }));
+}
+
+function memberChange(pair: ShapePair, member: Candidate, verb: 'added' | 'removed'): SchemaChange {
+  const label = labelOf(member);
+  const turn = `all-of-${verb}${saysNothing(member.shape) ? '-annotation-only' : ''}`;
+  return change(pair, turn, 'allOf', {
+    ...(verb === 'added' ? { after: member.pointer } : { before: member.pointer }),
+    from: `\`${label}\``,
+    to: `\`${label}\``,
+    about: [label],
+  });
+}
+
+/** A member that only describes: it refuses no value. */
+function saysNothing(shape: Shape): boolean {
+  return (
+    shape.types === null &&
+    shape.enum === null &&
+    shape.limits.size === 0 &&
+    shape.properties.size === 0 &&
+    shape.required.size === 0 &&
+    shape.patterns.length === 0 &&
+    shape.rest === true &&
+    shape.items === null &&
+    shape.choices.length === 0 &&
+    shape.applicators.size === 0 &&
+    shape.format === null &&
+    shape.members.length === 0
+  );
+}

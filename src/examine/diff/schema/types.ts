@@ -1,0 +1,83 @@
+import { type Effect, type SchemaChange, type ShapePair, change } from './change.ts';
+import type { Shape } from './shape.ts';
+import { typeSets } from './values.ts';
+
+/** Formats whose every value is also a value of the format named after them. */
+const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['int32', ['int64', 'float', 'double']],
+  ['float', ['double']],
+]);
+
+/** Type, format and null. */
+export function compareTypes(pair: ShapePair): readonly SchemaChange[] {
+  return [...compareNull(pair), ...compareType(pair)];
+}
+
+function compareNull(pair: ShapePair): readonly SchemaChange[] {
+  const [from, to] = [pair.before.nullable, pair.after.nullable];
+  if (from === null || to === null || from === to) return [];
+  return [change(pair, to ? 'became-nullable' : 'became-not-nullable', 'nullable', atType(pair))];
+}
+
+function atType({ before, after }: ShapePair): Pick<SchemaChange, 'before' | 'after'> {
+  return { before: before.at('type'), after: after.at('type') };
+}
+
+function compareType(pair: ShapePair): readonly SchemaChange[] {
+  const { before, after } = pair;
+  const effect = typeEffect(before, after);
+  if (effect === 'none') return [];
+  const turn = pair.before.typeChoice || pair.after.typeChoice ? choiceTurn(effect) : typeTurn(pair, effect);
+  const place = sameTypes(before, after) ? { before: before.at('format'), after: after.at('format') } : atType(pair);
+  return [change(pair, turn, 'type', { ...place, from: inWords(before), to: inWords(after) })];
+}
+
+function sameTypes(before: Shape, after: Shape): boolean {
+  return typeSets.contains(before.types, after.types) && typeSets.contains(after.types, before.types);
+}
+
+function typeEffect(before: Shape, after: Shape): Effect {
+  const formats = formatEffect(before, after);
+  if (sameTypes(before, after)) return formats;
+  const types = typeSets.contains(after.types, before.types)
+    ? 'wider'
+    : typeSets.contains(before.types, after.types)
+      ? 'narrower'
+      : 'both';
+  return formats === 'none' || formats === types ? types : 'both';
+}
+
+function formatEffect(before: Shape, after: Shape): Effect {
+  const [from, to] = [before.format, after.format];
+  if (from === to) return 'none';
+  if (to === null) return 'wider';
+  if (from === null) return 'narrower';
+  if (WIDER_FORMATS.get(from)?.includes(to) === true) return 'wider';
+  if (WIDER_FORMATS.get(to)?.includes(from) === true) return 'narrower';
+  return 'both';
+}
+
+/** A response may narrow its type; a request that narrows refuses what it took before, so that is a change like any other. */
+function typeTurn(pair: ShapePair, effect: Effect): string {
+  if (compatibleInText(pair, effect)) return pair.flow === 'request' ? 'type-generalized' : 'type-compatible';
+  if (effect === 'wider') return 'type-generalized';
+  if (effect === 'narrower' && pair.flow === 'response') return 'type-specialized';
+  return 'type-changed';
+}
+
+function choiceTurn(effect: Effect): string {
+  if (effect === 'both') return 'type-changed';
+  return effect === 'wider' ? 'list-of-types-widened' : 'list-of-types-narrowed';
+}
+
+/** In text every value is characters: a string that becomes a number is a narrower string, and the reverse a wider one. */
+function compatibleInText({ before, after, flow, medium }: ShapePair, effect: Effect): boolean {
+  if (medium !== 'text' || effect !== 'both') return false;
+  const free = flow === 'request' ? after : before;
+  return free.types !== null && free.types.has('string') && free.format === null && free.patterns.length === 0;
+}
+
+function inWords(shape: Shape): string {
+  const types = shape.types === null ? 'any type' : [...shape.types].sort().join(' or ') || 'nothing';
+  return shape.format === null ? types : `${types} (${shape.format})`;
+}

@@ -1,0 +1,53 @@
+import type { Position } from '../define.ts';
+import type { PairNode } from './graph.ts';
+import type { SchemaChange } from './change.ts';
+
+/** A change of a schema where it is used: which position, and the path of property names that leads there. */
+export type SchemaUse = { readonly change: SchemaChange; readonly position: Position; readonly path: string };
+
+/** Pairs that an operation has told of already, each with the positions. */
+export type Told = Map<PairNode, Set<Position>>;
+
+/** Reads off everything that changed below a pair, nearest first. A pair that was told in this operation is not told again. */
+export function usesOf(
+  root: PairNode,
+  { root: at, below }: { readonly root: Position; readonly below: Position },
+  told: Told,
+): readonly SchemaUse[] {
+  const uses: SchemaUse[] = [];
+  let waiting: { node: PairNode; position: Position; path: string }[] = [{ node: root, position: at, path: '' }];
+  while (waiting.length > 0) {
+    const next: typeof waiting = [];
+    for (const { node, position, path } of waiting) {
+      if (!node.alive || isTold(told, node, position)) continue;
+      for (const change of node.changes)
+        uses.push(
+          change.property === null
+            ? { change, position, path }
+            : { change, position: position === at ? below : position, path: `${path}/${change.property}` },
+        );
+      for (const edge of node.edges) {
+        const inner = position === at ? below : position;
+        next.push({ node: edge.node, position: edge.ignored ? ignored(inner) : inner, path: path + edge.step });
+      }
+    }
+    waiting = next;
+  }
+  return uses;
+}
+
+function isTold(told: Told, node: PairNode, position: Position): boolean {
+  const positions = told.get(node) ?? new Set<Position>();
+  if (positions.has(position)) return true;
+  told.set(node, positions.add(position));
+  return false;
+}
+
+const IGNORED: ReadonlyMap<Position, Position> = new Map<Position, Position>([
+  ['request-property', 'request-read-only-property'],
+  ['response-property', 'response-write-only-property'],
+]);
+
+function ignored(position: Position): Position {
+  return IGNORED.get(position) ?? position;
+}
