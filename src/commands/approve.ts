@@ -30,7 +30,7 @@ export default defineCommand({
     const approver = await repository.identity();
     if (approver === null) throw new CountersignError('IDENTITY_UNKNOWN', 'git does not know who you are');
 
-    const earlier = await readApprovals(ports.files, gathered.workspace, repository, api.id);
+    const earlier = await readApprovals(ports.files, repository, gathered.workspace.root, api.id);
     const since = await lastApprovedCommit(repository, commit, earlier.filter(({ digest }) => digest !== contract.source.sha256));
     const authors = await authorsOf(repository, contract, commit, since);
     if (authors.some(({ email }) => email.toLowerCase() === approver.email.toLowerCase()))

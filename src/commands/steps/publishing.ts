@@ -120,7 +120,7 @@ async function assessed(publishing: Publishing, since: string | null, ports: Por
     digest: contract.source.sha256,
     at: contract.locate(''),
     authors: await authorsOf(source.repository, contract, source.commit, since),
-    approvals: await readApprovals(ports.files, gathered.workspace, source.repository, api.id),
+    approvals: await readApprovals(ports.files, source.repository, gathered.workspace.root, api.id),
     required: environment.approvals ?? gathered.workspace.policy.approvals.required,
   });
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
-import { MAX_FILE_BYTES } from '../contract/tree.ts';
+import { LIMITS } from '../contract/limits.ts';
 import { incrementalParser } from './incremental-yaml.ts';
 import { isContract, type Summary, summarise } from './summary.ts';
 
