@@ -10,6 +10,7 @@ import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
 import { EXIT } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
+import { printable } from '../present/report/printable.ts';
 import { wantsColor } from './colors.ts';
 import { exitCode } from './exit.ts';
 import { describeFailure } from './failure.ts';
@@ -47,7 +48,10 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     folder: process.cwd(),
     assets: ownAssets(),
     progress: (message) => {
-      if (!quiet && terminal.errIsTty) terminal.err(`${message}\n`);
+      if (!quiet && terminal.errIsTty) terminal.err(`${printable(message)}\n`);
+    },
+    warn: (message) => {
+      if (!quiet) terminal.err(`${printable(message)}\n`);
     },
   };
   const invocation = invocationOf(parsed.arguments, options, ports);

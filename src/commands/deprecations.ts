@@ -23,10 +23,9 @@ export default defineCommand({
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
       const { api, contract } = subject;
-      const nothing = { before: null, base: null };
-      const { deprecations, facts } = await gatherLifecycle(gathered, subject, nothing, consumers, ports);
+      const { deprecations, facts } = await gatherLifecycle(gathered, subject, null, consumers, ports);
       const hit = impactOf({ api: api.id, consumers, changes: [], deprecations, contract, before: null });
-      examinations.push({ subject, ...nothing, facts: [...facts, ...hit], changes: null, deprecations, notes: [] });
+      examinations.push({ subject, base: null, before: null, facts: [...facts, ...hit], changes: null, deprecations, notes: [] });
     }
     return judged('deprecations', gathered, examinations, () => true, ports);
   },

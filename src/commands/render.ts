@@ -33,6 +33,7 @@ export default defineCommand({
     const config = renderGateway(target, subject.contract, environment);
     const folder = invocation.output;
     if (folder !== null) for (const file of config.files) await ports.files.write(ports.folder, `${folder}/${file.path}`, file.content);
+    else for (const { pointer, message } of config.unexpressed) ports.warn(`unexpressed  ${pointer}  ${message}`);
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,

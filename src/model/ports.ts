@@ -109,4 +109,6 @@ export type Ports = {
   readonly assets: { readonly rulesets: string; readonly templates: string };
   /** One line on stderr about what is going on; silent with -q. */
   readonly progress: (message: string) => void;
+  /** One line on stderr that must not be missed, when stdout is somebody else's input; silent with -q. */
+  readonly warn: (message: string) => void;
 };

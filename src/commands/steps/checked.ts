@@ -32,7 +32,7 @@ export async function examineChanges(
   const { api, contract } = subject;
   const consumers = await readConsumers(ports.files, gathered.workspace);
   const changes = before === null ? null : diffContracts(before, contract, { today: gathered.today });
-  const { deprecations, facts } = await gatherLifecycle(gathered, subject, { before, base }, consumers, ports);
+  const { deprecations, facts } = await gatherLifecycle(gathered, subject, before, consumers, ports);
   const hit = impactOf({ api: api.id, consumers, changes: changes ?? [], deprecations, contract, before });
   return { subject, base, before, facts: [...facts, ...hit], changes, deprecations, notes: note === null ? [] : [note] };
 }

@@ -9,14 +9,13 @@ import { isDeprecated } from '../../model/lifecycle-fields.ts';
 import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Consumer } from '../../model/workspace.ts';
-import type { Comparison } from './comparison.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** Holds what is deprecated or gone to the policy, with the days that git proves. */
 export async function gatherLifecycle(
   gathered: Gathered,
   subject: Subject,
-  comparison: Pick<Comparison, 'before' | 'base'>,
+  before: Contract | null,
   consumers: readonly Consumer[],
   ports: Ports,
 ): Promise<LifecycleExamination> {
@@ -24,8 +23,8 @@ export async function gatherLifecycle(
   const { api, contract } = subject;
   return examineLifecycle({
     contract,
-    history: await historyOf(gathered, subject, comparison.before, ports),
-    before: comparison.before === null ? null : { contract: comparison.before, day: await dayOf(gathered, comparison.before) },
+    history: await historyOf(gathered, subject, before, ports),
+    before: before === null ? null : { contract: before, day: await dayOf(gathered, before) },
     noticeDays: noticeDays(api, workspace.policy.deprecation),
     dueSoonDays: workspace.policy.deprecation.dueSoonDays,
     zone: workspace.policy.timezone,

@@ -14,7 +14,7 @@ export function contentsReader(zone: string): (bytes: Uint8Array) => Contents {
   const parseYaml = incrementalParser();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return (bytes) => {
-    if (bytes.length > MAX_FILE_BYTES) return 'unreadable';
+    if (bytes.length > LIMITS.fileBytes) return 'unreadable';
     let document: Json;
     try {
       const text = decoder.decode(bytes);
