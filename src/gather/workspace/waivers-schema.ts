@@ -12,6 +12,8 @@ export const WAIVERS_SCHEMA: JsonObject = {
   properties: {
     schemaVersion: { title: 'Schema version', description: 'Version of this format.', const: 1 },
     waivers: {
+      title: 'Waivers',
+      description: 'The exceptions, one by one.',
       type: 'array',
       items: {
         type: 'object',
