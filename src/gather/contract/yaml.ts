@@ -77,5 +77,5 @@ function severalDocuments(at: Text): Error {
 
 /** Whether a text has nothing but comments, directives and document markers. */
 export function isBlank(text: string): boolean {
-  return linesOf(text).every((line) => /^\s*(?:[#%].*|---|\.\.\.)?\s*$/.test(line));
+  return linesOf(text).every((line) => /^(?:$|[#%]|(?:---|\.\.\.)$)/.test(line.trim()));
 }
