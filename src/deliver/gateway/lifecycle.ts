@@ -21,9 +21,11 @@ export function lifecycleHeaders(document: JsonObject, operation: OperationAt): 
     gaps.push({ pointer: operation.pointer, message: `${nameOf(operation)} is deprecated: ${message}` });
     return null;
   };
-  const since = instant(field(operation, 'since', 'x-deprecated-at'), 'start', tell);
-  const sunset = instant(field(operation, 'sunset', 'x-sunset'), 'end', tell);
-  if (since === null && sunset === null) tell('it says neither since when nor until when, so callers get no header');
+  const written = [field(operation, 'since', 'x-deprecated-at'), field(operation, 'sunset', 'x-sunset')] as const;
+  const since = instant(written[0], 'start', tell);
+  const sunset = instant(written[1], 'end', tell);
+  if (written.every((each) => each === null))
+    tell('it says neither since when nor until when, so callers get no header');
   if (since !== null && sunset !== null && sunset < since) {
     tell('its sunset is before its deprecation, which RFC 9745 §4 forbids, so callers get no header');
     return { headers: [], gaps };

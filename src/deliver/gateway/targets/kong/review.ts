@@ -73,7 +73,7 @@ function refuseSameNames({ file, origins }: Converted, where: Where): void {
       refuse(
         where,
         pointer,
-        `Kong’s name for this ${kind} is \`${name}\`, and so it is for ${where(before)}`,
+        `Kong's name for this ${kind} is \`${name}\`, and so it is for ${where(before)}`,
         'give one of them another `operationId`, or an `x-kong-name`',
       );
     seen.set(`${kind} ${name}`, pointer);
@@ -115,7 +115,7 @@ function refuseUnknownFields(kind: EntityKind, entity: object, pointer: string, 
   refuse(
     where,
     pointer,
-    `Kong’s ${kind} \`${name}\` has no field ${unknown.map((field) => `\`${field}\``).join(', ')}, and Kong would refuse the whole file`,
+    `Kong's ${kind} \`${name}\` has no field ${unknown.map((field) => `\`${field}\``).join(', ')}, and Kong would refuse the whole file`,
     kind === 'plugin' ? 'what configures a plugin stands below `config`' : `remove it from \`x-kong-${kind}-defaults\``,
   );
 }

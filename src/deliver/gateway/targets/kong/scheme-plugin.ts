@@ -188,7 +188,7 @@ function missing(plugin: Plugin, { scheme }: Wanted): Problem | null {
     return {
       kind: 'scheme',
       message: `the contract does not say which authorities sign the client certificates of \`${scheme}\``,
-      hint: `set \`authentication: { ${scheme}: { config: { ca_certificates: [ids of Kong’s CA certificates] } } }\`, or \`elsewhere\` where a balancer in front of Kong checks them`,
+      hint: `set \`authentication: { ${scheme}: { config: { ca_certificates: [ids of Kong's CA certificates] } } }\`, or \`elsewhere\` where a balancer in front of Kong checks them`,
     };
   return null;
 }
@@ -208,10 +208,10 @@ function uncheckedScopes(plugin: Plugin, { scheme, scopeSets }: Wanted, settings
 function noteFor(plugin: Plugin, edition: Edition | null): string | null {
   switch (plugin.name) {
     case 'jwt':
-      return 'is checked by jwt: Kong accepts the tokens whose `iss` is the key of a consumer’s JWT credential, and those credentials are not part of this file; audiences are not checked';
+      return "is checked by jwt: Kong accepts the tokens whose `iss` is the key of a consumer's JWT credential, and those credentials are not part of this file; audiences are not checked";
     case 'key-auth':
     case 'basic-auth':
-      return `is checked by ${plugin.name} against the credentials of Kong’s consumers, which are not part of this file`;
+      return `is checked by ${plugin.name} against the credentials of Kong's consumers, which are not part of this file`;
     default:
       return edition === null && isEnterprise(plugin.name)
         ? `is checked by ${plugin.name}, which only Kong Enterprise has`

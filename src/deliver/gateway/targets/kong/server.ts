@@ -47,14 +47,24 @@ export function urlOf(server: Json, pointer: string, where: Where): string {
 }
 
 function backend(url: string, defaultScheme: string, pointer: string, where: Where): Backend {
-  // RFC 3986 appendix B, without query and fragment; user and password are left out, for they are a secret.
-  const parts = /^(?:([A-Za-z][\w+.-]*):(?=\/\/))?(?:\/\/([^/?#]*))?([^?#]*)/.exec(url);
-  const authority = parts?.[2] ?? '';
-  const listening = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority);
-  const host = listening?.[1] ?? '';
-  const port = Number(listening?.[2] ?? '') || null;
-  if ((authority !== '' && host === '') || (port ?? 0) > 65_535 || /[\s"'<>\\^`{|}]/.test(url))
+  // RFC 3986 appendix B, without query and fragment.
+  const [, scheme, authority, path] = /^(?:([A-Za-z][\w+.-]*):(?=\/\/))?(?:\/\/([^/?#]*))?([^?#]*)/.exec(url) ?? [];
+  const listening = authority === undefined ? { host: null, port: null } : listeningAt(authority);
+  if (listening === null || /[\s"'<>\\^`{|}]/.test(url))
     return refuse(where, pointer, `\`${url}\` is no address of a server`, 'write it as https://host:port/path');
-  const scheme = parts?.[1]?.toLowerCase() ?? SCHEMES.get(port ?? 0) ?? defaultScheme;
-  return { scheme, host: host || null, port: port ?? PORTS.get(scheme) ?? 443, path: parts?.[3] || '/' };
+  const { host, port } = listening;
+  const found = scheme?.toLowerCase() ?? SCHEMES.get(port ?? 0) ?? defaultScheme;
+  return {
+    scheme: found,
+    host,
+    port: port ?? PORTS.get(found) ?? 443,
+    path: path === undefined || path === '' ? '/' : path,
+  };
+}
+
+/** Host and port of an authority, or null where it has none; user and password are left out, for they are a secret. */
+function listeningAt(authority: string): { readonly host: string; readonly port: number | null } | null {
+  const [, host = '', digits = ''] = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority) ?? [];
+  const port = digits === '' ? null : Number(digits);
+  return host === '' || (port !== null && (port < 1 || port > 65_535)) ? null : { host, port };
 }

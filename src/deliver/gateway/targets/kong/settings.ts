@@ -22,7 +22,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
         'The Kong that will load the file. `oss`: plugins of Kong Enterprise are refused. `enterprise`: bearer tokens are checked by openid-connect instead of jwt.',
     },
     tags: texts(
-      'On every entity, instead of `x-kong-tags`; also decK’s select_tags, so that a sync touches nothing else.',
+      "On every entity, instead of `x-kong-tags`; also decK's select_tags, so that a sync touches nothing else.",
     ),
     docName: {
       type: 'string',
@@ -31,7 +31,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
     },
     server: {
       anyOf: [url, { type: 'array', items: url, minItems: 1 }],
-      description: 'Where the API runs in this environment, instead of the contract’s `servers`. Several are balanced.',
+      description: "Where the API runs in this environment, instead of the contract's `servers`. Several are balanced.",
     },
     servers: {
       type: 'object',
@@ -44,7 +44,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
         type: 'object',
         properties: { config: { type: 'object' }, enabled: { type: 'boolean' } },
       },
-      description: 'Plugins for every service, by name. The contract’s own plugins of the same names are not used.',
+      description: "Plugins for every service, by name. The contract's own plugins of the same names are not used.",
     },
     authentication: {
       type: 'object',

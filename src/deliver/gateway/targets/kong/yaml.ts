@@ -41,12 +41,13 @@ export function toYaml(value: Json, comment: string): string {
   return text.replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Names, hosts, methods and the like, but no ids: some of those begin with a digit, and then all should look alike. */
+const PLAIN = /^(?![0-9a-f]{8}-)[A-Za-z_][\w-]*(?:\.[A-Za-z][\w-]*)*$/;
+
 /** A decK template stands in single quotes, because decK replaces it before the file is parsed and knows no escapes. */
 function styleOf(text: string): Scalar.Type {
   if (text.startsWith('${{')) return 'QUOTE_SINGLE';
-  return /^[A-Za-z_][\w-]*(?:\.[A-Za-z][\w-]*)*$/.test(text) && !WORDS.has(text.toLowerCase())
-    ? 'PLAIN'
-    : 'QUOTE_DOUBLE';
+  return PLAIN.test(text) && !WORDS.has(text.toLowerCase()) ? 'PLAIN' : 'QUOTE_DOUBLE';
 }
 
 /** Arrays keep their order; a Map keeps keys such as `1` where they are put. */
