@@ -2,6 +2,7 @@ import type { Fact } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Verdict } from '../../model/report.ts';
 import { obstacle } from './facts.ts';
+import type { PublishRule } from './rules.ts';
 
 /** What must hold before anything is published, as the command found it. */
 export type GateInput = {
@@ -16,44 +17,61 @@ export type GateInput = {
   readonly source: { readonly commit: string | null; readonly dirty: readonly string[] };
 };
 
-/** Facts in plain words for what is missing; empty when the gate is open. Those about the tip of the GitOps branch come with each attempt. */
+/**
+ * Facts in plain words for what is missing, those on approvals among them; none of severity error when the gate is open.
+ * What depends on the tip of the GitOps branch comes with each attempt.
+ */
 export function gateFacts({ api, at, verdict, approvals, source }: GateInput): readonly Fact[] {
-  const closed = (rule: string, message: string, hint: string): Fact =>
-    obstacle(api, 'policy', { rule, message, hint, at });
-  const unsaid = !approvals.satisfied && approvals.facts.length === 0;
+  const closedWhen = (closed: boolean, rule: PublishRule, message: string, hint: string): readonly Fact[] =>
+    closed ? [obstacle(api, 'policy', { rule, message, hint, at })] : [];
+  const explained = approvals.facts.some(({ proposed }) => proposed === 'error');
   return [
-    ...(verdict === 'fail'
-      ? [closed('publish-not-passed', 'The checks of this contract say no.', `countersign check ${api}`)]
-      : []),
+    ...closedWhen(
+      verdict === 'fail',
+      'publish-not-passed',
+      'The checks of this contract say no.',
+      `countersign check ${api}`,
+    ),
     ...approvals.facts,
-    ...(unsaid ? [closed('publish-not-approved', 'This contract is not approved.', `countersign approve ${api}`)] : []),
-    ...(source.commit === null || source.dirty.length > 0
-      ? [
-          closed(
-            'publish-uncommitted',
-            source.dirty.length > 0
-              ? `${source.dirty.join(', ')} differs from what is committed; only what git has can be traced back.`
-              : 'The contract is not committed; only what git has can be traced back.',
-            'commit it, and have exactly that approved',
-          ),
-        ]
-      : []),
+    ...closedWhen(
+      !approvals.satisfied && !explained,
+      'publish-not-approved',
+      'This contract is not approved.',
+      `countersign approve ${api}`,
+    ),
+    ...closedWhen(
+      source.commit === null || source.dirty.length > 0,
+      'publish-uncommitted',
+      `${uncommitted(source.dirty)}; only what git has can be traced back.`,
+      'commit it, and have exactly that approved',
+    ),
   ];
 }
 
+function uncommitted(dirty: readonly string[]): string {
+  return dirty.length === 0
+    ? 'The contract is not committed'
+    : `What is committed is not what is here: ${dirty.join(', ')}`;
+}
+
+/** An environment that waits for another to have the same contract. */
+export type Turn = {
+  readonly api: string;
+  readonly at: Location;
+  readonly environment: string;
+  readonly digest: string;
+};
+
 /** `publish-out-of-order`: the environment that comes before must have exactly this contract. `published` is the digest that it has, or null. */
-export function orderFacts(
-  input: { readonly api: string; readonly at: Location; readonly environment: string; readonly digest: string },
-  after: string,
-  published: string | null,
-): readonly Fact[] {
-  if (published === input.digest) return [];
+export function orderFacts(turn: Turn, after: string, published: string | null): readonly Fact[] {
+  if (published === turn.digest) return [];
+  const has = published === null ? 'no contract of this API yet' : 'another text of this contract';
   return [
-    obstacle(input.api, 'policy', {
+    obstacle(turn.api, 'policy', {
       rule: 'publish-out-of-order',
-      message: `${input.environment} comes after ${after}, and ${after} has ${published === null ? 'no contract of this API yet' : 'another text of this contract'}.`,
-      hint: `countersign publish ${input.api} --environment ${after}`,
-      at: input.at,
+      message: `${turn.environment} comes after ${after}, and ${after} has ${has}.`,
+      hint: `publish it to ${after} first`,
+      at: turn.at,
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Approval, Person } from '../../model/approval.ts';
-import type { Fact } from '../../model/finding.ts';
+import type { Fact, Severity } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { APPROVAL_RULES, type ApprovalRule } from './rules.ts';
 
 export type ApprovalCase = {
   readonly api: string;
@@ -41,7 +42,7 @@ export function assessApprovals(input: ApprovalCase): ApprovalAssessment {
   return { facts: satisfied ? flawed : [missing(input, counted), ...flawed], counted, satisfied };
 }
 
-type Flaw = 'approval-for-other-text' | 'approval-by-author' | 'approval-not-committed' | 'approval-by-somebody-else';
+type Flaw = Exclude<ApprovalRule, 'approval-missing'>;
 
 /** Why an approval does not count, or null. Approvals of earlier texts stay in the folder as a record, so that comes first. */
 function flawOf(approval: Approval, digest: string, authors: ReadonlySet<string>): Flaw | null {
@@ -82,7 +83,7 @@ function missing({ api, at, required }: ApprovalCase, counted: readonly Approval
     docs: 'countersign explain approval-missing',
     at,
     also: [],
-    proposed: 'error',
+    proposed: severityOf('approval-missing'),
     about: [],
   };
 }
@@ -97,9 +98,13 @@ function flawFact(flaw: Flaw, approval: Approval): Fact {
     docs: `countersign explain ${flaw}`,
     at,
     also: [],
-    proposed: flaw === 'approval-for-other-text' ? 'info' : 'warn',
+    proposed: severityOf(flaw),
     about: [identity(approver), approval.digest],
   };
+}
+
+function severityOf(rule: ApprovalRule): Severity {
+  return APPROVAL_RULES.find(({ id }) => id === rule)?.severity ?? 'error';
 }
 
 function words(flaw: Flaw, { api, approver, day, version, committedBy }: Approval): Pick<Fact, 'message' | 'hint'> {

@@ -2,6 +2,7 @@ import type { Day } from '../../model/day.ts';
 import type { Fact, Finding, Waiver } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { byPlace } from './order.ts';
+import { WAIVER_RULES, type WaiverRule } from './rules.ts';
 import { isWaivable } from './severity.ts';
 
 /** What a run looked at. A waiver for anything else is neither used nor unused in it. */
@@ -70,32 +71,30 @@ function byReach(left: Waiver, right: Waiver): number {
 
 function expired(waiver: Waiver): Fact {
   return {
-    ...waiverFact(waiver),
-    rule: 'waiver-expired',
+    ...waiverFact(waiver, 'waiver-expired'),
     message: `The waiver of \`${waiver.rule}\` ended on ${waiver.expires}; ${waiver.owner} answers for it.`,
     hint: 'mend what it covered and remove it, or agree on a new end day',
-    proposed: 'error',
   };
 }
 
 function unused(waiver: Waiver): Fact {
   const waivable = isWaivable(waiver.rule);
   return {
-    ...waiverFact(waiver),
-    rule: 'waiver-unused',
+    ...waiverFact(waiver, 'waiver-unused'),
     message: waivable
       ? `The waiver of \`${waiver.rule}\` covers nothing: what it was for is mended, moved or misspelt.`
       : `The waiver of \`${waiver.rule}\` has no effect: this rule cannot be waived.`,
     hint: waivable ? 'remove it, or correct its rule, api and pointer' : 'remove it',
-    proposed: 'warn',
   };
 }
 
-function waiverFact(waiver: Waiver): Omit<Fact, 'rule' | 'message' | 'hint' | 'proposed'> {
+function waiverFact(waiver: Waiver, rule: WaiverRule): Omit<Fact, 'message' | 'hint'> {
   return {
+    rule,
+    proposed: WAIVER_RULES.find(({ id }) => id === rule)?.severity ?? 'error',
     from: 'policy',
     api: waiver.api ?? '',
-    docs: '',
+    docs: `countersign explain ${rule}`,
     at: waiver.at,
     also: [],
     about: [waiver.rule, waiver.pointer ?? '', waiver.expires],
