@@ -7,7 +7,7 @@ export function jsonLocation({ file, commit, pointer, line, column, endLine, end
   return { file, pointer, line, column, endLine, endColumn, commit };
 }
 
-export function jsonWaiver({ rule, api, pointer, reason, owner, expires, at }: Waiver): Waiver {
+function jsonWaiver({ rule, api, pointer, reason, owner, expires, at }: Waiver): Waiver {
   return { rule, api, pointer, reason, owner, expires, at: jsonLocation(at) };
 }
 

@@ -56,11 +56,15 @@ function cut(line: string, mark: Mark, columns: number): readonly [string, strin
   return [code, underline.trimEnd()];
 }
 
+/** How much of a line before its mark is shown where both do not fit. */
+const LEAD = 12;
+
 /** Where to begin, so that the mark is in sight; never inside a surrogate pair. Indentation goes first. */
 function beginning(line: string, mark: Mark, columns: number): number {
-  const fits = mark.to <= columns - 2 || width(line.slice(0, 4 * columns)) < columns;
-  if (fits) return 0;
-  const start = Math.max(0, mark.from - 12);
+  const columnsOf = (from: number, to: number): number => width(printableCharacter(line.slice(from, to)));
+  if (mark.to <= 2 * columns && columnsOf(0, mark.to) < columns - 1) return 0;
+  const start = Math.max(0, mark.from - LEAD);
+  if (columnsOf(start, mark.from) > columns / 2) return mark.from;
   if (line.slice(0, start).trim() === '') return Math.min(mark.from, line.length - line.trimStart().length);
   return /[\uDC00-\uDFFF]/.test(line.charAt(start)) ? start + 1 : start;
 }

@@ -69,7 +69,7 @@ const DIFF = `--- a/prod/payments/kong.yaml
          paths: ["~/payments$"]
 `;
 
-export const publishPlanned: PublishReport = {
+const publishPlanned: PublishReport = {
   ...HEAD,
   verdict: 'pass',
   report: 'publish',
@@ -84,21 +84,21 @@ export const publishPlanned: PublishReport = {
   notes: [],
 };
 
-export const publishPublished: PublishReport = {
+const publishPublished: PublishReport = {
   ...publishPlanned,
   outcome: 'published',
   commit: PUSHED,
   notes: [{ api: null, message: 'somebody else pushed first; the commit was made anew on 77aa3c4' }],
 };
 
-export const publishUpToDate: PublishReport = {
+const publishUpToDate: PublishReport = {
   ...publishPlanned,
   outcome: 'up-to-date',
   publication: null,
   diff: '',
 };
 
-export const publishRefused: PublishReport = {
+const publishRefused: PublishReport = {
   ...publishPlanned,
   verdict: 'fail',
   outcome: 'refused',
@@ -157,7 +157,7 @@ export const renderMany: RenderReport = {
   },
 };
 
-export const renderWritten: RenderReport = {
+const renderWritten: RenderReport = {
   ...renderMany,
   written: 'out/prod',
   notes: [{ api: 'payments', message: '1 deprecated operation carries Deprecation and Sunset headers' }],
@@ -166,7 +166,7 @@ export const renderWritten: RenderReport = {
 const [, CEM] = APPROVALS;
 if (CEM === undefined) throw new Error('there are two approvals');
 
-export const approveDone: ApproveReport = {
+const approveDone: ApproveReport = {
   ...HEAD,
   verdict: 'pass',
   report: 'approve',
@@ -175,7 +175,7 @@ export const approveDone: ApproveReport = {
   notes: [],
 };
 
-export const initDone: InitReport = {
+const initDone: InitReport = {
   ...HEAD,
   verdict: 'pass',
   report: 'init',
@@ -183,10 +183,23 @@ export const initDone: InitReport = {
   notes: [{ api: null, message: '2 contracts were found: accounts/openapi.yaml, payments/openapi.yaml' }],
 };
 
-export const schemaOne: SchemaReport = {
+const schemaOne: SchemaReport = {
   ...HEAD,
   verdict: 'pass',
   report: 'schema',
   name: 'waivers',
   schema: { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'array', items: { type: 'object' } },
+};
+
+export const DELIVERIES = {
+  publishPlanned,
+  publishPublished,
+  publishUpToDate,
+  publishRefused,
+  renderOne,
+  renderMany,
+  renderWritten,
+  approveDone,
+  initDone,
+  schemaOne,
 };

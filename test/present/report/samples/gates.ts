@@ -14,7 +14,7 @@ export const lintClean: GateReport = {
   apis: [PAYMENTS, ACCOUNTS],
 };
 
-export const lintNothing: GateReport = { ...lintClean, apis: [] };
+const lintNothing: GateReport = { ...lintClean, apis: [] };
 
 /** Forty-four times the same rule, others between, one waived, one without code to show. */
 export const lintFailing: GateReport = {
@@ -148,7 +148,7 @@ const findingOf = (change: JudgedChange, hint: string): GateReport['findings'][n
     fingerprint: change.fingerprint,
   });
 
-export const diffBreaking: GateReport = {
+const diffBreaking: GateReport = {
   ...HEAD,
   verdict: 'fail',
   report: 'diff',
@@ -170,7 +170,7 @@ export const diffCompatible: GateReport = {
   changes: [ADDED, RENAMED],
 };
 
-export const checkFailing: GateReport = {
+const checkFailing: GateReport = {
   ...diffBreaking,
   report: 'check',
   apis: [COMPARED, { ...ACCOUNTS, base: null }],
@@ -189,7 +189,7 @@ export const checkFailing: GateReport = {
 };
 
 /** The verdict is no although there is no error: the policy counts warnings. */
-export const checkStrict: GateReport = {
+const checkStrict: GateReport = {
   ...HEAD,
   ...NOTHING,
   verdict: 'fail',
@@ -199,14 +199,14 @@ export const checkStrict: GateReport = {
   findings: lintFailing.findings.filter(({ severity }) => severity === 'warn' || severity === 'info'),
 };
 
-export const checkPassing: GateReport = {
+const checkPassing: GateReport = {
   ...checkStrict,
   verdict: 'pass',
   apis: [COMPARED, ...'abcdefg'.split('').map((letter) => ({ ...ACCOUNTS, id: `accounts-${letter}` }))],
   findings: lintFailing.findings.filter(({ severity, waiver }) => severity === 'hint' || waiver !== null),
 };
 
-export const deprecationsAll: GateReport = {
+const deprecationsAll: GateReport = {
   ...HEAD,
   ...NOTHING,
   verdict: 'fail',
@@ -216,4 +216,17 @@ export const deprecationsAll: GateReport = {
   deprecations: DEPRECATIONS,
 };
 
-export const deprecationsNone: GateReport = { ...deprecationsAll, verdict: 'pass', findings: [], deprecations: [] };
+const deprecationsNone: GateReport = { ...deprecationsAll, verdict: 'pass', findings: [], deprecations: [] };
+
+export const GATES = {
+  lintClean,
+  lintNothing,
+  lintFailing,
+  diffBreaking,
+  diffCompatible,
+  checkFailing,
+  checkStrict,
+  checkPassing,
+  deprecationsAll,
+  deprecationsNone,
+};

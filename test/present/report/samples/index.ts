@@ -1,11 +1,11 @@
 import type { Report } from '../../../../src/model/report.ts';
-import * as deliveries from './deliveries.ts';
-import * as gates from './gates.ts';
-import * as knowledge from './knowledge.ts';
+import { DELIVERIES } from './deliveries.ts';
+import { GATES } from './gates.ts';
+import { KNOWLEDGE } from './knowledge.ts';
 
 /** Every sample report by its name in kebab-case: `lintFailing` is `lint-failing`. Every renderer renders all of them. */
 export const SAMPLES: ReadonlyMap<string, Report> = new Map<string, Report>(
-  Object.entries<Report>({ ...gates, ...deliveries, ...knowledge }).map(([name, report]) => [
+  Object.entries<Report>({ ...GATES, ...DELIVERIES, ...KNOWLEDGE }).map(([name, report]) => [
     name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     report,
   ]),

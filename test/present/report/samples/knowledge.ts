@@ -1,7 +1,7 @@
 import type { ExplainReport, RulesReport } from '../../../../src/model/report.ts';
 import { HEAD } from './parts.ts';
 
-export const rulesListed: RulesReport = {
+const rulesListed: RulesReport = {
   ...HEAD,
   verdict: 'pass',
   report: 'rules',
@@ -48,7 +48,7 @@ const explained = (subject: ExplainReport['subject']): ExplainReport => ({
   subject,
 });
 
-export const explainRule: ExplainReport = explained({
+const explainRule: ExplainReport = explained({
   kind: 'rule',
   rule: {
     id: 'operation-has-owner',
@@ -70,7 +70,7 @@ export const explainRule: ExplainReport = explained({
   },
 });
 
-export const explainCheck: ExplainReport = explained({
+const explainCheck: ExplainReport = explained({
   kind: 'check',
   check: {
     id: 'request-parameter-became-required',
@@ -81,7 +81,7 @@ export const explainCheck: ExplainReport = explained({
   },
 });
 
-export const explainLifecycle: ExplainReport = explained({
+const explainLifecycle: ExplainReport = explained({
   kind: 'lifecycle',
   rule: {
     id: 'sunset-has-passed',
@@ -93,7 +93,7 @@ export const explainLifecycle: ExplainReport = explained({
   },
 });
 
-export const explainError: ExplainReport = explained({
+const explainError: ExplainReport = explained({
   kind: 'error',
   error: {
     code: 'BASE_REF_NOT_FOUND',
@@ -102,3 +102,11 @@ export const explainError: ExplainReport = explained({
     hint: 'git fetch origin',
   },
 });
+
+export const KNOWLEDGE = {
+  rulesListed,
+  explainRule,
+  explainCheck,
+  explainLifecycle,
+  explainError,
+};
