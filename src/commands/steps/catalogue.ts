@@ -1,7 +1,10 @@
+import { PUBLISH_RULES } from '../../deliver/publish/rules.ts';
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import { IMPACT_RULES } from '../../examine/impact/rules.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { listProfiles, loadRuleset } from '../../gather/ruleset/load.ts';
+import { APPROVAL_RULES } from '../../judge/approval/rules.ts';
+import { WAIVER_RULES } from '../../judge/policy/rules.ts';
 import { ERRORS } from '../../model/errors.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { ExplainReport } from '../../model/report.ts';
@@ -21,4 +24,5 @@ export async function catalogue(workspace: Workspace, ports: Ports): Promise<Rea
   ]);
 }
 
-const STAGE_RULES = [...LIFECYCLE_RULES, ...IMPACT_RULES];
+/** Rules of the stages that are no rulesets: their findings are about time, people and the gateway. */
+const STAGE_RULES = [...LIFECYCLE_RULES, ...IMPACT_RULES, ...WAIVER_RULES, ...APPROVAL_RULES, ...PUBLISH_RULES];
