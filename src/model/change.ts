@@ -36,7 +36,8 @@ export type Change = {
   readonly about: readonly string[];
 };
 
-export type JudgedChange = Change & { readonly severity: Severity; readonly fingerprint: string };
+/** A change that policy has judged, and the id of the API that it is of. */
+export type JudgedChange = Change & { readonly api: string; readonly severity: Severity; readonly fingerprint: string };
 
 /** What is known of a check without running it. */
 export type CheckInfo = {

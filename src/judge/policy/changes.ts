@@ -8,7 +8,7 @@ import { severityOfChange } from './severity.ts';
 /** Gives a change its severity and fingerprint; null when policy turned its check off. */
 export function judgeChange(change: Change, api: ExaminedApi, policy: Policy): JudgedChange | null {
   const severity = severityOfChange(change, policy);
-  return severity === null ? null : { ...change, severity, fingerprint: changeFingerprint(change, api) };
+  return severity === null ? null : { ...change, api: api.id, severity, fingerprint: changeFingerprint(change, api) };
 }
 
 /** The finding that a change of severity error or warn becomes; it carries the change's fingerprint. Milder changes are only listed. */

@@ -87,7 +87,7 @@ describe('changes', () => {
   test('a grave change is a finding as well, located after, with before beside it, and the same fingerprint', () => {
     const { findings, changes, verdict } = judge(input({ changes: [{ api: 'payments', changes: [change()] }] }));
     const fingerprint = '801b98778eb095c0df2c2872861dc5f5';
-    expect(changes).toEqual([{ ...change(), severity: 'error', fingerprint }]);
+    expect(changes).toEqual([{ ...change(), api: 'payments', severity: 'error', fingerprint }]);
     expect(findings).toEqual([
       {
         rule: 'response-field-removed',

@@ -3,8 +3,9 @@ import type { Operation } from '../../../model/contract.ts';
 import { jsonLocation } from './finding.ts';
 
 export function jsonChange(change: JudgedChange): JudgedChange {
-  const { check, impact, severity, message, operation, before, after, witness, about, fingerprint } = change;
+  const { api, check, impact, severity, message, operation, before, after, witness, about, fingerprint } = change;
   return {
+    api,
     check,
     impact,
     severity,

@@ -1,13 +1,13 @@
 import type { JudgedChange } from '../../../model/change.ts';
 import { SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
-import type { ApiSummary, GateReport } from '../../../model/report.ts';
+import type { GateReport } from '../../../model/report.ts';
 
 /** One thing to tell: a finding, together with the change that it judges where there is one. */
 export type Entry = {
   readonly rule: string;
-  /** Id of the API; null for a change of a file that belongs to no API of the report alone. */
-  readonly api: string | null;
+  /** Id of the API. */
+  readonly api: string;
   readonly severity: Severity;
   readonly message: string;
   readonly hint: string;
@@ -26,7 +26,7 @@ export function entriesOf(report: Pick<GateReport, 'apis' | 'findings' | 'change
   const told = new Set(report.findings.map((finding) => finding.fingerprint));
   const findings = report.findings.map((finding) => ({ ...finding, change: changes.get(finding.fingerprint) ?? null }));
   const rest = (report.changes ?? []).filter((change) => !told.has(change.fingerprint));
-  return inOrder([...findings, ...rest.map((change) => entryOfChange(change, report.apis))]);
+  return inOrder([...findings, ...rest.map((change) => entryOfChange(change))]);
 }
 
 /** True for a change that breaks nobody and that the policy does not count: it is listed in one line, not told in full. */
@@ -35,10 +35,10 @@ export function isHarmless({ change, severity, waiver }: Entry): boolean {
   return !breaks && waiver === null && (severity === 'hint' || severity === 'info');
 }
 
-function entryOfChange(change: JudgedChange, apis: readonly ApiSummary[]): Entry {
+function entryOfChange(change: JudgedChange): Entry {
   return {
     rule: change.check,
-    api: apiOf(change, apis),
+    api: change.api,
     severity: change.severity,
     message: change.message,
     hint: '',
@@ -49,12 +49,6 @@ function entryOfChange(change: JudgedChange, apis: readonly ApiSummary[]): Entry
     waiver: null,
     change,
   };
-}
-
-function apiOf(change: JudgedChange, apis: readonly ApiSummary[]): string | null {
-  if (apis.length === 1) return apis[0]?.id ?? null;
-  const owner = apis.find((api) => api.file === change.after?.file || api.base?.file === change.before?.file);
-  return owner?.id ?? null;
 }
 
 /**

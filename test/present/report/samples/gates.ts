@@ -65,6 +65,7 @@ export const lintFailing: GateReport = {
 };
 
 const REQUIRED: JudgedChange = {
+  api: 'payments',
   check: 'request-parameter-became-required',
   impact: 'breaking',
   severity: 'error',
@@ -85,6 +86,7 @@ const REQUIRED: JudgedChange = {
 };
 
 const REMOVED: JudgedChange = {
+  api: 'payments',
   check: 'operation-removed',
   impact: 'breaking',
   severity: 'error',
@@ -98,6 +100,7 @@ const REMOVED: JudgedChange = {
 };
 
 const NARROWED: JudgedChange = {
+  api: 'payments',
   check: 'request-maximum-decreased',
   impact: 'breaking',
   severity: 'warn',
@@ -111,6 +114,7 @@ const NARROWED: JudgedChange = {
 };
 
 const ADDED: JudgedChange = {
+  api: 'payments',
   check: 'operation-added',
   impact: 'compatible',
   severity: 'hint',
@@ -124,6 +128,7 @@ const ADDED: JudgedChange = {
 };
 
 const RENAMED: JudgedChange = {
+  api: 'payments',
   check: 'version-changed',
   impact: 'contract-only',
   severity: 'info',

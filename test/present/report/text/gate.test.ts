@@ -97,6 +97,7 @@ test('a finding of an API or a file that the report does not list is shown all t
 });
 
 const GONE: JudgedChange = {
+  api: 'payments',
   check: 'document-removed',
   impact: 'breaking',
   severity: 'error',
@@ -123,7 +124,7 @@ test('a risky change is told in full even where it costs nothing', () => {
   expect(shown({ ...diffCompatible, changes: [risky] })[3]).toBe('  info    document-removed');
 });
 
-test('changes are told below the API whose file they are in', () => {
+test('changes are told below their API', () => {
   const change: JudgedChange = {
     ...GONE,
     after: at(1, 1, 1),

@@ -79,6 +79,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
   change: described(
     'What happened between two contracts.',
     object({
+      api: NAME,
       check: NAME,
       impact: { enum: IMPACTS },
       severity: ref('severity'),
