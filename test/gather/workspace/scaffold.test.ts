@@ -68,7 +68,7 @@ describe('scaffold', () => {
       fc.asyncProperty(fc.uniqueArray(file, { minLength: 1, maxLength: 6 }), async (contracts) => {
         expect((await apisAfter(contracts)).map(([, path]) => path)).toEqual(contracts);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });
