@@ -1,22 +1,26 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { isObject, type Json } from '../../model/json.ts';
 
 /** Largest settings, waivers, consumers or approval file, in bytes. */
 export const MAX_SETTINGS_BYTES = 1024 * 1024;
 
+/** YAML 1.2 core, so that dates stay text; `<<` merges, as in contracts. */
+const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
+const SCHEMA = CORE_SCHEMA.extend({ implicit: [merge] });
+
 /** No file that people write comes near; aliases can make a small file expand without end. */
 const MAX_VALUES = 100_000;
 
 /**
- * Parses a file that people write for countersign: YAML 1.2 (core schema, so that dates stay text) or JSON. `file` is for messages.
+ * Parses a file that people write for countersign: YAML or JSON. `file` is for messages.
  * Throws `code` for what is not UTF-8, not well-formed, has a key twice, or expands without end.
  */
 export function parseSettings(file: string, bytes: Uint8Array, code: ErrorCode): { text: string; value: unknown } {
   const text = decode(file, bytes, code);
   let value: unknown;
   try {
-    value = load(text, { schema: CORE_SCHEMA });
+    value = load(text, { schema: SCHEMA });
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
     throw new CountersignError(code, `${file}${placeOf(cause)}: ${inWords(cause.reason)}`, { cause });
