@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fetchBranch } from '../../../src/adapters/git/remote.ts';
 import { createGitRunner } from '../../../src/adapters/git/run.ts';
 import type { Publication } from '../../../src/model/publication.ts';
@@ -82,12 +81,17 @@ describe('reading', () => {
   });
 
   test('closing leaves nothing behind, nor does a failure to fetch', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => /^countersign-\w{6}$/.test(name));
-    const remote = await fetchBranch(runner, '/', gitOpsRepo().folder, 'main');
+    const bare = gitOpsRepo();
+    const temporary = scratchFolder();
+    vi.stubEnv('TMPDIR', temporary);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const remote = await fetchBranch(runner, '/', bare.folder, 'main');
+    expect(readdirSync(temporary)).toHaveLength(1);
     await remote.close();
     await expect(fetchBranch(runner, '/', '/nowhere', 'main')).rejects.toThrow();
-    const after = readdirSync(tmpdir()).filter((name) => /^countersign-\w{6}$/.test(name) && !before.includes(name));
-    expect(after).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 

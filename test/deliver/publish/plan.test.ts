@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { configDigest } from '../../../src/deliver/publish/digest.ts';
+import { lockText, readLock } from '../../../src/deliver/publish/lock.ts';
 import { planPublication } from '../../../src/deliver/publish/plan.ts';
 import { approval, day, evidence, input, jane, landed, tip } from './sample.ts';
 
@@ -117,6 +119,20 @@ describe('what stands there already', () => {
     const beside = { ...published, files: new Map([...published.files, ['notes.md', 'mine']]) };
     expect(planPublication(input({ source: another }), beside)?.remove).toEqual([]);
     expect(planPublication(input(), beside)).toBeNull();
+  });
+
+  test('nor is what the lock lists and is gone already, nor the lock itself, whatever it says', () => {
+    const lock = readLock(published.files.get('countersign.lock.json') ?? null);
+    if (lock.kind !== 'read') throw new Error('the lock is ours');
+    const listed = ['countersign.lock.json', 'gone.yaml'].map((file) => ({ file, sha256: '0'.repeat(64) }));
+    const files = [...lock.lock.files, ...listed];
+    const digest = configDigest(files.filter(({ file }) => file !== 'evidence.json'));
+    const text = lockText({ ...lock.lock, files, configDigest: digest });
+    const plan = planPublication(
+      input(),
+      tip({ ...Object.fromEntries(published.files), 'countersign.lock.json': text }),
+    );
+    expect([plan?.write.length, plan?.remove]).toEqual([1, []]);
   });
 
   test('an empty configuration deletes nothing', () => {

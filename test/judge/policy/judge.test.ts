@@ -190,6 +190,15 @@ describe('waivers', () => {
     expect(findings.map((each) => each.waiver)).toEqual([narrow]);
   });
 
+  test('of two as narrow, the one that lasts longer is shown, whatever their order', () => {
+    const longer = waiver({ expires: day('2027-06-30'), at: at('/waivers/1', 9, '.countersign/waivers.yaml') });
+    for (const waivers of [
+      [first, longer],
+      [longer, first],
+    ])
+      expect(judge(input({ facts: [fact()], policy: policy({ waivers }) })).findings[0]?.waiver).toEqual(longer);
+  });
+
   test('one that covers nothing is a finding at the waiver', () => {
     const { findings, verdict } = judge(input({ policy: policy({ waivers: [first] }) }));
     expect(findings.map((each) => [each.rule, each.severity, each.at])).toEqual([['waiver-unused', 'warn', first.at]]);
