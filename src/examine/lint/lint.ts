@@ -24,14 +24,14 @@ export async function lint(contract: Contract, ruleset: Ruleset): Promise<Fact[]
   return found.sort(inOrder).map((one, index, all) => factOf(contract, one, countBefore(all, index)));
 }
 
-function foundOf(contract: Contract, { rule, step, path, message, about }: Violation): Found {
+function foundOf(contract: Contract, { rule, step, from, path, message, about }: Violation): Found {
   const place = placeOf(contract.document, path, rule.resolved);
   return {
     rule,
     step,
     place,
     about: [...(place.missing.length > 0 ? [place.missing.join('.')] : []), ...(about === null ? [] : [about])],
-    message: messageOf(rule.message, rule.description, message, place),
+    message: messageOf(rule.message, rule.description, { error: message, from, place }),
   };
 }
 

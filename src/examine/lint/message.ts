@@ -1,3 +1,4 @@
+import { METHODS } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { Segment } from './define.ts';
 import type { Place } from './place.ts';
@@ -9,19 +10,32 @@ type Values = {
   readonly value: Json | undefined;
   readonly description: string;
   readonly error: string;
+  /** `GET /accounts`, where the rule looks at an operation or a webhook; ours, Spectral has it not. */
+  readonly operation: string;
 };
 
+/** A violation before it is worded: `from` is what the rule looked at, `place` what it objects to. */
+type Told = { readonly error: string; readonly from: readonly Segment[]; readonly place: Place };
+
 /** Fills Spectral's template: `{{property}}`, `{{error}}`, `{{path}}`, `{{value}}`, `{{description}}` and `#{{print("…")}}`. */
-export function messageOf(template: string, description: string, error: string, place: Place): string {
+export function messageOf(template: string, description: string, { error, from, place }: Told): string {
   const values: Values = {
     property: propertyOf(place),
     path: `#${place.pointer}`,
     value: place.value,
     description,
     error,
+    operation: operationOf(from),
   };
   const worded = { ...values, error: filled(error, values) };
   return (template === '' ? worded.error : filled(template, worded)).trim();
+}
+
+const NAMES = ['property', 'path', 'description', 'error', 'operation'] as const;
+
+function operationOf([root, template, method]: readonly Segment[]): string {
+  if (root !== 'paths' && root !== 'webhooks') return '';
+  return METHODS.some((one) => one === method) ? `${String(method).toUpperCase()} ${String(template)}` : String(template);
 }
 
 function filled(template: string, values: Values): string {
@@ -33,7 +47,8 @@ function filled(template: string, values: Values): string {
 function valueOf(name: string, values: Values): string {
   const key = name.trim();
   if (key === 'value') return plain(values.value);
-  return key === 'property' || key === 'path' || key === 'description' || key === 'error' ? values[key] : '';
+  const known = NAMES.find((one) => one === key);
+  return known === undefined ? '' : values[known];
 }
 
 /** Of Spectral's expressions: `print("x")`, names, strings, `+` and `toUpperCase()`. Nothing is evaluated as code. */

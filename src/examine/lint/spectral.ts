@@ -14,10 +14,14 @@ import type { LintFunction, Segment } from './define.ts';
 import { FUNCTIONS } from './functions/index.ts';
 import { resolve, type Resolved } from './resolve.ts';
 
-/** A rule's step that objects: `path` is where, through resolved references where the rule looks at those. */
+/**
+ * A rule's step that objects: `path` is where, through resolved references where the rule looks at those;
+ * `from` is what it was looking at.
+ */
 export type Violation = {
   readonly rule: Rule;
   readonly step: number;
+  readonly from: readonly Segment[];
   readonly path: readonly Segment[];
   readonly message: string;
   readonly about: string | null;
@@ -115,7 +119,7 @@ function reporting(
   return (input, options, context) => {
     if (run.failures.some((failure) => failure.rule === rule)) return;
     const report = (message: string, path: readonly Segment[] | undefined, about: string | null): void => {
-      run.violations.push({ rule, step: number, path: [...(path ?? context.path)], message, about });
+      run.violations.push({ rule, step: number, from: [...context.path], path: [...(path ?? context.path)], message, about });
     };
     try {
       if (ours !== undefined) checkOurs(contract, ours, input, step.options, context.path, report);

@@ -1,0 +1,26 @@
+import { own } from '../../../model/json.ts';
+import { defineLintFunction } from '../define.ts';
+import { strings } from '../parts.ts';
+
+export default defineLintFunction({
+  name: 'hasFields',
+  summary: 'An object has all of some fields, and one at least of others.',
+  options: {
+    type: 'object',
+    properties: {
+      all: { type: 'array', items: { type: 'string' } },
+      any: { type: 'array', items: { type: 'string' } },
+    },
+    minProperties: 1,
+    additionalProperties: false,
+  },
+  check: (input, options) => {
+    const has = (field: string): boolean => !['', null, undefined].some((nothing) => own(input, field) === nothing);
+    const any = strings(options, 'any');
+    const missing = [
+      ...strings(options, 'all').filter((field) => !has(field)),
+      ...(any.length > 0 && !any.some(has) ? [any.join(' or ')] : []),
+    ];
+    return missing.length === 0 ? [] : [{ message: `no ${missing.join(', no ')}` }];
+  },
+});

@@ -1,0 +1,90 @@
+import { isArray, type Json, own, ownObject, ownString } from '../../../model/json.ts';
+import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
+import { requirementsOf, securitySchemes } from '../parts.ts';
+import type { Placed } from '../references.ts';
+
+/** One alternative of `security`: the names of its schemes and their scopes. */
+type Requirement = readonly (readonly [scheme: string, scopes: readonly Json[]])[];
+
+export default defineLintFunction({
+  name: 'security',
+  summary: 'An operation is protected, by its own security or by that of the whole API.',
+  options: {
+    type: 'object',
+    properties: {
+      demand: {
+        enum: ['protected', 'no-anonymous', 'schemes-declared', 'scopes-declared', 'not-only-api-key'],
+        description: 'what is looked at',
+      },
+      unless: { type: 'string', description: 'a field of the operation that says it is meant to be public' },
+    },
+    required: ['demand'],
+    additionalProperties: false,
+  },
+  check: (input, options, context) => {
+    const operation = { value: input, path: context.path };
+    const unless = ownString(options, 'unless');
+    if (unless !== undefined && own(input, unless) !== undefined) return [];
+    const requirements = (requirementsOf(context, operation) ?? []).map(
+      (one): Requirement => Object.entries(one as object).map(([name, scopes]) => [name, isArray(scopes) ? scopes : []]),
+    );
+    return (DEMANDS[ownString(options, 'demand') ?? ''] ?? none)(requirements, securitySchemes(context), context);
+  },
+});
+
+type Demand = (
+  requirements: readonly Requirement[],
+  schemes: ReadonlyMap<string, Placed>,
+  context: FunctionContext,
+) => Complaint[];
+
+const none: Demand = () => [];
+
+const DEMANDS: { readonly [demand: string]: Demand } = {
+  protected: (requirements) =>
+    requirements.length === 0 ? [{ message: 'nothing protects it: no `security` of its own, none for the API' }] : [],
+
+  'no-anonymous': (requirements) => {
+    if (requirements.length === 0) return [{ message: 'anybody may call it: it has no `security`' }];
+    return requirements.some((one) => one.length === 0)
+      ? [{ message: 'anybody may call it: `{}` in `security` makes protection optional' }]
+      : [];
+  },
+
+  'schemes-declared': (requirements, schemes) =>
+    namesOf(requirements)
+      .filter((name) => !schemes.has(name))
+      .map((name) => ({ message: `there is no security scheme \`${name}\``, about: name })),
+
+  'scopes-declared': (requirements, schemes) =>
+    requirements.flat().flatMap(([name, scopes]) => {
+      const scheme = schemes.get(name)?.value;
+      if (ownString(scheme, 'type') !== 'oauth2') return [];
+      const declared = scopesOf(scheme);
+      if (scopes.length === 0 && declared.size > 0) {
+        return [{ message: `\`${name}\` asks for no scope, so any token will do`, about: name }];
+      }
+      return scopes
+        .filter((scope) => !declared.has(String(scope)))
+        .map((scope) => ({ message: `\`${name}\` declares no scope \`${String(scope)}\``, about: `${name} ${String(scope)}` }));
+    }),
+
+  'not-only-api-key': (requirements, schemes, { document }) => {
+    const audience = ownString(ownObject(document, 'info'), 'x-audience') ?? '';
+    if (!audience.startsWith('external') || requirements.length === 0) return [];
+    const keysOnly = requirements.some(
+      (one) => one.length > 0 && one.every(([name]) => ownString(schemes.get(name)?.value, 'type') === 'apiKey'),
+    );
+    return keysOnly ? [{ message: 'an API key alone lets a caller in' }] : [];
+  },
+};
+
+function namesOf(requirements: readonly Requirement[]): string[] {
+  return [...new Set(requirements.flat().map(([name]) => name))];
+}
+
+/** Scopes of every flow (OpenAPI 3), or of the scheme (Swagger 2.0). */
+function scopesOf(scheme: Json | undefined): Set<string> {
+  const flows = Object.values(ownObject(scheme, 'flows') ?? {});
+  return new Set([scheme, ...flows].flatMap((one) => Object.keys(ownObject(one, 'scopes') ?? {})));
+}

@@ -1,0 +1,208 @@
+import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject, ownString } from '../../model/json.ts';
+import type { FunctionContext, Segment } from './define.ts';
+import { child, children, follow, type Placed } from './references.ts';
+
+/** What functions for rules read of a contract, references followed, Swagger 2.0 and OpenAPI 3 alike. */
+
+export type Member = Placed & { readonly key: string };
+
+/** A parameter with the two things that every parameter has. */
+export type Parameter = Placed & { readonly name: string; readonly in: string };
+
+/** A body in one media type; `status` is empty for a request. */
+export type Body = {
+  readonly role: 'request' | 'response';
+  readonly status: string;
+  readonly media: string;
+  readonly schema: Placed;
+};
+
+/** Parameters of an operation: those of its path, and its own over them (by name and place). */
+export function parametersOf(context: FunctionContext, operation: Placed): Parameter[] {
+  const found = new Map<string, Parameter>();
+  const parent = { value: valueAbove(context.document, operation.path), path: operation.path.slice(0, -1) };
+  for (const holder of [parent, operation]) {
+    for (const parameter of itemsOf(context.document, child(context.document, holder, 'parameters'))) {
+      const name = ownString(parameter.value, 'name');
+      const place = ownString(parameter.value, 'in');
+      if (name !== undefined && place !== undefined) {
+        found.set(`${place} ${name.toLowerCase()}`, { ...parameter, name, in: place });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+export function itemsOf(document: JsonObject, list: Placed): Placed[] {
+  const { value, path } = follow(document, list);
+  if (!isArray(value)) return [];
+  return value.map((item, index) => follow(document, { value: item, path: [...path, index] }));
+}
+
+export function responsesOf(context: FunctionContext, operation: Placed): Member[] {
+  return children(context.document, child(context.document, operation, 'responses')).filter(
+    ({ key }) => !key.startsWith('x-'),
+  );
+}
+
+/** The bodies of an operation under every media type. */
+export function bodiesOf(context: FunctionContext, operation: Placed): Body[] {
+  return [...requestBodies(context, operation), ...responseBodies(context, operation)];
+}
+
+function requestBodies(context: FunctionContext, operation: Placed): Body[] {
+  const { document, dialect } = context;
+  if (dialect !== '2.0') return contentOf(document, child(document, operation, 'requestBody'), 'request', '');
+  return parametersOf(context, operation)
+    .filter((parameter) => parameter.in === 'body')
+    .map((parameter) => ({
+      role: 'request',
+      status: '',
+      media: mediaOf(document, operation, 'consumes'),
+      schema: child(document, parameter, 'schema'),
+    }));
+}
+
+function responseBodies(context: FunctionContext, operation: Placed): Body[] {
+  const { document, dialect } = context;
+  return responsesOf(context, operation).flatMap((response): Body[] => {
+    if (dialect !== '2.0') return contentOf(document, response, 'response', response.key);
+    const schema = child(document, response, 'schema');
+    const media = mediaOf(document, operation, 'produces');
+    return schema.value === undefined ? [] : [{ role: 'response', status: response.key, media, schema }];
+  });
+}
+
+/** In Swagger 2.0 one list of media types holds for all bodies; commas join it. */
+function mediaOf(document: JsonObject, operation: Placed, key: 'consumes' | 'produces'): string {
+  const list = ownArray(operation.value, key) ?? ownArray(document, key) ?? [];
+  return list.filter((item) => typeof item === 'string').join(',');
+}
+
+function contentOf(document: JsonObject, holder: Placed, role: Body['role'], status: string): Body[] {
+  return children(document, child(document, holder, 'content')).map((media) => ({
+    role,
+    status,
+    media: media.key,
+    schema: child(document, media, 'schema'),
+  }));
+}
+
+/** The security requirements that hold for an operation: its own, or those of the whole API. Null where nobody says. */
+export function requirementsOf(context: FunctionContext, operation: Placed): readonly Json[] | null {
+  return ownArray(operation.value, 'security') ?? ownArray(context.document, 'security') ?? null;
+}
+
+export function securitySchemes(context: FunctionContext): ReadonlyMap<string, Placed> {
+  const { document, dialect } = context;
+  const root = { value: document, path: [] };
+  const holder =
+    dialect === '2.0'
+      ? child(document, root, 'securityDefinitions')
+      : child(document, child(document, root, 'components'), 'securitySchemes');
+  return new Map(children(document, holder).map((scheme) => [scheme.key, scheme]));
+}
+
+/** The properties of a schema, those of its `allOf` branches included. */
+export function propertiesOf(document: JsonObject, schema: Placed, seen = new Set<Json>()): Member[] {
+  const here = follow(document, schema);
+  if (!isObject(here.value) || seen.has(here.value)) return [];
+  seen.add(here.value);
+  const branches = itemsOf(document, child(document, here, 'allOf'));
+  return [
+    ...children(document, child(document, here, 'properties')),
+    ...branches.flatMap((branch) => propertiesOf(document, branch, seen)),
+  ];
+}
+
+/** Every property that a value of the schema can have, at any depth, each once. */
+export function reachableProperties(document: JsonObject, schema: Placed, seen = new Set<Json>()): Member[] {
+  const here = follow(document, schema);
+  if (!isObject(here.value) || seen.has(here.value)) return [];
+  seen.add(here.value);
+  const properties = children(document, child(document, here, 'properties'));
+  const listed = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => itemsOf(document, child(document, here, key)));
+  const nested = ['items', 'additionalProperties'].map((key) => child(document, here, key));
+  return [
+    ...properties,
+    ...[...properties, ...listed, ...nested].flatMap((next) => reachableProperties(document, next, seen)),
+  ];
+}
+
+/** The types of a schema, `null` left out; those of its `allOf` where it has none of its own. */
+export function typesOf(document: JsonObject, schema: Placed, seen = new Set<Json>()): readonly string[] {
+  const here = follow(document, schema);
+  if (!isObject(here.value) || seen.has(here.value)) return [];
+  seen.add(here.value);
+  const written = own(here.value, 'type');
+  const types = (isArray(written) ? written : [written]).filter((type) => typeof type === 'string');
+  if (types.length > 0) return types.filter((type) => type !== 'null');
+  if (ownObject(here.value, 'properties') !== undefined) return ['object'];
+  return itemsOf(document, child(document, here, 'allOf')).flatMap((branch) => typesOf(document, branch, seen));
+}
+
+const HOLD_NAMES = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependentSchemas',
+  'schemas',
+  'responses',
+  'parameters',
+  'requestBodies',
+  'headers',
+  'securitySchemes',
+  'links',
+  'callbacks',
+  'pathItems',
+  'paths',
+  'webhooks',
+  'content',
+]);
+
+const HOLD_DATA = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
+
+/** Whether a path leads into an example or another value, where `properties` is a name like any other. */
+export function isData(path: readonly Segment[]): boolean {
+  let names = false;
+  for (const segment of path) {
+    if (names) names = false;
+    else if (HOLD_DATA.has(String(segment)) || String(segment).startsWith('x-')) return true;
+    else names = HOLD_NAMES.has(String(segment));
+  }
+  return false;
+}
+
+/** `customerIBAN_no` → `customer iban no`: names are compared word by word. */
+export function words(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** Whether a name is, or ends in, one of the given words: `payer-email` is an `email`, `email-verified` is not. */
+export function endsIn(name: string, endings: readonly string[]): boolean {
+  const text = words(name);
+  return endings.some((ending) => text === ending || text.endsWith(` ${ending}`));
+}
+
+export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+export function strings(options: Json | null | undefined, key: string): readonly string[] {
+  return (ownArray(options, key) ?? []).filter((item) => typeof item === 'string');
+}
+
+/** The value one level above a path of the document as written. */
+function valueAbove(document: JsonObject, path: readonly Segment[]): Json | undefined {
+  let value: Json | undefined = document;
+  for (const segment of path.slice(0, -1)) value = isArray(value) ? value[Number(segment)] : own(value, String(segment));
+  return value;
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { lint } from '../../../src/examine/lint/lint.ts';
+import { isObject } from '../../../src/model/json.ts';
+import type { Location } from '../../../src/model/location.ts';
+import { contractOf } from '../../support/contract.ts';
+import { projectRoot } from '../../support/shared.ts';
+import { rulesetOf } from './support.ts';
+
+const folder = join(projectRoot, 'test/examine/lint/cases');
+const ruleset = await rulesetOf(['core']);
+
+/** The whole result of one rule on one contract, as a case's `bad.expected.json` has it. */
+async function resultOf(id: string, text: string): Promise<unknown[]> {
+  const rules = ruleset.rules.filter((rule) => rule.id === id);
+  const contract = await contractOf(text);
+  // Where a pointer stands in the file is tested with the contract's own room.
+  const locate = (pointer: string): Location => ({ ...contract.locate(pointer), pointer });
+  const facts = await lint({ ...contract, locate }, { ...ruleset, rules });
+  return facts.map(({ at, message, proposed, about }) => ({
+    pointer: at.pointer,
+    message,
+    severity: proposed,
+    ...(about.length > 0 ? { about } : {}),
+  }));
+}
+
+describe.each(ruleset.rules)('$id', ({ id, bad, good, why, fix, source }) => {
+  const cases = join(folder, id);
+  const files = existsSync(cases) ? readdirSync(cases).filter((file) => file.endsWith('.yaml')) : [];
+
+  it('has a firing and a silent case, and says why, how to mend it, and where it comes from', () => {
+    expect(files).toEqual(expect.arrayContaining(['bad.yaml', 'good.yaml']));
+    for (const text of [bad, good]) expect(isObject(load(text ?? '')), 'x-bad and x-good are YAML').toBe(true);
+    for (const text of [why, fix, source]) expect(text ?? '').not.toBe('');
+  });
+
+  it.each(files.filter((file) => file.startsWith('good')))('is silent on %s', async (file) => {
+    expect(await resultOf(id, readFileSync(join(cases, file), 'utf8'))).toEqual([]);
+  });
+
+  it.each(files.filter((file) => file.startsWith('bad')))('fires on %s', async (file) => {
+    const result = await resultOf(id, readFileSync(join(cases, file), 'utf8'));
+    expect(result).not.toEqual([]);
+    const expected = join(cases, file.replace('.yaml', '.expected.json'));
+    await expect(`${JSON.stringify(result, null, 2)}\n`).toMatchFileSnapshot(expected);
+  });
+});
+
+it('has no case without a rule', () => {
+  const ids = ruleset.rules.map(({ id }) => id);
+  expect(readdirSync(folder).filter((id) => !ids.includes(id))).toEqual([]);
+});
