@@ -1,3 +1,79 @@
+// Written by npm run gen from the files beside it. Do not edit.
 import type { Command } from '../model/command.ts';
+
 export type CommandEntry = Pick<Command, 'name' | 'group' | 'summary'> & { readonly load: () => Promise<Command> };
-export const COMMANDS: readonly CommandEntry[] = [];
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    group: 'Judge a contract',
+    summary: 'lint, changes and deprecations, one verdict: the pull-request gate',
+    load: async () => (await import('./check.ts')).default,
+  },
+  {
+    name: 'deprecations',
+    group: 'Judge a contract',
+    summary: 'what is deprecated, since when, until when, and who still uses it',
+    load: async () => (await import('./deprecations.ts')).default,
+  },
+  {
+    name: 'diff',
+    group: 'Judge a contract',
+    summary: 'what changed between two versions, and what it breaks',
+    load: async () => (await import('./diff.ts')).default,
+  },
+  {
+    name: 'lint',
+    group: 'Judge a contract',
+    summary: 'hold contracts against the governance rulesets',
+    load: async () => (await import('./lint.ts')).default,
+  },
+  {
+    name: 'approve',
+    group: 'Bring it to the gateway',
+    summary: 'state that this exact contract may be published',
+    load: async () => (await import('./approve.ts')).default,
+  },
+  {
+    name: 'publish',
+    group: 'Bring it to the gateway',
+    summary: 'publish an approved contract as one commit of gateway configuration',
+    load: async () => (await import('./publish.ts')).default,
+  },
+  {
+    name: 'render',
+    group: 'Bring it to the gateway',
+    summary: 'render a contract as gateway configuration',
+    load: async () => (await import('./render.ts')).default,
+  },
+  {
+    name: 'explain',
+    group: 'Begin, and look things up',
+    summary: 'explain a rule, a check or an error',
+    load: async () => (await import('./explain.ts')).default,
+  },
+  {
+    name: 'init',
+    group: 'Begin, and look things up',
+    summary: 'write countersign.yaml for the contracts that are here',
+    load: async () => (await import('./init.ts')).default,
+  },
+  {
+    name: 'portal',
+    group: 'Begin, and look things up',
+    summary: 'write a static catalogue of the APIs',
+    load: async () => (await import('./portal.ts')).default,
+  },
+  {
+    name: 'rules',
+    group: 'Begin, and look things up',
+    summary: 'list the governance rules',
+    load: async () => (await import('./rules.ts')).default,
+  },
+  {
+    name: 'schema',
+    group: 'Begin, and look things up',
+    summary: 'print the JSON Schema of an output or of a file you write',
+    load: async () => (await import('./schema.ts')).default,
+  },
+];

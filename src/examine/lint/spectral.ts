@@ -209,15 +209,16 @@ async function load(rules: readonly Rule[]): Promise<Library> {
   // linear engine where one of them backtracks too much.
   v8.setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
   v8.setFlagsFromString('--regexp-backtracks-before-fallback=20000');
-  const core = await import('@stoplight/spectral-core');
-  const { oas2, oas3, oas3_0, oas3_1, oas3_2 } = await import('@stoplight/spectral-formats');
+  // These are CommonJS: whole under `default`, in a bundle there alone.
+  const { default: core } = await import('@stoplight/spectral-core');
+  const { oas2, oas3, oas3_0, oas3_1, oas3_2 } = (await import('@stoplight/spectral-formats')).default;
   const functions = new Map<string, RulesetFunction>();
-  const standard = await import('@stoplight/spectral-functions');
+  const { default: standard } = await import('@stoplight/spectral-functions');
   for (const [name, value] of Object.entries(standard)) {
     if (isFunction(value)) functions.set(name, value);
   }
   if (rules.some((rule) => rule.then.some((step) => !knows(functions, step)))) {
-    const { oas } = await import('@stoplight/spectral-rulesets');
+    const { oas } = (await import('@stoplight/spectral-rulesets')).default;
     for (const found of functionsOf(Object.values(oas.rules)))
       if (!functions.has(found.name)) functions.set(found.name, found);
   }
