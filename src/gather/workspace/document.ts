@@ -54,9 +54,13 @@ export function problemLines(error: CountersignError): readonly string[] {
   return lines.length === 1 ? lines : lines.slice(1).map((line) => line.trimStart());
 }
 
+let shared: Ajv2020 | null = null;
+
+/** One for all: it remembers the schemas that it has compiled. */
 function validator(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true });
-  ajv.addFormat('date', (text: string) => parseDay(text) !== null);
-  ajv.addVocabulary(['patternErrorMessage']);
-  return ajv;
+  if (shared !== null) return shared;
+  shared = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true });
+  shared.addFormat('date', (text: string) => parseDay(text) !== null);
+  shared.addVocabulary(['patternErrorMessage']);
+  return shared;
 }
