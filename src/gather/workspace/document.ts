@@ -1,7 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parseDay } from '../../model/day.ts';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
-import { placesIn } from './places.ts';
 import { type Problem, problemsOf } from './schema-problems.ts';
 import { parseSettings } from './settings-text.ts';
 
@@ -30,7 +29,8 @@ export async function readDocument<T>(
 
 /** `file:line:column  message`, in the order of the file. */
 export async function placed(file: string, text: string, problems: readonly Problem[]): Promise<readonly string[]> {
-  const places = await placesIn(file, text);
+  const { placesIn } = await import('./places.ts');
+  const places = placesIn(file, text);
   const lines = problems
     .map(({ pointer, on, message }) => ({ at: places[on](pointer), message }))
     .sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
@@ -54,9 +54,13 @@ export function problemLines(error: CountersignError): readonly string[] {
   return lines.length === 1 ? lines : lines.slice(1).map((line) => line.trimStart());
 }
 
+let shared: Ajv2020 | null = null;
+
+/** One for all: it remembers what it has compiled. That our own schemas are schemas, a test says; asking at each start costs more than all else. */
 function validator(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true });
-  ajv.addFormat('date', (text: string) => parseDay(text) !== null);
-  ajv.addVocabulary(['patternErrorMessage']);
-  return ajv;
+  if (shared !== null) return shared;
+  shared = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true, meta: false, validateSchema: false });
+  shared.addFormat('date', (text: string) => parseDay(text) !== null);
+  shared.addVocabulary(['patternErrorMessage']);
+  return shared;
 }

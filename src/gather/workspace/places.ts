@@ -1,4 +1,15 @@
-import type { Document, Node, Pair } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+} from 'yaml';
 import type { Location } from '../../model/location.ts';
 import { segmentsOf } from '../../model/pointer.ts';
 
@@ -11,11 +22,10 @@ export type Places = {
 
 type Span = readonly [number, number];
 
-/** Parses a second time, keeping positions; so it is called only for what has something to point at. */
-export async function placesIn(file: string, text: string): Promise<Places> {
-  const yaml = await import('yaml');
-  const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+/** Parses a second time, keeping positions. Import this file only where there is something to point at: its parser is slow to load. */
+export function placesIn(file: string, text: string): Places {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
 
   const location = (pointer: string, [start, end]: Span): Location => {
     // A block's end takes in the line break after it; a reader wants the text.
@@ -32,7 +42,7 @@ export async function placesIn(file: string, text: string): Promise<Places> {
     };
   };
   const find = (pointer: string, want: 'key' | 'value'): Location => {
-    const steps = stepsTo(yaml, document, segmentsOf(pointer));
+    const steps = stepsTo(document, segmentsOf(pointer));
     const found = steps.at(-1);
     return found === undefined ? location('', [0, 0]) : location(pointerOfSteps(steps), found[want]);
   };
@@ -42,23 +52,23 @@ export async function placesIn(file: string, text: string): Promise<Places> {
 type Step = { readonly segment: string; readonly key: Span; readonly value: Span };
 
 /** The way down to a pointer, as far as it goes; the root is the first step. */
-function stepsTo(yaml: typeof import('yaml'), document: Document, segments: readonly string[]): readonly Step[] {
+function stepsTo(document: Document, segments: readonly string[]): readonly Step[] {
   let node = document.contents;
   const root = spanOf(node) ?? [0, 0];
   const steps: Step[] = [{ segment: '', key: root, value: root }];
   for (const segment of segments) {
-    if (yaml.isAlias(node)) node = node.resolve(document) ?? null;
+    if (isAlias(node)) node = node.resolve(document) ?? null;
     let key: Span | null = null;
-    if (yaml.isMap(node)) {
+    if (isMap(node)) {
       const pair: Pair | undefined = node.items.find(
-        (item) => yaml.isScalar(item.key) && keyText(item.key.value) === segment,
+        (item) => isScalar(item.key) && keyText(item.key.value) === segment,
       );
       if (pair === undefined) break;
-      key = yaml.isNode(pair.key) ? spanOf(pair.key) : null;
-      node = yaml.isNode(pair.value) ? pair.value : null;
-    } else if (yaml.isSeq(node)) {
+      key = isNode(pair.key) ? spanOf(pair.key) : null;
+      node = isNode(pair.value) ? pair.value : null;
+    } else if (isSeq(node)) {
       const item = node.items[Number(segment)];
-      node = yaml.isNode(item) ? item : null;
+      node = isNode(item) ? item : null;
     } else break;
     const value = spanOf(node) ?? key;
     if (value === null) break;

@@ -4,7 +4,6 @@ import type { Waiver } from '../../model/finding.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import type { Files } from '../../model/ports.ts';
 import { type DocumentKind, readDocument } from './document.ts';
-import { placesIn } from './places.ts';
 import { MAX_SETTINGS_BYTES } from './settings-text.ts';
 import { WAIVERS_SCHEMA } from './waivers-schema.ts';
 
@@ -29,7 +28,8 @@ export async function readWaivers(files: Files, root: string, file: string): Pro
   if ((await files.kind(join(root, file))) === null) return [];
   const { text, value } = await readDocument(file, await files.read(root, file, MAX_SETTINGS_BYTES), WAIVERS_FILE);
   if (value.waivers.length === 0) return [];
-  const places = await placesIn(file, text);
+  const { placesIn } = await import('./places.ts');
+  const places = placesIn(file, text);
   return value.waivers.map((entry, index) => ({
     rule: entry.rule,
     api: entry.api ?? null,
