@@ -49,7 +49,7 @@ export function parametersOf(document: JsonObject, path: PathAt, operation: Oper
   return [...listed(document, path.pathItem, path.pointer).filter((each) => !overridden.has(identity(each))), ...own];
 }
 
-export function listed(document: JsonObject, node: JsonObject, pointer: string): ParameterAt[] {
+function listed(document: JsonObject, node: JsonObject, pointer: string): ParameterAt[] {
   return (ownArray(node, 'parameters') ?? []).flatMap((each, index) => {
     const parameter = followObject(document, each);
     const [name, location] = [ownString(parameter, 'name'), ownString(parameter, 'in')];

@@ -1,18 +1,13 @@
 import { CountersignError } from '../../../../model/errors.ts';
 import type { Gap } from '../../../../model/gateway-config.ts';
 import { nameOf, type OperationAt } from '../../operations.ts';
-import { type Demand, effectiveSecurity, type EffectiveSecurity } from '../../security.ts';
+import { effectiveSecurity, type EffectiveSecurity } from '../../security.ts';
+import { choose } from './alternatives.ts';
 import { type Plugin, pluginSet } from './entities.ts';
 import type { PluginsAt } from './options.ts';
 import { isAuthentication } from './plugin-facts.ts';
-import {
-  isSound,
-  pointerOfScheme,
-  type Problem,
-  schemePlugin,
-  type SchemeReader,
-  type Wanted,
-} from './scheme-plugin.ts';
+import { pointerOfScheme, type Problem, schemePlugin, type SchemeReader, type Wanted } from './scheme-plugin.ts';
+import { weaknesses } from './soundness.ts';
 
 /** What protects one operation. `problem` stands where nothing does, or too little; the plugins are then those that would. */
 export type Protection = {
@@ -29,11 +24,11 @@ export function protectionOf(reader: SchemeReader, operation: OperationAt, exist
   const security = effectiveSecurity(reader.document, operation);
   const present = pluginSet(existing.service, existing.route);
   const guards = present
-    .filter((plugin) => isAuthentication(plugin.name) && isSound(plugin))
+    .filter((plugin) => isAuthentication(plugin.name) && weaknesses(plugin).length === 0)
     .map((plugin) => plugin.name);
   if (security.declared && security.alternatives.every((alternative) => alternative.length === 0))
     return { plugins: [], notes: [publicNote(operation, security, guards)], problem: null };
-  const wanted = choose(reader, security, operation);
+  const wanted = choose(security, nameOf(operation), reader.settings.preferredSchemes);
   if ('problem' in wanted) return excused(reader, operation, security, wanted.problem, guards);
   const protection = enforce(reader, wanted.schemes, present);
   if (protection.problem !== null) return excused(reader, operation, security, protection.problem, guards);
@@ -68,67 +63,6 @@ function publicNote(operation: OperationAt, security: EffectiveSecurity, guards:
       ? `${nameOf(operation)} is public: the contract demands no security of it, and Kong asks its callers for nothing`
       : `${nameOf(operation)} is public in the contract, yet ${guards.join(' and ')} asks its callers for credentials`;
   return { pointer: security.pointer, message };
-}
-
-type Choice =
-  { readonly schemes: readonly Wanted[]; readonly notes: readonly string[] } | { readonly problem: Problem };
-
-/** Which of the contract's alternatives Kong asks for. It can ask for several schemes at once, but not for one or the other. */
-function choose({ settings }: SchemeReader, security: EffectiveSecurity, operation: OperationAt): Choice {
-  const [first, ...others] = security.alternatives;
-  if (first === undefined) return { problem: undeclared(operation) };
-  if (others.length === 0) return { schemes: first.map(wantedOf), notes: [] };
-  const same = sameScheme(security.alternatives);
-  if (same !== null) return { schemes: [same], notes: [] };
-  const names = (alternative: readonly Demand[]): string =>
-    alternative.map((demand) => demand.scheme).join(' and ') || 'none';
-  for (const preferred of settings.preferredSchemes) {
-    const chosen = security.alternatives.find(
-      (each) =>
-        each.some((demand) => demand.scheme === preferred) &&
-        each.every((demand) => settings.preferredSchemes.includes(demand.scheme)),
-    );
-    if (chosen === undefined) continue;
-    const rest = security.alternatives.filter((each) => each !== chosen).map(names);
-    return {
-      schemes: chosen.map(wantedOf),
-      notes: [
-        `${nameOf(operation)}: the contract lets callers choose, and Kong asks for ${names(chosen)} alone, as \`preferredSchemes\` says; callers with ${rest.join(', or ')} are refused`,
-      ],
-    };
-  }
-  return { problem: undecided(security.alternatives.map(names)) };
-}
-
-function wantedOf(demand: Demand): Wanted {
-  return { scheme: demand.scheme, scopeSets: [demand.scopes] };
-}
-
-/** Alternatives that differ in scopes alone can be asked for together. */
-function sameScheme(alternatives: EffectiveSecurity['alternatives']): Wanted | null {
-  const demands = alternatives.map((alternative) => (alternative.length === 1 ? alternative[0] : undefined));
-  const [first] = demands;
-  if (first === undefined || demands.some((demand) => demand?.scheme !== first.scheme)) return null;
-  return { scheme: first.scheme, scopeSets: demands.map((demand) => demand?.scopes ?? []) };
-}
-
-function undeclared(operation: OperationAt): Problem {
-  return {
-    kind: 'scheme',
-    message: 'neither the operation nor the document has `security`',
-    hint: `write \`security\` in the contract (\`security: []\` for what is public), or set \`allowUnauthenticated: ["${nameOf(operation)}"]\` for the environment`,
-  };
-}
-
-function undecided(alternatives: readonly string[]): Problem {
-  const optional = alternatives.includes('none');
-  return {
-    kind: 'scheme',
-    message: optional
-      ? `security is optional (${alternatives.join(', or ')}), and Kong either asks for it or does not`
-      : `callers may choose between ${alternatives.join(', or ')}, and Kong can ask only for all`,
-    hint: 'set `preferredSchemes` for the environment, the schemes that Kong is to ask for',
-  };
 }
 
 function enforce(

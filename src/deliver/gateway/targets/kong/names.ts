@@ -34,7 +34,7 @@ export function captureName(parameter: string, naming: Naming): string {
   return naming === 'deck' ? name.toLowerCase() : name;
 }
 
-export function joined(naming: Naming, ...parts: readonly string[]): string {
+function joined(naming: Naming, ...parts: readonly string[]): string {
   return parts.join(naming === 'deck' ? '_' : '-');
 }
 

@@ -1,6 +1,7 @@
 import { CountersignError } from '../../../../model/errors.ts';
 import type { Gap } from '../../../../model/gateway-config.ts';
 import { isArray, isObject, ownArray, ownString } from '../../../../model/json.ts';
+import { segmentsOf } from '../../../../model/pointer.ts';
 import { refuse, type Where } from '../../place.ts';
 import { isReference, literalSecrets } from '../../secrets.ts';
 import { without } from '../../without.ts';
@@ -59,6 +60,12 @@ function entitiesIn({ file, origins }: Converted): EntityAt[] {
   ];
 }
 
+/** `GET /accounts` for the pointer of an operation, the path for that of a path item. */
+function named(pointer: string): string {
+  const [, path = 'the document', method = ''] = segmentsOf(pointer);
+  return `${method.toUpperCase()} ${path}`.trim();
+}
+
 /** Routes made of header values are named after their operation's, with a number. */
 function pointersByName(origins: readonly Origin[]): (kind: Origin['kind'], name: string) => string {
   const pointers = new Map(origins.map((origin) => [`${origin.kind} ${origin.name}`, origin.pointer]));
@@ -73,7 +80,7 @@ function refuseSameNames({ file, origins }: Converted, where: Where): void {
       refuse(
         where,
         pointer,
-        `Kong's name for this ${kind} is \`${name}\`, and so it is for ${where(before)}`,
+        `Kong's name for this ${kind} is \`${name}\`, and so it is for ${named(before)} (${where(before)})`,
         'give one of them another `operationId`, or an `x-kong-name`',
       );
     seen.set(`${kind} ${name}`, pointer);
@@ -101,7 +108,7 @@ function refuseSamePaths({ file, origins }: Converted, where: Where): void {
       refuse(
         where,
         at('route', route.name),
-        `it matches exactly the calls that ${where(at('route', before))} does`,
+        `${named(at('route', route.name))} matches exactly the calls that ${named(at('route', before))} (${where(at('route', before))}) does`,
         'make one operation of the two, or change one of the paths',
       );
     seen.set(key, route.name);

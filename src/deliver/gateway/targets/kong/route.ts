@@ -69,10 +69,13 @@ function refuseSameCapture(
   captures.forEach(({ parameter, capture }, index) => {
     const first = captures.findIndex((other) => other.capture === capture);
     if (first === index) return;
+    const other = captures[first]?.parameter ?? '';
     refuse(
       conversion.where,
       operation.pointer,
-      `the path parameters \`${captures[first]?.parameter ?? ''}\` and \`${parameter}\` of ${operation.path} are the same to Kong`,
+      other === parameter
+        ? `the path parameter \`${parameter}\` stands twice in ${operation.path}, and Kong can name only one of them`
+        : `the path parameters \`${other}\` and \`${parameter}\` of ${operation.path} have the same name in Kong`,
       'rename one of them',
     );
   });

@@ -6,6 +6,8 @@ import { without } from '../../without.ts';
 import type { Plugin } from './entities.ts';
 import { kongObject } from './extension.ts';
 import { isEnterprise } from './plugin-facts.ts';
+import { configFor, defaultPlugin } from './scheme-defaults.ts';
+import { weaknesses } from './soundness.ts';
 import type { Edition, KongSettings } from './settings.ts';
 
 /** A security scheme that callers must satisfy: of each set of scopes all are needed, and one set is enough. */
@@ -78,64 +80,6 @@ function described(scheme: JsonObject): string {
   return details.filter((each) => each !== undefined).join(', ');
 }
 
-function defaultPlugin(scheme: JsonObject, edition: Edition | null): string | null {
-  const bearer = edition === 'enterprise' ? 'openid-connect' : 'jwt';
-  switch (ownString(scheme, 'type') ?? '') {
-    case 'apiKey':
-      return ownString(scheme, 'in') === 'cookie' ? null : 'key-auth';
-    case 'http':
-      return httpPlugin(scheme, bearer);
-    case 'oauth2':
-      return bearer;
-    case 'openIdConnect':
-      return 'openid-connect';
-    case 'mutualTLS':
-      return 'mtls-auth';
-    default:
-      return null;
-  }
-}
-
-/** A bearer token of an unknown format is taken for a JWT: if it is none, Kong lets nobody in. */
-function httpPlugin(scheme: JsonObject, bearer: string): string | null {
-  const kind = ownString(scheme, 'scheme')?.toLowerCase();
-  if (kind === 'basic') return 'basic-auth';
-  const format = ownString(scheme, 'bearerFormat');
-  return kind === 'bearer' && (format === undefined || /jwt/i.test(format)) ? bearer : null;
-}
-
-/** What a plugin must be told so that it is no laxer than the contract. Kong's own defaults are kept where they are. */
-function configFor(plugin: string, scheme: JsonObject): JsonObject {
-  switch (plugin) {
-    case 'key-auth':
-      return keyAuth(scheme);
-    case 'basic-auth':
-      return { hide_credentials: true };
-    case 'jwt':
-      // Without claims_to_verify Kong accepts tokens that have expired, and by default it reads them from the query string, which ends up in logs.
-      return { claims_to_verify: ['exp'], header_names: ['authorization'], uri_param_names: [], cookie_names: [] };
-    case 'openid-connect': {
-      const issuer = ownString(scheme, 'openIdConnectUrl');
-      // By default the plugin also logs callers in with passwords and cookies; an API takes tokens.
-      return { ...(issuer === undefined ? {} : { issuer }), auth_methods: ['bearer'] };
-    }
-    default:
-      return {};
-  }
-}
-
-function keyAuth(scheme: JsonObject): JsonObject {
-  const [name, place] = [ownString(scheme, 'name'), ownString(scheme, 'in')];
-  if (name === undefined) return { hide_credentials: true };
-  return {
-    key_names: [name],
-    key_in_header: place === 'header',
-    key_in_query: place === 'query',
-    key_in_body: false,
-    hide_credentials: true,
-  };
-}
-
 /** In `scopes_required` the scopes of one entry, separated by spaces, are all needed, and one entry is enough. */
 function withScopes(plugin: string, config: JsonObject, wanted: Wanted): JsonObject {
   if (plugin !== 'openid-connect') return config;
@@ -148,32 +92,14 @@ function withScopes(plugin: string, config: JsonObject, wanted: Wanted): JsonObj
 }
 
 /** A plugin that lets some callers pass protects nothing. */
-function weakness(plugin: Plugin, wanted: Wanted): Problem | null {
-  const config = ownObject(plugin, 'config');
-  const set = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
-  const protocols = ownArray(plugin, 'protocols');
-  const reasons = [
-    set(own(config, 'anonymous')) ? 'it lets callers pass as the consumer `anonymous`' : null,
-    own(config, 'verify_signature') === false ? 'it does not verify signatures' : null,
-    own(plugin, 'enabled') === false ? 'it is disabled' : null,
-    ...['consumer', 'consumer_group', 'condition'].map((key) =>
-      set(own(plugin, key)) ? `it runs only for a ${key}` : null,
-    ),
-    protocols !== undefined && !(protocols.includes('http') && protocols.includes('https'))
-      ? 'it does not run for both http and https'
-      : null,
-  ].filter((reason) => reason !== null);
+function weakness(plugin: Plugin, { scheme }: Wanted): Problem | null {
+  const reasons = weaknesses(plugin);
   if (reasons.length === 0) return null;
   return {
     kind: 'scheme',
-    message: `the plugin ${plugin.name} for \`${wanted.scheme}\` would not protect it: ${reasons.join('; ')}`,
-    hint: `correct the plugin in the contract (\`x-kong-…\`) or in the settings of the environment`,
+    message: `the plugin ${plugin.name} for \`${scheme}\` would not protect it: ${reasons.join('; ')}`,
+    hint: 'correct the plugin in the contract (`x-kong-…`) or in the settings of the environment',
   };
-}
-
-/** Whether a plugin that the contract or the environment brings lets nobody through. */
-export function isSound(plugin: Plugin): boolean {
-  return weakness(plugin, { scheme: '', scopeSets: [] }) === null;
 }
 
 function missing(plugin: Plugin, { scheme }: Wanted): Problem | null {
