@@ -90,6 +90,7 @@ function wrapped(pair: ShapePair, choice: Choice): Comparison | null {
   const home = closestTo(pair.before, branches, (shape) => likeness(pair.before, shape, pair.old, pair.new));
   if (home === null) return null;
   const fits = branches.filter(({ shape }) => includes(pair.before, shape, pair)).length;
+  if (wasChoice(pair.before)) return opened(pair, choice, branches, home);
   const same = pair.old.signature(pair.before.view) === pair.new.signature(home.view);
   const lost = choice.keyword === 'oneOf' && fits > 1;
   return {
@@ -102,6 +103,21 @@ function wrapped(pair: ShapePair, choice: Choice): Comparison | null {
       }),
     ],
     edges: [],
+  };
+}
+
+/** It was written as a choice of one, so this is the second alternative and no wrapping. */
+function wasChoice(shape: Shape): boolean {
+  return shape.at('oneOf') !== shape.pointer || shape.at('anyOf') !== shape.pointer;
+}
+
+function opened(pair: ShapePair, choice: Choice, branches: readonly Candidate[], home: Candidate): Comparison {
+  const others = branches.filter((each) => each !== home);
+  return {
+    changes: others.map((each) =>
+      change(pair, `${NAMES[choice.keyword]}-added`, choice.keyword, { ...named(each), after: each.pointer }),
+    ),
+    edges: [{ step: `(${labelOf(home)})`, before: pair.before.view, after: home.view, ignored: false }],
   };
 }
 

@@ -46,7 +46,7 @@ export function normalise(store: SchemaStore, view: View): Shape {
     patterns: [...new Set(nodes.flatMap(({ value }) => ownString(value, 'pattern') ?? []))].sort(),
     default: written('default'),
     properties: mapOf(store, nodes, 'properties'),
-    required: new Set(nodes.flatMap(({ value }) => (ownArray(value, 'required') ?? []).filter(isText))),
+    required: new Set(nodes.flatMap(({ value }) => (ownArray(value, 'required') ?? []).filter(isName))),
     rest: restOf(store, nodes),
     patternProperties: mapOf(store, nodes, 'patternProperties'),
     items: itemsOf(store, nodes),
@@ -79,6 +79,11 @@ export function normalise(store: SchemaStore, view: View): Shape {
 
 function isText(value: Json): value is string {
   return typeof value === 'string';
+}
+
+/** Generators leave an empty name where there was none to write. */
+function isName(value: Json): value is string {
+  return isText(value) && value !== '';
 }
 
 function numberOf(value: Json | undefined): number | null {
