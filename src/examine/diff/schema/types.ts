@@ -4,9 +4,22 @@ import { typeSets } from './values.ts';
 
 /** Formats whose every value is also a value of the format named after them. */
 const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['int32', ['int64', 'float', 'double']],
-  ['float', ['double']],
+  ['int32', ['float']],
 ]);
+
+/** Formats of OpenAPI and JSON Schema that say which values there are. Of any other, nobody can tell what it admits. */
+const KNOWN_FORMATS = new Set([
+  ...['int32', 'int64', 'float', 'double', 'byte', 'binary'],
+  ...['date', 'date-time', 'time', 'duration', 'email', 'idn-email', 'hostname', 'idn-hostname', 'ipv4', 'ipv6'],
+  ...['uri', 'uri-reference', 'iri', 'iri-reference', 'uri-template', 'uuid', 'json-pointer', 'regex'],
+]);
+
+/** JSON numbers are doubles and integers up to 64 bits everywhere, and a password is a string that is not shown. */
+const NO_FORMATS = new Set(['double', 'int64', 'password']);
+
+function formatOf({ format }: Shape): string | null {
+  return format === null || NO_FORMATS.has(format) ? null : format;
+}
 
 /** Type, format and null. */
 export function compareTypes(pair: ShapePair): readonly SchemaChange[] {
@@ -29,7 +42,8 @@ function compareType(pair: ShapePair): readonly SchemaChange[] {
   if (effect === 'none') return [];
   const turn = pair.before.typeChoice || pair.after.typeChoice ? choiceTurn(effect) : typeTurn(pair, effect);
   const place = sameTypes(before, after) ? { before: before.at('format'), after: after.at('format') } : atType(pair);
-  return [change(pair, turn, 'type', { ...place, from: inWords(before), to: inWords(after) })];
+  const words = { ...place, from: inWords(before), to: inWords(after) };
+  return [change(pair, turn, 'type', effect === 'unknown' ? { ...words, effect } : words)];
 }
 
 /** A parameter that is written once for each item may turn from a single value into a list of such values: what was sent still fits. */
@@ -59,12 +73,13 @@ function typeEffect(before: Shape, after: Shape): Effect {
     : typeSets.contains(before.types, after.types)
       ? 'narrower'
       : 'both';
-  return formats === 'none' || formats === types ? types : 'both';
+  return formats === 'none' || formats === 'unknown' || formats === types ? types : 'both';
 }
 
 function formatEffect(before: Shape, after: Shape): Effect {
-  const [from, to] = [before.format, after.format];
+  const [from, to] = [formatOf(before), formatOf(after)];
   if (from === to) return 'none';
+  if ([from, to].some((format) => format !== null && !KNOWN_FORMATS.has(format))) return 'unknown';
   if (to === null) return 'wider';
   if (from === null) return 'narrower';
   if (WIDER_FORMATS.get(from)?.includes(to) === true) return 'wider';
