@@ -64,7 +64,8 @@ function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: 
 }
 
 function subjectOf({ position, path }: SchemaUse, surface: Surface): string {
-  if (position === surface.root || path === '') return surface.noun + surface.of;
+  if (path === '') return surface.noun;
+  if (position === surface.root) return `Items of ${surface.noun.charAt(0).toLowerCase()}${surface.noun.slice(1)}`;
   return `${surface.propertyNoun} \`${path.replace(/^\//, '')}\`${surface.of}`;
 }
 

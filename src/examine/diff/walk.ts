@@ -36,7 +36,7 @@ export type Surface = {
   /** `Request body`, and for a property in it `Request property`. */
   readonly noun: string;
   readonly propertyNoun: string;
-  /** Closes the noun: ` (200)`, or ` of query parameter filter`. */
+  /** Closes the noun of a property: ` (200)`, or ` of query parameter filter`. */
   readonly of: string;
 };
 
@@ -107,22 +107,26 @@ function walkParameters({ before, after }: Both<OperationSide>, where: Where, vi
 
 function parameterSurface(parameter: ParameterSide, { caller }: OperationSide): Surface {
   const name = `${parameter.in} parameter \`${parameter.name}\``;
-  const medium = parameter.mediaType === null ? 'text' : mediumOf(parameter.mediaType);
-  const words = { medium, noun: capital(name), propertyNoun: 'Property', of: ` of ${name}` } as const;
+  const words = { medium: parameterMedium(parameter), noun: capital(name), propertyNoun: 'Property', of: ` of ${name}` };
   if (caller === 'out')
     return { ...words, root: 'response-header', below: 'response-header-property', flow: 'response' };
   const below = parameter.in === 'header' ? 'request-header-property' : 'request-parameter-property';
   return { ...words, root: 'request-parameter', below, flow: 'request' };
 }
 
+function parameterMedium({ mediaType, wire }: ParameterSide): Medium {
+  if (mediaType !== null) return mediumOf(mediaType);
+  return wire.startsWith('form, exploded') ? 'list' : 'text';
+}
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const IN_TEXT = /xml|text\/|form-urlencoded/;
+const MARKUP = /xml|text\/|form-urlencoded/;
 
 function mediumOf(mediaType: string): Medium {
-  return IN_TEXT.test(bareName(mediaType)) ? 'text' : 'json';
+  return MARKUP.test(bareName(mediaType)) ? 'markup' : 'json';
 }
 
 function walkBody({ before, after }: Both<OperationSide>, where: Where, visitor: Visitor): void {
@@ -193,7 +197,7 @@ function walkResponse(pair: Both<ResponseSide>, { caller }: OperationSide, where
           root: 'response-body',
           below: 'response-property',
           flow: 'response',
-          noun: 'Response body',
+          noun: `Response body${of}`,
           propertyNoun: 'Response property',
           of,
         }
@@ -201,7 +205,7 @@ function walkResponse(pair: Both<ResponseSide>, { caller }: OperationSide, where
           root: 'request-body',
           below: 'request-property',
           flow: 'request',
-          noun: 'Answer body',
+          noun: `Answer body${of}`,
           propertyNoun: 'Answer property',
           of,
         };

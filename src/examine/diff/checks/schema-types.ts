@@ -5,6 +5,9 @@ const RESPONSES: readonly Position[] = ['response-body', 'response-property', 'r
 
 const TYPE_FIX = 'Add a new field of the new type beside the old one and deprecate the old; or publish a new major version.';
 
+const IN_TEXT =
+  'In a header, a form or XML every value is text: the characters are the same, and only generated code sees the difference.';
+
 const became: Row['says'] = ({ from, to }) => `is ${to} where it was ${from}`;
 
 export default checksOf([
@@ -40,11 +43,8 @@ export default checksOf([
     did: 'has another type, which is written with the same characters',
     values: 'its type',
     says: became,
-    why: {
-      response:
-        'In a header, a form or XML every value is text: the characters are the same, and only generated code sees the difference.',
-    },
-    positions: RESPONSES,
+    why: { request: IN_TEXT, response: IN_TEXT },
+    positions: ['request-body', 'request-property', ...RESPONSES],
   },
   {
     turn: 'list-of-types-widened',

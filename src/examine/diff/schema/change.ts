@@ -6,8 +6,11 @@ import type { ShapeCache } from './cache.ts';
 /** Which way a payload goes: requests may only be asked for less (contravariant), responses may only promise more (covariant). */
 export type Flow = 'request' | 'response';
 
-/** How a value is written: in `text` (a URL, a header, a form, XML) a number and its digits are one. */
-export type Medium = 'json' | 'text';
+/**
+ * How a value is written. In `text` (a URL, a header) and in `markup` (a form, XML) a number and its digits are one. In a `list` it is
+ * text, written once for each item, as in `?id=1&id=2`, so that a single value and a list of one are the same characters.
+ */
+export type Medium = 'json' | 'text' | 'list' | 'markup';
 
 /**
  * What a turn does to the set of accepted values. `both`: some values are lost and others gained; `unknown`: nobody can decide it;

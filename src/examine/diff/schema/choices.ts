@@ -1,4 +1,5 @@
 import { type Comparison, type Effect, type SchemaChange, type ShapePair, change } from './change.ts';
+import type { ShapeCache } from './cache.ts';
 import type { Choice } from './flatten.ts';
 import { type Candidate, type Matching, candidatesOf, labelOf, likeness, match } from './match.ts';
 import type { Shape } from './shape.ts';
@@ -7,7 +8,7 @@ const NAMES = { oneOf: 'one-of', anyOf: 'any-of' } as const;
 
 /** The alternatives of oneOf and anyOf. */
 export function compareChoices(pair: ShapePair): Comparison {
-  const [old, new_] = [pair.before.choices, pair.after.choices];
+  const [old, new_] = [distinct(pair.before, pair.old), distinct(pair.after, pair.new)];
   const results: Comparison[] = [];
   for (let index = 0; index < Math.max(old.length, new_.length); index += 1) {
     const [from, to] = [old[index], new_[index]];
@@ -16,6 +17,12 @@ export function compareChoices(pair: ShapePair): Comparison {
     else if (from !== undefined) results.push(introduced(pair, from, 'wider', 'removed'));
   }
   return { changes: results.flatMap(({ changes }) => changes), edges: results.flatMap(({ edges }) => edges) };
+}
+
+/** A property that two members of an allOf declare alike brings the same choice twice. */
+function distinct(shape: Shape, cache: ShapeCache): readonly Choice[] {
+  const textOf = ({ keyword, branches }: Choice): string => [keyword, ...branches.map(cache.signature).sort()].join('\n');
+  return [...new Map(shape.choices.map((choice) => [textOf(choice), choice])).values()];
 }
 
 function candidates(pair: ShapePair, choice: Choice, side: 'old' | 'new'): readonly Candidate[] {
@@ -90,6 +97,7 @@ function wrapped(pair: ShapePair, choice: Choice): Comparison | null {
   const home = closestTo(pair.before, branches, (shape) => likeness(pair.before, shape, pair.old, pair.new));
   if (home === null) return null;
   const fits = branches.filter(({ shape }) => includes(pair.before, shape, pair)).length;
+  if (wasChoice(pair.before)) return opened(pair, choice, branches, home);
   const same = pair.old.signature(pair.before.view) === pair.new.signature(home.view);
   const lost = choice.keyword === 'oneOf' && fits > 1;
   return {
@@ -102,6 +110,21 @@ function wrapped(pair: ShapePair, choice: Choice): Comparison | null {
       }),
     ],
     edges: [],
+  };
+}
+
+/** It was written as a choice of one, so this is the second alternative and no wrapping. */
+function wasChoice(shape: Shape): boolean {
+  return shape.at('oneOf') !== shape.pointer || shape.at('anyOf') !== shape.pointer;
+}
+
+function opened(pair: ShapePair, choice: Choice, branches: readonly Candidate[], home: Candidate): Comparison {
+  const others = branches.filter((each) => each !== home);
+  return {
+    changes: others.map((each) =>
+      change(pair, `${NAMES[choice.keyword]}-added`, choice.keyword, { ...named(each), after: each.pointer }),
+    ),
+    edges: [{ step: `(${labelOf(home)})`, before: pair.before.view, after: home.view, ignored: false }],
   };
 }
 

@@ -43,7 +43,7 @@ export function match(
   };
   const keys: readonly ((candidate: Candidate, cache: ShapeCache) => string | null)[] = [
     ({ shape }) => shape.name,
-    ({ shape }) => shape.title,
+    ({ shape }) => shape.title || null,
     ({ view }, cache) => cache.signature(view),
   ];
   for (const key of keys) {
@@ -55,11 +55,15 @@ export function match(
   }
   for (let best = closest(removed, added, old.cache, new_.cache); best !== null; best = closest(removed, added, old.cache, new_.cache))
     take(...best);
-  const [lastOld, lastNew] = [removed[0], added[0]];
+  const [[lastOld, ...otherOld], [lastNew, ...otherNew]] = [removed.filter(isNameless), added.filter(isNameless)];
   // One nameless schema left on each side: it was rewritten.
-  if (removed.length === 1 && added.length === 1 && lastOld?.shape.name === null && lastNew?.shape.name === null)
+  if (lastOld !== undefined && lastNew !== undefined && otherOld.length === 0 && otherNew.length === 0)
     take(lastOld, lastNew);
   return { kept, removed, added };
+}
+
+function isNameless({ shape }: Candidate): boolean {
+  return shape.name === null && (shape.title ?? '') === '';
 }
 
 function closest(

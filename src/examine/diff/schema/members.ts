@@ -9,16 +9,16 @@ import type { Shape } from './shape.ts';
  */
 export function compareMembers(pair: ShapePair): readonly SchemaChange[] {
   const [old, new_] = [pair.before.members, pair.after.members];
-  if (old.length === 0 || new_.length === 0) return [];
   const { removed, added } = match(
     { cache: pair.old, list: candidates(pair.old, pair.before) },
     { cache: pair.new, list: candidates(pair.new, pair.after) },
   );
-  if (removed.length > 0 && added.length > 0) return [];
-  return [
+  const changes = [
     ...removed.map((each) => memberChange(pair, each, 'removed')),
     ...added.map((each) => memberChange(pair, each, 'added')),
   ];
+  const rewritten = old.length === 0 || new_.length === 0 || (removed.length > 0 && added.length > 0);
+  return rewritten ? changes.filter(({ turn }) => turn.endsWith('annotation-only')) : changes;
 }
 
 function candidates(cache: ShapeCache, shape: Shape): readonly Candidate[] {

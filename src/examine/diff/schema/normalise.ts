@@ -25,9 +25,9 @@ export function normalise(store: SchemaStore, view: View): Shape {
   const named = (keyword: string): Typed | undefined => nodes.find(({ value }) => own(value, keyword) !== undefined);
   const written = (keyword: string): Json | undefined => own(named(keyword)?.value, keyword);
   const union = scalarUnion(flat);
-  const types = intersect([...nodes.map(typesOf), union]);
-  const refuses = flat.nodes.some(({ value }) => value === false);
   const values = valuesIn(nodes.map(enumOf));
+  const types = intersect([...nodes.map(typesOf), union]) ?? impliedTypes(nodes, values);
+  const refuses = flat.nodes.some(({ value }) => value === false);
   return {
     view,
     pointer,
@@ -46,7 +46,7 @@ export function normalise(store: SchemaStore, view: View): Shape {
     patterns: [...new Set(nodes.flatMap(({ value }) => ownString(value, 'pattern') ?? []))].sort(),
     default: written('default'),
     properties: mapOf(store, nodes, 'properties'),
-    required: new Set(nodes.flatMap(({ value }) => (ownArray(value, 'required') ?? []).filter(isText))),
+    required: new Set(nodes.flatMap(({ value }) => (ownArray(value, 'required') ?? []).filter(isName))),
     rest: restOf(store, nodes),
     patternProperties: mapOf(store, nodes, 'patternProperties'),
     items: itemsOf(store, nodes),
@@ -81,6 +81,11 @@ function isText(value: Json): value is string {
   return typeof value === 'string';
 }
 
+/** Generators leave an empty name where there was none to write. */
+function isName(value: Json): value is string {
+  return isText(value) && value !== '';
+}
+
 function numberOf(value: Json | undefined): number | null {
   return typeof value === 'number' ? value : null;
 }
@@ -108,6 +113,24 @@ function scalarUnion(flat: Flat): ReadonlySet<string> | null {
   if (bare.includes(null)) return null;
   const union = typeSets.union(bare.flatMap((types) => [...(types ?? [])]));
   return union.size > 1 ? union : null;
+}
+
+/**
+ * Types that nobody wrote down but everybody reads: those of the listed values, and an object where properties are named. By the letter
+ * a schema without a type accepts every other type as well; no contract means that, and writing the type down later is no change.
+ */
+function impliedTypes(nodes: readonly Typed[], values: readonly Json[] | null): ReadonlySet<string> | null {
+  if (values !== null && values.length > 0)
+    return typeSets.union(values.filter((value) => value !== null).map(typeOfValue));
+  const has = (keyword: string): boolean => nodes.some(({ value }) => own(value, keyword) !== undefined);
+  if (has('properties')) return new Set(['object']);
+  return has('items') ? new Set(['array']) : null;
+}
+
+function typeOfValue(value: Json): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (isArray(value)) return 'array';
+  return typeof value;
 }
 
 function intersect(sets: readonly (ReadonlySet<string> | null)[]): ReadonlySet<string> | null {

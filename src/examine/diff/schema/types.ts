@@ -4,9 +4,22 @@ import { typeSets } from './values.ts';
 
 /** Formats whose every value is also a value of the format named after them. */
 const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['int32', ['int64', 'float', 'double']],
-  ['float', ['double']],
+  ['int32', ['float']],
 ]);
+
+/** Formats of OpenAPI and JSON Schema that say which values there are. Of any other, nobody can tell what it admits. */
+const KNOWN_FORMATS = new Set([
+  ...['int32', 'int64', 'float', 'double', 'byte', 'binary'],
+  ...['date', 'date-time', 'time', 'duration', 'email', 'idn-email', 'hostname', 'idn-hostname', 'ipv4', 'ipv6'],
+  ...['uri', 'uri-reference', 'iri', 'iri-reference', 'uri-template', 'uuid', 'json-pointer', 'regex'],
+]);
+
+/** JSON numbers are doubles and integers up to 64 bits everywhere, and a password is a string that is not shown. */
+const NO_FORMATS = new Set(['double', 'int64', 'password']);
+
+function formatOf({ format }: Shape): string | null {
+  return format === null || NO_FORMATS.has(format) ? null : format;
+}
 
 /** Type, format and null. */
 export function compareTypes(pair: ShapePair): readonly SchemaChange[] {
@@ -25,11 +38,27 @@ function atType({ before, after }: ShapePair): Pick<SchemaChange, 'before' | 'af
 
 function compareType(pair: ShapePair): readonly SchemaChange[] {
   const { before, after } = pair;
-  const effect = typeEffect(before, after);
+  const effect = becameList(pair) ?? typeEffect(before, after);
   if (effect === 'none') return [];
   const turn = pair.before.typeChoice || pair.after.typeChoice ? choiceTurn(effect) : typeTurn(pair, effect);
   const place = sameTypes(before, after) ? { before: before.at('format'), after: after.at('format') } : atType(pair);
-  return [change(pair, turn, 'type', { ...place, from: inWords(before), to: inWords(after) })];
+  const words = { ...place, from: inWords(before), to: inWords(after) };
+  return [change(pair, turn, 'type', effect === 'unknown' ? { ...words, effect } : words)];
+}
+
+/** A parameter that is written once for each item may turn from a single value into a list of such values: what was sent still fits. */
+function becameList({ before, after, flow, medium, new: cache }: ShapePair): Effect | null {
+  if (medium !== 'list' || flow !== 'request' || after.items === null) return null;
+  const lists = (shape: Shape): boolean => shape.types?.has('array') === true;
+  if (lists(before) || !lists(after) || before.types === null) return null;
+  const items = cache.shape(after.items);
+  if (isConstrained(items) || isConstrained(after)) return 'both';
+  const effect = typeEffect(before, items);
+  return effect === 'none' || effect === 'wider' || items.types?.has('string') === true ? 'wider' : 'both';
+}
+
+function isConstrained({ enum: values, limits, patterns }: Shape): boolean {
+  return values !== null || limits.size > 0 || patterns.length > 0;
 }
 
 function sameTypes(before: Shape, after: Shape): boolean {
@@ -44,12 +73,13 @@ function typeEffect(before: Shape, after: Shape): Effect {
     : typeSets.contains(before.types, after.types)
       ? 'narrower'
       : 'both';
-  return formats === 'none' || formats === types ? types : 'both';
+  return formats === 'none' || formats === 'unknown' || formats === types ? types : 'both';
 }
 
 function formatEffect(before: Shape, after: Shape): Effect {
-  const [from, to] = [before.format, after.format];
+  const [from, to] = [formatOf(before), formatOf(after)];
   if (from === to) return 'none';
+  if ([from, to].some((format) => format !== null && !KNOWN_FORMATS.has(format))) return 'unknown';
   if (to === null) return 'wider';
   if (from === null) return 'narrower';
   if (WIDER_FORMATS.get(from)?.includes(to) === true) return 'wider';
@@ -59,10 +89,17 @@ function formatEffect(before: Shape, after: Shape): Effect {
 
 /** A response may narrow its type; a request that narrows refuses what it took before, so that is a change like any other. */
 function typeTurn(pair: ShapePair, effect: Effect): string {
-  if (compatibleInText(pair, effect)) return pair.flow === 'request' ? 'type-generalized' : 'type-compatible';
+  if (compatibleInText(pair, effect))
+    return pair.flow === 'request' && pair.medium !== 'markup' ? 'type-generalized' : 'type-compatible';
+  // A response that no longer says what it is has not got wider in any way that a client could be ready for.
+  if (effect === 'wider' && pair.flow === 'response' && saysLess(pair)) return 'type-changed';
   if (effect === 'wider') return 'type-generalized';
   if (effect === 'narrower' && pair.flow === 'response') return 'type-specialized';
   return 'type-changed';
+}
+
+function saysLess({ before, after }: ShapePair): boolean {
+  return after.types === null || (before.format !== null && after.format === null);
 }
 
 function choiceTurn(effect: Effect): string {
@@ -72,7 +109,7 @@ function choiceTurn(effect: Effect): string {
 
 /** In text every value is characters: a string that becomes a number is a narrower string, and the reverse a wider one. */
 function compatibleInText({ before, after, flow, medium }: ShapePair, effect: Effect): boolean {
-  if (medium !== 'text' || effect !== 'both') return false;
+  if (medium === 'json' || effect !== 'both') return false;
   const free = flow === 'request' ? after : before;
   return free.types !== null && free.types.has('string') && free.format === null && free.patterns.length === 0;
 }

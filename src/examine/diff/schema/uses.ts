@@ -27,13 +27,18 @@ export function usesOf(
             : { change, position: position === at ? below : position, path: `${path}/${change.property}` },
         );
       for (const edge of node.edges) {
-        const inner = position === at ? below : position;
+        const inner = position === at && !(isParameter(at) && edge.step === '[]') ? below : position;
         next.push({ node: edge.node, position: edge.ignored ? ignored(inner) : inner, path: path + edge.step });
       }
     }
     waiting = next;
   }
   return uses;
+}
+
+/** A parameter or header is its items: what is written is one value after another. */
+function isParameter(position: Position): boolean {
+  return position === 'request-parameter' || position === 'response-header';
 }
 
 function isTold(told: Told, node: PairNode, position: Position): boolean {
