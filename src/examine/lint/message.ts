@@ -34,7 +34,7 @@ export function messageOf(template: string, description: string, { error, from, 
 const NAMES = ['property', 'path', 'description', 'error', 'operation'] as const;
 
 function operationOf([root, template, method]: readonly Segment[]): string {
-  if (root !== 'paths' && root !== 'webhooks') return '';
+  if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return '';
   return METHODS.some((one) => one === method) ? `${String(method).toUpperCase()} ${String(template)}` : String(template);
 }
 

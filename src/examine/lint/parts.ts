@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject, ownString } from '../../model/json.ts';
 import type { FunctionContext, Segment } from './define.ts';
+import { operationsOf } from './path-item.ts';
 import { child, children, follow, type Placed } from './references.ts';
 
 /** What functions for rules read of a contract, references followed, Swagger 2.0 and OpenAPI 3 alike. */
@@ -91,6 +92,14 @@ function contentOf(document: JsonObject, holder: Placed, role: Body['role'], sta
 /** The security requirements that hold for an operation: its own, or those of the whole API. Null where nobody says. */
 export function requirementsOf(context: FunctionContext, operation: Placed): readonly Json[] | null {
   return ownArray(operation.value, 'security') ?? ownArray(context.document, 'security') ?? null;
+}
+
+/** Whether the API, or any operation of it, has a `security` that asks for something. */
+export function saysSecurity(document: JsonObject): boolean {
+  const operations = Object.values(ownObject(document, 'paths') ?? {}).flatMap((item) => operationsOf(item));
+  return [document, ...operations.map(([, operation]) => operation)].some(
+    (holder) => (ownArray(holder, 'security') ?? []).length > 0,
+  );
 }
 
 export function securitySchemes(context: FunctionContext): ReadonlyMap<string, Placed> {

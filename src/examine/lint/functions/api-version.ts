@@ -45,7 +45,7 @@ function matchesInfo(document: JsonObject): Complaint[] {
   return [{ message: `the address says v${first.major}, info.version says ${version}`, path: first.path }];
 }
 
-const HEADERS = new Set(['x-v', 'x-version', 'x-api-version', 'api-version', 'accept-version']);
+const HEADERS = new Set(['x-version', 'x-api-version', 'api-version', 'accept-version']);
 
 function oneStrategy(document: JsonObject): Complaint[] {
   const inAddress = majorsOf(document).length > 0;

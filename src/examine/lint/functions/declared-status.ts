@@ -1,17 +1,22 @@
-import { ownString } from '../../../model/json.ts';
+import { isArray, type Json, ownArray, ownString } from '../../../model/json.ts';
 import { defineLintFunction } from '../define.ts';
-import { parametersOf, requirementsOf, responsesOf, strings } from '../parts.ts';
+import { parametersOf, requirementsOf, responsesOf } from '../parts.ts';
 
 export default defineLintFunction({
   name: 'declaredStatus',
-  summary: 'An operation declares a response with one of the given status codes.',
+  summary: 'Of each group of status codes, an operation declares one at least.',
   options: {
     type: 'object',
     properties: {
-      anyOf: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'codes; `4XX` is a code of its own' },
+      groups: {
+        type: 'array',
+        items: { type: 'array', items: { type: 'string' }, minItems: 1 },
+        minItems: 1,
+        description: 'the first of each group is the code that messages name; `4XX` is a code of its own',
+      },
       when: { enum: ['always', 'secured', 'has-path-parameter', 'has-input'] },
     },
-    required: ['anyOf'],
+    required: ['groups'],
     additionalProperties: false,
   },
   check: (input, options, context) => {
@@ -24,11 +29,14 @@ export default defineLintFunction({
     };
     if (applies[ownString(options, 'when') ?? 'always']?.() === false) return [];
     const declared = responsesOf(context, operation).map(({ key }) => key.toUpperCase());
-    const wanted = strings(options, 'anyOf');
-    if (wanted.some((status) => declared.includes(status.toUpperCase()))) return [];
-    return [{ message: `no response ${wanted.join(' or ')}` }];
+    const missing = groupsOf(options).filter((group) => !group.some((status) => declared.includes(status.toUpperCase())));
+    return missing.length === 0 ? [] : [{ message: `no response ${missing.map(([first]) => first).join(' and no ')}` }];
   },
 });
+
+function groupsOf(options: Json | null): readonly (readonly string[])[] {
+  return (ownArray(options, 'groups') ?? []).filter(isArray).map((group) => group.filter((code) => typeof code === 'string'));
+}
 
 function hasBody(operation: unknown): boolean {
   return typeof operation === 'object' && operation !== null && Object.hasOwn(operation, 'requestBody');

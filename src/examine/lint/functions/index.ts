@@ -11,6 +11,7 @@ import consistentNames from './consistent-names.ts';
 import constrainedProperty from './constrained-property.ts';
 import dateOrder from './date-order.ts';
 import declaredHeader from './declared-header.ts';
+import declaredSecurity from './declared-security.ts';
 import declaredStatus from './declared-status.ts';
 import declaredTags from './declared-tags.ts';
 import errorMedia from './error-media.ts';
@@ -39,6 +40,7 @@ export const FUNCTIONS: readonly LintFunction[] = [
   constrainedProperty,
   dateOrder,
   declaredHeader,
+  declaredSecurity,
   declaredStatus,
   declaredTags,
   errorMedia,

@@ -24,7 +24,7 @@ export default defineLintFunction({
     const segments = input.split('/').filter((segment) => segment !== '');
     const fixed = segments.filter((segment) => !segment.includes('{'));
     const allowed = strings(options, 'allowed');
-    const checked = fixed.filter((segment) => !allowed.includes(segment));
+    const checked = fixed.filter((segment) => !allowed.includes(words(segment)));
     return [
       ...styled(checked, ownString(options, 'style')),
       ...beginning(checked, strings(options, 'forbidden')),

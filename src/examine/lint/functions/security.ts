@@ -1,6 +1,6 @@
 import { isArray, type Json, own, ownObject, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
-import { requirementsOf, securitySchemes } from '../parts.ts';
+import { requirementsOf, saysSecurity, securitySchemes } from '../parts.ts';
 import type { Placed } from '../references.ts';
 
 /** One alternative of `security`: the names of its schemes and their scopes. */
@@ -41,15 +41,16 @@ type Demand = (
 const none: Demand = () => [];
 
 const DEMANDS: { readonly [demand: string]: Demand } = {
-  protected: (requirements) =>
-    requirements.length === 0 ? [{ message: 'nothing protects it: no `security` of its own, none for the API' }] : [],
+  // Where the contract says nothing of security at all, that is one complaint and not one for each operation (sec-declared).
+  protected: (requirements, _schemes, { document }) =>
+    requirements.length === 0 && saysSecurity(document)
+      ? [{ message: 'nothing protects it: no `security` of its own, none for the API' }]
+      : [],
 
-  'no-anonymous': (requirements) => {
-    if (requirements.length === 0) return [{ message: 'anybody may call it: it has no `security`' }];
-    return requirements.some((one) => one.length === 0)
+  'no-anonymous': (requirements) =>
+    requirements.some((one) => one.length === 0)
       ? [{ message: 'anybody may call it: `{}` in `security` makes protection optional' }]
-      : [];
-  },
+      : [],
 
   'schemes-declared': (requirements, schemes) =>
     namesOf(requirements)

@@ -18,7 +18,7 @@ export default defineLintFunction({
         if (before === undefined) first.set(id, name);
         return before === undefined
           ? []
-          : [{ message: `\`${id}\` is also ${before}`, path: [...path, template, method, 'operationId'] }];
+          : [{ message: `\`${id}\` is that of ${before} and of ${name}`, path: [...path, template, method, 'operationId'] }];
       }),
     );
   },
