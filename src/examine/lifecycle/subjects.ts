@@ -1,0 +1,104 @@
+import type { Contract } from '../../model/contract.ts';
+import type { Deprecable } from '../../model/deprecation.ts';
+import { dayOf, isDeprecated, lifecycleNote } from '../../model/lifecycle-fields.ts';
+import { noticeOf, sinceOf, type Sources, timelinesIn } from './dating.ts';
+import type { LifecycleInput, Removal, Subject } from './define.ts';
+import { calledAs } from './operation-key.ts';
+import { type Place, placesOf } from './places.ts';
+
+/** What the rules are called with. Subjects are in the order of their document. */
+export type Subjects = {
+  /** All of the contract that say something about their end. */
+  readonly noted: readonly Subject[];
+  readonly added: readonly Subject[];
+  readonly kept: readonly { readonly before: Subject; readonly after: Subject }[];
+  readonly removed: readonly Removal[];
+};
+
+/** Pairs the two contracts, and dates what is deprecated in them. Without a contract before, nothing is added, kept or removed. */
+export function subjectsOf(input: LifecycleInput): Subjects {
+  const { contract, before, zone, today } = input;
+  const timelines = timelinesIn(input.history);
+  const places = before === null ? [] : placesOf(before.contract.document);
+  const marked = new Set(places.filter(({ value }) => isDeprecated(value)).map(({ key }) => key));
+  const sources: Sources = { zone, timelines, before: before === null ? null : { marked, day: before.day } };
+  const present = placesOf(contract.document).map((place) => subjectOf(place, sources));
+  if (before === null) return { noted: present.filter(isNoted), added: [], kept: [], removed: [] };
+
+  const partner = partners(contract, before.contract, present);
+  const pairs = places.map((place) => {
+    const was = subjectOf(place, sources);
+    return { was, is: partner(was) };
+  });
+  const earlier = new Map(pairs.flatMap(({ was, is }) => (is === undefined ? [] : [[is, was] as const])));
+  const dated = new Map(present.map((subject) => [subject, inherited(subject, earlier.get(subject))]));
+  return {
+    noted: [...dated.values()].filter(isNoted),
+    added: present.filter((subject) => isCallable(subject.what) && !earlier.has(subject)),
+    kept: pairs.flatMap(({ was, is }) => {
+      const after = is === undefined ? undefined : dated.get(is);
+      return after !== undefined && (isNoted(was) || isNoted(after)) ? { before: was, after } : [];
+    }),
+    removed: pairs.flatMap(({ was: subject, is }): Removal[] => {
+      if (is !== undefined || !isCallable(subject.what)) return [];
+      return [{ subject, day: timelines?.get(subject.key)?.removedOn ?? today }];
+    }),
+  };
+}
+
+function isNoted({ deprecated, note }: Subject): boolean {
+  return deprecated || note.since !== null || note.sunset !== null;
+}
+
+/** An operation under a path, and no webhook or callback. */
+function isCallable({ kind, method }: Deprecable): boolean {
+  return kind === 'operation' && method !== null;
+}
+
+/** Finds a thing of the old contract in the new one: by its key, or, an operation, by how it is called. */
+function partners(
+  contract: Contract,
+  old: Contract,
+  all: readonly Subject[],
+): (subject: Subject) => Subject | undefined {
+  const byKey = new Map(all.map((subject) => [subject.key, subject]));
+  const byCall = new Map(
+    all
+      .filter(({ what }) => isCallable(what))
+      .flatMap((subject) => callsOf(contract, subject).map((call) => [call, subject])),
+  );
+  return (subject) =>
+    byKey.get(subject.key) ??
+    (isCallable(subject.what)
+      ? callsOf(old, subject)
+          .map((call) => byCall.get(call))
+          .find((found) => found !== undefined)
+      : undefined);
+}
+
+function callsOf(contract: Contract, { what }: Subject): readonly string[] {
+  return calledAs(contract.document, what.method ?? '', what.path ?? '');
+}
+
+function subjectOf({ what, value, key, name }: Place, sources: Sources): Subject {
+  const note = lifecycleNote(value);
+  const deprecated = isDeprecated(value);
+  const undated = { key, deprecated, note, isOperation: isCallable(what) };
+  return {
+    what,
+    key,
+    name,
+    deprecated,
+    note,
+    since: sinceOf(undated, sources),
+    notice: noticeOf(undated, sources),
+    sunset: dayOf(note.sunset, sources.zone),
+    returned: sources.timelines?.get(key)?.returned ?? false,
+  };
+}
+
+/** What moved between server and path was marked when it still stood elsewhere. */
+function inherited(after: Subject, before: Subject | undefined): Subject {
+  if (before === undefined || before.key === after.key || !before.deprecated || !after.deprecated) return after;
+  return { ...after, since: after.since?.from === 'contract' ? after.since : before.since, notice: before.notice };
+}

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { LifecycleInput } from '../../../src/examine/lifecycle/define.ts';
+import { examineLifecycle } from '../../../src/examine/lifecycle/lifecycle.ts';
+import { LIFECYCLE_RULES } from '../../../src/examine/lifecycle/rules/index.ts';
+import type { Contract } from '../../../src/model/contract.ts';
+import { type Day, parseDay } from '../../../src/model/day.ts';
+import type { ContractHistory } from '../../../src/model/deprecation.ts';
+import { projectRoot } from '../../support/shared.ts';
+import { contractOf } from '../../support/contract.ts';
+
+/*
+ * cases/<rule>/<fires-… or silent-…>/
+ *   after.yaml     the contract
+ *   before.yaml    what it is compared with, if there is such a thing
+ *   history.json   a ContractHistory, if there is git
+ *   policy.json    today, and what differs from: a notice of 90 days, due soon within 30, UTC, the contract before seen on 2026-01-01
+ *   expected.json  the whole result; `npx vitest run -u` rewrites it
+ */
+const CASES = join(projectRoot, 'test', 'examine', 'lifecycle', 'cases');
+
+type Policy = {
+  readonly today: string;
+  readonly noticeDays?: number;
+  readonly dueSoonDays?: number;
+  readonly zone?: string;
+  readonly beforeDay?: string | null;
+};
+
+function day(text: string): Day {
+  const found = parseDay(text);
+  if (found === null) throw new Error(`${text} is no day`);
+  return found;
+}
+
+async function inputOf(folder: string): Promise<LifecycleInput> {
+  const text = (name: string): string | null => {
+    const path = join(folder, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  };
+  const contract = async (name: string, commit?: string): Promise<Contract | null> => {
+    const source = text(name);
+    return source === null ? null : contractOf(source, { id: 'accounts', ...(commit === undefined ? {} : { commit }) });
+  };
+  const after = await contract('after.yaml');
+  if (after === null) throw new Error(`${folder} has no after.yaml`);
+  const before = await contract('before.yaml', 'b'.repeat(40));
+  const policy = JSON.parse(text('policy.json') ?? '') as Policy;
+  const history = text('history.json');
+  const beforeDay = policy.beforeDay === undefined ? '2026-01-01' : policy.beforeDay;
+  return {
+    contract: after,
+    before: before === null ? null : { contract: before, day: beforeDay === null ? null : day(beforeDay) },
+    history: history === null ? null : (JSON.parse(history) as ContractHistory),
+    noticeDays: policy.noticeDays ?? 90,
+    dueSoonDays: policy.dueSoonDays ?? 30,
+    zone: policy.zone ?? 'UTC',
+    today: day(policy.today),
+    consumersOf: (method, path) => (`${method} ${path}` === 'GET /accounts' ? ['mobile-app'] : []),
+  };
+}
+
+describe.each(LIFECYCLE_RULES.map(({ id }) => id))('%s', (rule) => {
+  const cases = readdirSync(join(CASES, rule));
+
+  it('has a case that fires and one that is silent', () => {
+    expect(cases.some((name) => name.startsWith('fires-'))).toBe(true);
+    expect(cases.some((name) => name.startsWith('silent-'))).toBe(true);
+    expect(cases.filter((name) => !/^(fires|silent)-/.test(name))).toEqual([]);
+  });
+
+  it.each(cases)('%s', async (name) => {
+    const folder = join(CASES, rule, name);
+    const result = examineLifecycle(await inputOf(folder));
+    expect(result.facts.some((fact) => fact.rule === rule)).toBe(name.startsWith('fires-'));
+    await expect(`${JSON.stringify(result, null, 2)}\n`).toMatchFileSnapshot(join(folder, 'expected.json'));
+  });
+});
+
+it('every folder of cases is a rule', () => {
+  const ids = LIFECYCLE_RULES.map(({ id }) => id);
+  expect(readdirSync(CASES).filter((name) => !ids.includes(name))).toEqual([]);
+});
