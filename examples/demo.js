@@ -41,7 +41,9 @@ function walk() {
 
   say('It is merged, and published to the test gateway, which asks for no approval.');
   git('switch', '--quiet', 'main');
-  commitAs(story.branches[0].commits[0].author, '2026-06-11', () => git('merge', '--quiet', '--no-ff', '--no-edit', 'feature/standing-orders'));
+  commitAs(story.branches[0].commits[0].author, '2026-06-11', () =>
+    git('merge', '--quiet', '--no-ff', '--no-edit', 'feature/standing-orders'),
+  );
   countersign(0, 'publish', 'account-information', '--env', 'test');
 
   say('Production asks for somebody who did not write it.');
@@ -129,7 +131,11 @@ function show(command, ...args) {
 function run(name, args, program, before) {
   const words = args.map((word) => (/^[\w./:=%-]+$/.test(word) ? word : `'${word}'`)).join(' ');
   console.log(`${bold(`$ ${name} ${words}`)}`);
-  const { status, error } = spawnSync(program, [...before, ...args], { cwd: bank, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status, error } = spawnSync(program, [...before, ...args], {
+    cwd: bank,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (error !== undefined) throw error;
   console.log(bold(`exit code ${String(status)}\n`));
   return status;

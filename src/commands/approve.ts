@@ -20,7 +20,10 @@ export default defineCommand({
   options: [{ flags: '--comment <text>', description: 'what you looked at, or on what condition' }],
   examples: [
     { command: 'countersign approve payments', does: 'approves the payments contract as it stands' },
-    { command: "countersign approve payments --comment 'reviewed with fraud, CHG-4711'", does: 'and says on what ground' },
+    {
+      command: "countersign approve payments --comment 'reviewed with fraud, CHG-4711'",
+      does: 'and says on what ground',
+    },
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
@@ -31,10 +34,17 @@ export default defineCommand({
     if (approver === null) throw new CountersignError('IDENTITY_UNKNOWN', 'git does not know who you are');
 
     const earlier = await readApprovals(ports.files, repository, gathered.workspace.root, api.id);
-    const since = await lastApprovedCommit(repository, commit, earlier.filter(({ digest }) => digest !== contract.source.sha256));
+    const since = await lastApprovedCommit(
+      repository,
+      commit,
+      earlier.filter(({ digest }) => digest !== contract.source.sha256),
+    );
     const authors = await authorsOf(repository, contract, commit, since);
     if (authors.some(({ email }) => email.toLowerCase() === approver.email.toLowerCase()))
-      throw new CountersignError('OWN_CHANGE', `${approver.name} <${approver.email}> changed ${api.file} and cannot approve it as well`);
+      throw new CountersignError(
+        'OWN_CHANGE',
+        `${approver.name} <${approver.email}> changed ${api.file} and cannot approve it as well`,
+      );
 
     const statement = {
       api: api.id,
@@ -46,7 +56,11 @@ export default defineCommand({
     };
     const { path, content } = approvalFile(statement);
     await ports.files.write(gathered.workspace.root, path, content);
-    const approval: Approval = { ...statement, at: { ...contract.locate(''), file: path, pointer: '' }, committedBy: null };
+    const approval: Approval = {
+      ...statement,
+      at: { ...contract.locate(''), file: path, pointer: '' },
+      committedBy: null,
+    };
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,
@@ -56,7 +70,10 @@ export default defineCommand({
         report: 'approve',
         approval,
         file: path,
-        notes: dirty.map((file) => ({ api: api.id, message: `${file} is not committed as it stands; the approval is for the text that you see, and only a committed text can be published.` })),
+        notes: dirty.map((file) => ({
+          api: api.id,
+          message: `${file} is not committed as it stands; the approval is for the text that you see, and only a committed text can be published.`,
+        })),
       },
       lines: linesOf([contract]),
     };
@@ -67,7 +84,11 @@ export default defineCommand({
  * The commit of the newest approval of an earlier text: what was changed since is what is approved now. Without any, everything is.
  * What was published is known to the GitOps repository alone, and publish asks it; this only spares people a vain approval.
  */
-async function lastApprovedCommit(repository: Repository, head: string, earlier: readonly Approval[]): Promise<string | null> {
+async function lastApprovedCommit(
+  repository: Repository,
+  head: string,
+  earlier: readonly Approval[],
+): Promise<string | null> {
   const newestFirst = [...earlier].sort((left, right) => (left.day < right.day ? 1 : -1));
   for (const { at } of newestFirst) {
     const [last] = await repository.revisions(head, at.file);

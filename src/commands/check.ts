@@ -11,7 +11,14 @@ export default defineCommand({
   summary: 'lint, changes and deprecations, one verdict: the pull-request gate',
   description:
     'Lints contracts, compares them with where the branch was left, holds deprecations and removals to their dates, says which consumers are hit, and comes to one verdict. Needs no settings in a repository with one contract.',
-  arguments: [{ name: 'api|file', description: 'API ids, files or globs; all APIs of the settings, or the only contract there is', required: false, many: true }],
+  arguments: [
+    {
+      name: 'api|file',
+      description: 'API ids, files or globs; all APIs of the settings, or the only contract there is',
+      required: false,
+      many: true,
+    },
+  ],
   options: [AGAINST_OPTION, RULESET_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },

@@ -11,7 +11,14 @@ export default defineCommand({
   summary: 'what is deprecated, since when, until when, and who still uses it',
   description:
     'The register of everything deprecated in the contracts: since when (from the contract, or proven from git history), when it goes away, its successor and the consumers that still declare to use it; and what the policy has to say to that.',
-  arguments: [{ name: 'api|file', description: 'API ids, files or globs; all APIs of the settings, or the only contract there is', required: false, many: true }],
+  arguments: [
+    {
+      name: 'api|file',
+      description: 'API ids, files or globs; all APIs of the settings, or the only contract there is',
+      required: false,
+      many: true,
+    },
+  ],
   options: [],
   examples: [
     { command: 'countersign deprecations', does: 'the register of every API' },
@@ -25,7 +32,15 @@ export default defineCommand({
       const { api, contract } = subject;
       const { deprecations, facts } = await gatherLifecycle(gathered, subject, null, consumers, ports);
       const hit = impactOf({ api: api.id, consumers, changes: [], deprecations, contract, before: null });
-      examinations.push({ subject, base: null, before: null, facts: [...facts, ...hit], changes: null, deprecations, notes: [] });
+      examinations.push({
+        subject,
+        base: null,
+        before: null,
+        facts: [...facts, ...hit],
+        changes: null,
+        deprecations,
+        notes: [],
+      });
     }
     return judged('deprecations', gathered, examinations, () => true, ports);
   },

@@ -14,14 +14,22 @@ export default defineCommand({
   description:
     'Compares a contract with an earlier one: two files, two git revisions, or the working tree with a revision. Removals are held against the deprecation policy, with the days of notice proven from git.',
   arguments: [
-    { name: 'base', description: 'a file or <git revision>:<path>; with --against, an API id or a file', required: false, many: false },
+    {
+      name: 'base',
+      description: 'a file or <git revision>:<path>; with --against, an API id or a file',
+      required: false,
+      many: false,
+    },
     { name: 'revision', description: 'a file or <git revision>:<path>', required: false, many: false },
   ],
   options: [AGAINST_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
-    { command: 'countersign diff payments --against origin/main', does: 'an API of the settings and where the branch left main' },
+    {
+      command: 'countersign diff payments --against origin/main',
+      does: 'an API of the settings and where the branch left main',
+    },
   ],
   async run(invocation, ports) {
     const pairs = await pairsOf(invocation, ports);
@@ -41,12 +49,15 @@ async function pairsOf(invocation: Invocation, ports: Ports): Promise<Pairs> {
   const [base, revision] = invocation.arguments;
   if (base !== undefined && revision !== undefined) {
     if (against !== null)
-      throw new CountersignError('USAGE', 'diff takes two sides or --against, not both', { hint: 'countersign diff --help' });
+      throw new CountersignError('USAGE', 'diff takes two sides or --against, not both', {
+        hint: 'countersign diff --help',
+      });
     const { gathered, comparison } = await gatherSides(invocation, ports, [base, revision]);
     return { gathered, sides: gathered.subjects.map((subject) => [subject, comparison] as const) };
   }
   const gathered = await gatherSubjects(invocation, ports);
   const sides: (readonly [Subject, Comparison])[] = [];
-  for (const subject of gathered.subjects) sides.push([subject, await gatherComparison(gathered, subject, against, ports)]);
+  for (const subject of gathered.subjects)
+    sides.push([subject, await gatherComparison(gathered, subject, against, ports)]);
   return { gathered, sides };
 }

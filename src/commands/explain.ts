@@ -10,7 +10,8 @@ export default defineCommand({
   name: 'explain',
   group: 'Begin, and look things up',
   summary: 'explain a rule, a check or an error',
-  description: 'Says what a rule, a check or an error code means, why it matters to a bank, how to mend it, and where it comes from. Works offline.',
+  description:
+    'Says what a rule, a check or an error code means, why it matters to a bank, how to mend it, and where it comes from. Works offline.',
   arguments: [{ name: 'id', description: 'as it stands in a finding or an error', required: true, many: false }],
   options: [],
   examples: [
@@ -39,6 +40,9 @@ export default defineCommand({
 
 function unknown(id: string, subjects: ReadonlyMap<string, ExplainReport['subject']>): CountersignError {
   const near = nearest(id, subjects.keys());
-  const hint = near === null ? 'countersign rules lists the rules; docs/reference lists checks and errors' : `did you mean ${near}?`;
+  const hint =
+    near === null
+      ? 'countersign rules lists the rules; docs/reference lists checks and errors'
+      : `did you mean ${near}?`;
   return new CountersignError('ID_UNKNOWN', `nothing is called \`${id}\``, { hint });
 }

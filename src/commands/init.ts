@@ -32,9 +32,17 @@ export default defineCommand({
       starter: await template(STARTER.template, ports),
       ci: ci === null ? null : { system: ci, text: await template(CI_FILES[ci].template, ports) },
     });
-    if (!invocation.flag('force')) await refuseExisting(root, files.map(({ path }) => path), ports);
+    if (!invocation.flag('force'))
+      await refuseExisting(
+        root,
+        files.map(({ path }) => path),
+        ports,
+      );
     for (const { path, content } of files) await ports.files.write(root, path, content);
-    const found = contracts.length === 0 ? [{ api: null, message: 'No OpenAPI document was here, so a first contract was written.' }] : [];
+    const found =
+      contracts.length === 0
+        ? [{ api: null, message: 'No OpenAPI document was here, so a first contract was written.' }]
+        : [];
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,

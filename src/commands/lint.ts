@@ -10,12 +10,22 @@ export default defineCommand({
   summary: 'hold contracts against the governance rulesets',
   description:
     'Lints contracts with the bundled profiles or with any ruleset in Spectral format. Nothing is fetched, and no code of the repository is run.',
-  arguments: [{ name: 'api|file', description: 'API ids, files or globs; all APIs of the settings, or the only contract there is', required: false, many: true }],
+  arguments: [
+    {
+      name: 'api|file',
+      description: 'API ids, files or globs; all APIs of the settings, or the only contract there is',
+      required: false,
+      many: true,
+    },
+  ],
   options: [RULESET_OPTION],
   examples: [
     { command: 'countersign lint', does: 'every API of the repository, with its profiles' },
     { command: 'countersign lint openapi.yaml --ruleset core', does: 'one file, with one bundled profile' },
-    { command: 'countersign lint --ruleset spectral:oas --ruleset house.yaml', does: "Spectral's own rules and the house's" },
+    {
+      command: 'countersign lint --ruleset spectral:oas --ruleset house.yaml',
+      does: "Spectral's own rules and the house's",
+    },
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);

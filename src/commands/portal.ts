@@ -12,7 +12,14 @@ export default defineCommand({
   summary: 'write a static catalogue of the APIs',
   description:
     'Writes a small static site: the APIs with owner and audience, their operations, and what is deprecated until when. Pages stand alone, without scripts or remote assets.',
-  arguments: [{ name: 'api|file', description: 'API ids, files or globs; all APIs of the settings when left out', required: false, many: true }],
+  arguments: [
+    {
+      name: 'api|file',
+      description: 'API ids, files or globs; all APIs of the settings when left out',
+      required: false,
+      many: true,
+    },
+  ],
   options: [{ flags: '-o, --output <folder>', description: 'the folder to write', default: 'portal' }],
   examples: [{ command: 'countersign portal --output site', does: 'writes site/index.html and a page for each API' }],
   writesOutput: true,

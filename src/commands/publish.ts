@@ -17,16 +17,26 @@ export default defineCommand({
   options: [
     { flags: '--env <environment>', description: 'where to publish: an environment of the settings' },
     { flags: '-n, --dry-run', description: 'print the commit that would be made, exactly, and make none' },
-    { flags: '--change-ref <ticket>', description: 'the ticket of your change process, for the commit and the evidence' },
+    {
+      flags: '--change-ref <ticket>',
+      description: 'the ticket of your change process, for the commit and the evidence',
+    },
   ],
   examples: [
-    { command: 'countersign publish payments --env test --dry-run', does: 'shows the very commit that would be pushed' },
-    { command: 'countersign publish payments --env prod --change-ref CHG0012345', does: 'publishes, and names the ticket' },
+    {
+      command: 'countersign publish payments --env test --dry-run',
+      does: 'shows the very commit that would be pushed',
+    },
+    {
+      command: 'countersign publish payments --env prod --change-ref CHG0012345',
+      does: 'publishes, and names the ticket',
+    },
   ],
   async run(invocation, ports) {
     const publishing = await gatherPublishing(invocation, ports);
     const { workspace } = publishing.gathered;
-    const fetch = (): Promise<RemoteBranch> => ports.git.fetch(workspace.root, publishing.gitops.remote, publishing.gitops.branch);
+    const fetch = (): Promise<RemoteBranch> =>
+      ports.git.fetch(workspace.root, publishing.gitops.remote, publishing.gitops.branch);
     const plan = (remote: RemoteBranch): Promise<PublishAttempt> => attemptOn(publishing, remote, ports);
 
     if (invocation.flag('dry-run')) {
@@ -45,7 +55,10 @@ export default defineCommand({
   },
 });
 
-async function planOnce(fetch: () => Promise<RemoteBranch>, plan: (remote: RemoteBranch) => Promise<PublishAttempt>): Promise<PublishAttempt> {
+async function planOnce(
+  fetch: () => Promise<RemoteBranch>,
+  plan: (remote: RemoteBranch) => Promise<PublishAttempt>,
+): Promise<PublishAttempt> {
   const remote = await fetch();
   try {
     return await plan(remote);
@@ -57,7 +70,9 @@ async function planOnce(fetch: () => Promise<RemoteBranch>, plan: (remote: Remot
 /** Who publishes, as git knows them; a machine without an identity publishes in the name of whoever committed the contract. */
 async function publisher({ source, subject }: Publishing): Promise<Person> {
   const [last] = await source.repository.revisions(source.commit, subject.contract.source.file);
-  return (await source.repository.identity()) ?? last?.committer ?? { name: 'countersign', email: 'countersign@localhost' };
+  return (
+    (await source.repository.identity()) ?? last?.committer ?? { name: 'countersign', email: 'countersign@localhost' }
+  );
 }
 
 /** The moment of the commit: now, unless another day was named, so that the same call gives the same commit. */

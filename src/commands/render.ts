@@ -13,7 +13,12 @@ export default defineCommand({
   summary: 'render a contract as gateway configuration',
   description: `Renders a contract as the configuration of a gateway, to standard output or into a folder. Nothing is published. Targets: ${TARGETS.map(({ id }) => id).join(', ')}.`,
   arguments: [
-    { name: 'target', description: `the gateway: ${TARGETS.map(({ id }) => id).join(', ')}`, required: true, many: false },
+    {
+      name: 'target',
+      description: `the gateway: ${TARGETS.map(({ id }) => id).join(', ')}`,
+      required: true,
+      many: false,
+    },
     { name: 'api|file', description: 'an API id or a file', required: false, many: false },
   ],
   options: [
@@ -32,7 +37,8 @@ export default defineCommand({
     const environment = environmentNamed(gathered.workspace, invocation.text('env'));
     const config = renderGateway(target, subject.contract, environment);
     const folder = invocation.output;
-    if (folder !== null) for (const file of config.files) await ports.files.write(ports.folder, `${folder}/${file.path}`, file.content);
+    if (folder !== null)
+      for (const file of config.files) await ports.files.write(ports.folder, `${folder}/${file.path}`, file.content);
     else for (const { pointer, message } of config.unexpressed) ports.warn(`unexpressed  ${pointer}  ${message}`);
     return {
       report: {

@@ -11,10 +11,21 @@ export default defineCommand({
   group: 'Begin, and look things up',
   summary: 'list the governance rules',
   description: 'Lists the rules of the bundled profiles, or of the rulesets that are named, with severity and source.',
-  arguments: [{ name: 'ruleset', description: 'bundled profiles or ruleset files; every bundled profile when left out', required: false, many: true }],
+  arguments: [
+    {
+      name: 'ruleset',
+      description: 'bundled profiles or ruleset files; every bundled profile when left out',
+      required: false,
+      many: true,
+    },
+  ],
   options: [
     { flags: '--tag <tag>', description: 'only rules with this tag' },
-    { flags: '--severity <severity>', description: 'only rules of this severity', choices: ['error', 'warn', 'info', 'hint', 'off'] },
+    {
+      flags: '--severity <severity>',
+      description: 'only rules of this severity',
+      choices: ['error', 'warn', 'info', 'hint', 'off'],
+    },
   ],
   examples: [
     { command: 'countersign rules', does: 'every rule that comes with countersign' },
@@ -27,7 +38,9 @@ export default defineCommand({
     const { rules } = await loadRuleset(sources, names);
     const tag = invocation.text('tag');
     const severity = invocation.text('severity');
-    const wanted = rules.filter((rule) => (tag === null || rule.tags.includes(tag)) && (severity === null || rule.severity === severity));
+    const wanted = rules.filter(
+      (rule) => (tag === null || rule.tags.includes(tag)) && (severity === null || rule.severity === severity),
+    );
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,

@@ -10,7 +10,14 @@ export default defineCommand({
   summary: 'print the JSON Schema of an output or of a file you write',
   description:
     'Prints a JSON Schema (2020-12): of the JSON that a command prints, or of the files that countersign reads (workspace, waivers, consumers, approval).',
-  arguments: [{ name: 'name', description: 'what to describe; every name is listed when it is left out', required: false, many: false }],
+  arguments: [
+    {
+      name: 'name',
+      description: 'what to describe; every name is listed when it is left out',
+      required: false,
+      many: false,
+    },
+  ],
   options: [],
   examples: [
     { command: 'countersign schema workspace', does: 'the settings file, for an editor' },
@@ -26,7 +33,15 @@ export default defineCommand({
       });
     const today = invocation.today('UTC');
     return {
-      report: { schemaVersion: SCHEMA_VERSION, tool: ports.tool, today, verdict: 'pass', report: 'schema', name, schema },
+      report: {
+        schemaVersion: SCHEMA_VERSION,
+        tool: ports.tool,
+        today,
+        verdict: 'pass',
+        report: 'schema',
+        name,
+        schema,
+      },
       lines: noLines,
     };
   },

@@ -24,8 +24,14 @@ function fenced(text: string): string[] {
 
 /** `docs/reference/checks.md`: what `diff` can find. */
 export function checkReference(): string {
-  const rows = [...CHECKS].sort(byId).map(({ id, impact, summary, why, fix }) => row(`\`${id}\``, impact, summary, why, fix));
-  return table('Checks of `countersign diff`', ['id', 'impact', 'what happened', 'why it matters', 'how to mend it'], rows);
+  const rows = [...CHECKS]
+    .sort(byId)
+    .map(({ id, impact, summary, why, fix }) => row(`\`${id}\``, impact, summary, why, fix));
+  return table(
+    'Checks of `countersign diff`',
+    ['id', 'impact', 'what happened', 'why it matters', 'how to mend it'],
+    rows,
+  );
 }
 
 /** `docs/reference/lifecycle.md`: what `deprecations`, `diff` and `check` hold deprecations and removals to. */
@@ -38,7 +44,9 @@ export function lifecycleReference(): string {
 
 /** `docs/reference/errors.md`: why a run can end without a verdict, and its exit code. */
 export function errorReference(): string {
-  const rows = Object.entries(ERRORS).map(([code, { exit, meaning, hint }]) => row(`\`${code}\``, String(exit), meaning, hint));
+  const rows = Object.entries(ERRORS).map(([code, { exit, meaning, hint }]) =>
+    row(`\`${code}\``, String(exit), meaning, hint),
+  );
   return table('Errors', ['code', 'exit', 'what it means', 'what to do'], rows);
 }
 

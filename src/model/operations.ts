@@ -25,7 +25,11 @@ export function operationsIn(document: JsonObject): readonly ListedOperation[] {
   });
 }
 
-function pathItemAt(document: JsonObject, item: Json, pointer: string): { readonly value: Json; readonly pointer: string } {
+function pathItemAt(
+  document: JsonObject,
+  item: Json,
+  pointer: string,
+): { readonly value: Json; readonly pointer: string } {
   const reference = isObject(item) ? ownString(item, '$ref') : undefined;
   if (reference?.startsWith('#/') !== true) return { value: item, pointer };
   const target = decodeURIComponent(reference.slice(1));

@@ -12,12 +12,17 @@ import type { Workspace } from '../../model/workspace.ts';
 import { rulesetSources } from './ruleset.ts';
 
 /** Everything that has an id and can be explained: rules, checks, rules of the later stages, errors. The workspace's own rules win over bundled ones of the same name. */
-export async function catalogue(workspace: Workspace, ports: Ports): Promise<ReadonlyMap<string, ExplainReport['subject']>> {
+export async function catalogue(
+  workspace: Workspace,
+  ports: Ports,
+): Promise<ReadonlyMap<string, ExplainReport['subject']>> {
   const sources = rulesetSources(workspace.root, ports);
   const names = [...new Set([...(await listProfiles(sources)), ...workspace.profiles])];
   const { rules } = await loadRuleset(sources, names);
   return new Map<string, ExplainReport['subject']>([
-    ...Object.entries(ERRORS).map(([code, { exit, meaning, hint }]) => [code, { kind: 'error', error: { code, exit, meaning, hint } }] as const),
+    ...Object.entries(ERRORS).map(
+      ([code, { exit, meaning, hint }]) => [code, { kind: 'error', error: { code, exit, meaning, hint } }] as const,
+    ),
     ...CHECKS.map((check) => [check.id, { kind: 'check', check }] as const),
     ...STAGE_RULES.map((rule) => [rule.id, { kind: 'lifecycle', rule }] as const),
     ...rules.map((rule) => [rule.id, { kind: 'rule', rule }] as const),

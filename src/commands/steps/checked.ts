@@ -34,5 +34,13 @@ export async function examineChanges(
   const changes = before === null ? null : diffContracts(before, contract, { today: gathered.today });
   const { deprecations, facts } = await gatherLifecycle(gathered, subject, before, consumers, ports);
   const hit = impactOf({ api: api.id, consumers, changes: changes ?? [], deprecations, contract, before });
-  return { subject, base, before, facts: [...facts, ...hit], changes, deprecations, notes: note === null ? [] : [note] };
+  return {
+    subject,
+    base,
+    before,
+    facts: [...facts, ...hit],
+    changes,
+    deprecations,
+    notes: note === null ? [] : [note],
+  };
 }

@@ -10,7 +10,8 @@ import type { Gathered, Subject } from './subjects.ts';
 
 export const AGAINST_OPTION: OptionSpec = {
   flags: '--against <ref>',
-  description: 'compare with this branch (where it was left), tag or commit; else with where the default branch was left',
+  description:
+    'compare with this branch (where it was left), tag or commit; else with where the default branch was left',
 };
 
 /** The contract that a subject is compared with; null with a note that says why there is none. */
@@ -33,8 +34,12 @@ export async function gatherComparison(
   const { repository } = gathered;
   const { api, contract } = subject;
   if (repository === null) {
-    if (against === null) return nothing(api.id, 'This folder is not in a git repository, so there is nothing to compare with.');
-    throw new CountersignError('NOT_A_REPOSITORY', `--against ${against} needs a git repository, and ${gathered.workspace.root} is not in one`);
+    if (against === null)
+      return nothing(api.id, 'This folder is not in a git repository, so there is nothing to compare with.');
+    throw new CountersignError(
+      'NOT_A_REPOSITORY',
+      `--against ${against} needs a git repository, and ${gathered.workspace.root} is not in one`,
+    );
   }
   const found = await findBase(repository, {
     against,
@@ -62,9 +67,13 @@ export async function comparisonAt(
     return nothing(api.id, `${api.id} has not been published here before, so there is nothing to compare with.`);
   const commit = await repository.resolve(published.commit);
   if (commit === null)
-    throw new CountersignError('BASE_REF_NOT_FOUND', `what is published was made from ${published.commit}, and this clone does not have that commit`, {
-      hint: (await repository.isShallow()) ? 'this clone is shallow: git fetch --unshallow' : 'git fetch origin',
-    });
+    throw new CountersignError(
+      'BASE_REF_NOT_FOUND',
+      `what is published was made from ${published.commit}, and this clone does not have that commit`,
+      {
+        hint: (await repository.isShallow()) ? 'this clone is shallow: git fetch --unshallow' : 'git fetch origin',
+      },
+    );
   const before = await loadContract(revisionTree(repository, commit), published.path, api.id);
   return { before, base: { revision: 'published', commit, file: published.path, version: before.version }, note: null };
 }

@@ -34,7 +34,9 @@ export function judged(
   const registered = examinations.some(({ deprecations }) => deprecations !== null);
   const { findings, changes, verdict } = judge({
     facts: examinations.flatMap(({ facts }) => facts),
-    changes: compared ? examinations.map(({ subject, changes }) => ({ api: subject.api.id, changes: changes ?? [] })) : null,
+    changes: compared
+      ? examinations.map(({ subject, changes }) => ({ api: subject.api.id, changes: changes ?? [] }))
+      : null,
     policy: gathered.workspace.policy,
     today: gathered.today,
     apis,
@@ -55,14 +57,20 @@ export function judged(
       deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
       notes: examinations.flatMap(({ notes }) => notes),
     },
-    lines: linesOf(examinations.flatMap(({ subject, before }) => (before === null ? [subject.contract] : [subject.contract, before]))),
+    lines: linesOf(
+      examinations.flatMap(({ subject, before }) =>
+        before === null ? [subject.contract] : [subject.contract, before],
+      ),
+    ),
   };
 }
 
 /** Finds the lines of a file among the contracts that were read. */
 export function linesOf(contracts: readonly Contract[]): Outcome['lines'] {
   return (file, commit) =>
-    contracts.find(({ source }) => source.commit === commit && source.files.some((one) => one.file === file))?.lines(file) ?? [];
+    contracts
+      .find(({ source }) => source.commit === commit && source.files.some((one) => one.file === file))
+      ?.lines(file) ?? [];
 }
 
 export function summaryOf({ subject: { api, contract }, base }: Pick<Examination, 'subject' | 'base'>): ApiSummary {

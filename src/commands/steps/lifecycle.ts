@@ -1,4 +1,4 @@
-import { examineLifecycle, type LifecycleExamination } from '../../examine/lifecycle/lifecycle.ts';
+import { examineLifecycle } from '../../examine/lifecycle/lifecycle.ts';
 import { consumersOf } from '../../examine/impact/impact.ts';
 import { readHistory } from '../../gather/history/read.ts';
 import { noticeDays } from '../../judge/policy/notice.ts';
@@ -18,7 +18,7 @@ export async function gatherLifecycle(
   before: Contract | null,
   consumers: readonly Consumer[],
   ports: Ports,
-): Promise<LifecycleExamination> {
+): Promise<ReturnType<typeof examineLifecycle>> {
   const { workspace, today } = gathered;
   const { api, contract } = subject;
   return examineLifecycle({

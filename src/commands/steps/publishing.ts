@@ -93,14 +93,26 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
     const { report, lines } = judged('check', gathered, [{ ...examination, facts: [] }], () => false, ports);
     return { ...onTip, refused: false, approvals: approvals.counted, report, lines };
   }
-  const gate = gateFacts({ api: subject.api.id, at: subject.contract.locate(''), verdict: checked.verdict, approvals, source });
+  const gate = gateFacts({
+    api: subject.api.id,
+    at: subject.contract.locate(''),
+    verdict: checked.verdict,
+    approvals,
+    source,
+  });
   const facts = [...examination.facts, ...gate, ...onTip.facts];
   const { report, lines } = judged('check', gathered, [{ ...examination, facts }], () => true, ports);
   return { ...onTip, refused: report.verdict === 'fail', approvals: approvals.counted, report, lines };
 }
 
 function placeOf({ environment, subject: { api, contract } }: Publishing): Place {
-  return { environment: environment.name, target: environment.target, owner: api.owner, api: api.id, version: contract.version };
+  return {
+    environment: environment.name,
+    target: environment.target,
+    owner: api.owner,
+    api: api.id,
+    version: contract.version,
+  };
 }
 
 function afterOf({ environment, gathered }: Publishing): Pick<Place, 'environment' | 'target'> | null {
@@ -139,7 +151,10 @@ async function inputOf(
     today: gathered.today,
     inputs: contract.source.files,
     ruleset: { file: gathered.workspace.profiles.join(', '), sha256: ruleset.sha256 },
-    policy: { file: gathered.workspace.file ?? 'defaults', sha256: sha256(canonicalJson(plainPolicy(gathered.workspace.policy))) },
+    policy: {
+      file: gathered.workspace.file ?? 'defaults',
+      sha256: sha256(canonicalJson(plainPolicy(gathered.workspace.policy))),
+    },
     verdict: checked.verdict,
     findings: checked.findings,
     waivers: checked.findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver])),
@@ -169,7 +184,15 @@ function plainPolicy(policy: Policy): object {
 
 function summaryLines({ base }: Examination, { changes, deprecations }: GateReport): readonly string[] {
   const breaking = (changes ?? []).filter(({ impact }) => impact === 'breaking');
-  const compared = base === null ? 'First publication of this API here.' : `Since version ${base.version}: ${String(changes?.length ?? 0)} changes, ${breaking.length} of them breaking.`;
-  const due = (deprecations ?? []).map(({ what, sunset }) => `Deprecated: ${what.method ?? ''} ${what.path ?? what.pointer}${sunset === null ? '' : ` until ${sunset}`}`.replace(':  ', ': '));
+  const compared =
+    base === null
+      ? 'First publication of this API here.'
+      : `Since version ${base.version}: ${String(changes?.length ?? 0)} changes, ${breaking.length} of them breaking.`;
+  const due = (deprecations ?? []).map(({ what, sunset }) =>
+    `Deprecated: ${what.method ?? ''} ${what.path ?? what.pointer}${sunset === null ? '' : ` until ${sunset}`}`.replace(
+      ':  ',
+      ': ',
+    ),
+  );
   return [compared, ...breaking.map(({ message }) => `Breaking: ${message}`), ...due];
 }

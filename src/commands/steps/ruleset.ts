@@ -15,7 +15,8 @@ export const RULESET_OPTION: OptionSpec = {
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
   const asked = invocation.list('ruleset');
-  const names = asked.length > 0 ? await Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
+  const names =
+    asked.length > 0 ? await Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
   return loadRuleset(rulesetSources(workspace.root, ports), names);
 }
 

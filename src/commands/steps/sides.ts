@@ -21,7 +21,9 @@ export async function gatherSides(
   ports: Ports,
   written: readonly [string, string],
 ): Promise<{ readonly gathered: Gathered; readonly comparison: Comparison }> {
-  const [base, revision] = await Promise.all(written.map((one) => sideOf(one, ports)) as [Promise<Side>, Promise<Side>]);
+  const [base, revision] = await Promise.all(
+    written.map((one) => sideOf(one, ports)) as [Promise<Side>, Promise<Side>],
+  );
   const workspace = await openWorkspace(ports, {
     config: invocation.config,
     names: revision.kind === 'file' ? [revision.written] : [],
@@ -57,7 +59,8 @@ async function sideOf(written: string, ports: Ports): Promise<Side> {
   const path = resolve(ports.folder, written);
   if ((await ports.files.kind(path)) !== null) return { kind: 'file', written, path };
   const colon = written.indexOf(':');
-  if (colon > 0) return { kind: 'revision', written, revision: written.slice(0, colon), path: written.slice(colon + 1) };
+  if (colon > 0)
+    return { kind: 'revision', written, revision: written.slice(0, colon), path: written.slice(colon + 1) };
   throw new CountersignError('CONTRACT_NOT_FOUND', `there is no file ${written}`, {
     hint: 'a side is a file, or <git revision>:<path> such as main:openapi.yaml',
   });
@@ -65,7 +68,12 @@ async function sideOf(written: string, ports: Ports): Promise<Side> {
 
 type Readable = { readonly tree: Tree; readonly file: string };
 
-async function readable(side: Side, workspace: Workspace, repository: Repository | null, ports: Ports): Promise<Readable> {
+async function readable(
+  side: Side,
+  workspace: Workspace,
+  repository: Repository | null,
+  ports: Ports,
+): Promise<Readable> {
   if (side.kind === 'file') {
     const inside = within(workspace.root, side.path);
     // The base may be a copy from anywhere: then its own folder confines what it references.
@@ -74,11 +82,16 @@ async function readable(side: Side, workspace: Workspace, repository: Repository
       : { tree: workingTree(ports.files, workspace.root), file: inside };
   }
   if (repository === null)
-    throw new CountersignError('NOT_A_REPOSITORY', `${side.written} needs a git repository, and ${workspace.root} is not in one`);
+    throw new CountersignError(
+      'NOT_A_REPOSITORY',
+      `${side.written} needs a git repository, and ${workspace.root} is not in one`,
+    );
   const commit = await repository.resolve(side.revision);
   if (commit === null)
     throw new CountersignError('BASE_REF_NOT_FOUND', `there is no revision \`${side.revision}\` here`, {
-      hint: (await repository.isShallow()) ? 'this clone is shallow: git fetch --unshallow' : `git fetch origin ${side.revision}`,
+      hint: (await repository.isShallow())
+        ? 'this clone is shallow: git fetch --unshallow'
+        : `git fetch origin ${side.revision}`,
     });
   return { tree: revisionTree(repository, commit), file: pathInRepository(side.path, repository, ports) };
 }
@@ -95,7 +108,15 @@ async function apiOf(side: Side, file: string, workspace: Workspace, ports: Port
   const configured = workspace.apis.find((api) => api.file === file);
   if (configured !== undefined) return configured;
   const [found] = side.kind === 'file' ? await selectApis(workspace, [side.written], ports) : [];
-  return found ?? { id: posix.basename(file).replace(/\.[^.]+$/, ''), file, owner: null, audience: null, criticality: 'normal' };
+  return (
+    found ?? {
+      id: posix.basename(file).replace(/\.[^.]+$/, ''),
+      file,
+      owner: null,
+      audience: null,
+      criticality: 'normal',
+    }
+  );
 }
 
 function within(root: string, path: string): string | null {

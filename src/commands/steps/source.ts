@@ -16,9 +16,13 @@ export async function sourceState(gathered: Gathered, { contract }: Subject): Pr
   const { repository, workspace } = gathered;
   const commit = (await repository?.resolve('HEAD')) ?? null;
   if (repository === null || commit === null)
-    throw new CountersignError('NOT_A_REPOSITORY', `${workspace.root} has no commit, so nobody can say who changed what`, {
-      hint: 'commit the contract first',
-    });
+    throw new CountersignError(
+      'NOT_A_REPOSITORY',
+      `${workspace.root} has no commit, so nobody can say who changed what`,
+      {
+        hint: 'commit the contract first',
+      },
+    );
   const dirty: string[] = [];
   for (const { file } of contract.source.files) if (await repository.isDirty(file)) dirty.push(file);
   return { repository, commit, dirty };

@@ -3,7 +3,8 @@ import { type Row, checksOf } from '../table.ts';
 
 const RESPONSES: readonly Position[] = ['response-body', 'response-property', 'response-header'];
 
-const TYPE_FIX = 'Add a new field of the new type beside the old one and deprecate the old; or publish a new major version.';
+const TYPE_FIX =
+  'Add a new field of the new type beside the old one and deprecate the old; or publish a new major version.';
 
 const IN_TEXT =
   'In a header, a form or XML every value is text: the characters are the same, and only generated code sees the difference.';
@@ -66,7 +67,9 @@ export default checksOf([
     did: 'may now be null',
     values: 'null',
     says: () => 'may now be null',
-    fix: { response: 'Leave the property out instead of sending null, if it is optional; or publish a new major version.' },
+    fix: {
+      response: 'Leave the property out instead of sending null, if it is optional; or publish a new major version.',
+    },
   },
   {
     turn: 'became-not-nullable',

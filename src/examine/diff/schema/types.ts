@@ -3,9 +3,7 @@ import type { Shape } from './shape.ts';
 import { typeSets } from './values.ts';
 
 /** Formats whose every value is also a value of the format named after them. */
-const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['int32', ['float']],
-]);
+const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([['int32', ['float']]]);
 
 /** Formats of OpenAPI and JSON Schema that say which values there are. Of any other, nobody can tell what it admits. */
 const KNOWN_FORMATS = new Set([

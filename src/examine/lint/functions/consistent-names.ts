@@ -46,7 +46,8 @@ function collect(root: Json | undefined, from: readonly Segment[], properties: b
       for (const name of Object.keys(value)) found.push({ name, path: [...path, name] });
     }
     const name = ownString(value, 'name');
-    if (!properties && name !== undefined && own(value, 'in') === 'query') found.push({ name, path: [...path, 'name'] });
+    if (!properties && name !== undefined && own(value, 'in') === 'query')
+      found.push({ name, path: [...path, 'name'] });
     for (const [key, member] of Object.entries(value)) visit(member, [...path, key]);
   };
   visit(root, from);

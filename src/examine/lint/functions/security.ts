@@ -25,8 +25,8 @@ export default defineLintFunction({
     const operation = { value: input, path: context.path };
     const unless = ownString(options, 'unless');
     if (unless !== undefined && own(input, unless) !== undefined) return [];
-    const requirements = (requirementsOf(context, operation) ?? []).map(
-      (one): Requirement => Object.entries(one as object).map(([name, scopes]) => [name, isArray(scopes) ? scopes : []]),
+    const requirements = (requirementsOf(context, operation) ?? []).map((one): Requirement =>
+      Object.entries(one as object).map(([name, scopes]) => [name, isArray(scopes) ? scopes : []]),
     );
     return (DEMANDS[ownString(options, 'demand') ?? ''] ?? none)(requirements, securitySchemes(context), context);
   },
@@ -67,7 +67,10 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
       }
       return scopes
         .filter((scope) => !declared.has(String(scope)))
-        .map((scope) => ({ message: `\`${name}\` declares no scope \`${String(scope)}\``, about: `${name} ${String(scope)}` }));
+        .map((scope) => ({
+          message: `\`${name}\` declares no scope \`${String(scope)}\``,
+          about: `${name} ${String(scope)}`,
+        }));
     }),
 
   'not-only-api-key': (requirements, schemes, { document }) => {
