@@ -18,6 +18,8 @@ export class Homes {
   readonly #dialect: Dialect;
   readonly #pointers = new Map<string, string>();
   readonly #taken = new Map<string, Set<string>>();
+  /** The last number that a name was given. */
+  readonly #counts = new Map<string, number>();
   /** Reference objects among the root's own components that are replaced by what they lead to. */
   readonly #adopted = new Set<JsonObject>();
 
@@ -80,7 +82,9 @@ export class Homes {
     const file = posix.basename(target.file.file).replace(/\.(ya?ml|json)$/i, '');
     const base = (segmentsOf(target.pointer).at(-1) ?? file).replaceAll(/[^\w.-]/g, '_') || '_';
     let name = base;
-    for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`;
+    let count = this.#counts.get(`${section}/${base}`) ?? 1;
+    while (taken.has(name)) name = `${base}-${(count += 1)}`;
+    this.#counts.set(`${section}/${base}`, count);
     taken.add(name);
     return name;
   }

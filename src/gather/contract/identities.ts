@@ -1,5 +1,5 @@
 import { isArray, type Json, ownString } from '../../model/json.ts';
-import { pointerOf } from '../../model/pointer.ts';
+import { parentOf, pointerOf } from '../../model/pointer.ts';
 
 /** A part of a file that is a schema resource of its own (JSON Schema 2020-12 §8.2): the file itself, or a schema with `$id`. */
 export type Resource = {
@@ -14,9 +14,19 @@ export type Resource = {
 const NOWHERE = 'countersign:///';
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
 
-/** The schema resources of a file, the file itself first. */
-export function resourcesOf(value: Json): readonly Resource[] {
-  const resources: Resource[] = [{ id: null, pointer: '', anchors: new Map() }];
+/** The schema resources of a file, by where they begin and by their names. The first of a name counts. */
+export type Resources = {
+  readonly at: ReadonlyMap<string, Resource>;
+  readonly named: ReadonlyMap<string, Resource>;
+  /** Pointers of anchors, wherever in the file they are. */
+  readonly anchors: ReadonlyMap<string, string>;
+};
+
+/** Looks through a whole file, but not into data. */
+export function resourcesOf(value: Json): Resources {
+  const at = new Map<string, Resource>();
+  const named = new Map<string, Resource>();
+  const anchors = new Map<string, string>();
   const seen = new Set<object>();
   const visit = (node: Json, pointer: string, around: Resource): void => {
     if (typeof node !== 'object' || node === null || seen.has(node)) return;
@@ -28,37 +38,36 @@ export function resourcesOf(value: Json): readonly Resource[] {
     const id = ownString(node, '$id');
     const resource =
       id === undefined ? around : { id: absolute(id, around), pointer, anchors: new Map<string, string>() };
-    if (resource !== around) resources.push(resource);
+    if (id !== undefined) {
+      at.set(pointer, resource);
+      for (const name of [resource.id, id]) if (name !== null && !named.has(name)) named.set(name, resource);
+    }
     for (const keyword of ['$anchor', '$dynamicAnchor']) {
       const name = ownString(node, keyword);
-      if (name !== undefined) resource.anchors.set(name, pointer);
+      if (name === undefined) continue;
+      resource.anchors.set(name, pointer);
+      if (!anchors.has(name)) anchors.set(name, pointer);
     }
     for (const key of Object.keys(node)) {
       if (!DATA.has(key) && !key.startsWith('x-')) visit(node[key] ?? null, pointer + pointerOf(key), resource);
     }
   };
-  visit(value, '', resources[0] ?? { id: null, pointer: '', anchors: new Map() });
-  return resources;
+  visit(value, '', { id: null, pointer: '', anchors });
+  return { at, named, anchors };
 }
 
-/** The innermost resource around a place. */
-export function resourceAround(resources: readonly Resource[], pointer: string): Resource | undefined {
-  return resources
-    .filter((each) => pointer === each.pointer || pointer.startsWith(`${each.pointer}/`))
-    .reduce<Resource | undefined>(
-      (found, each) => (each.pointer.length >= (found?.pointer.length ?? 0) ? each : found),
-      undefined,
-    );
+/** The innermost resource with `$id` around a place. */
+export function resourceAround(resources: Resources, pointer: string): Resource | undefined {
+  for (let outer = pointer; outer !== ''; outer = parentOf(outer)) {
+    const found = resources.at.get(outer);
+    if (found !== undefined) return found;
+  }
+  return resources.at.get('');
 }
 
 /** The resource that a reference names by `$id`, seen from a place. */
-export function resourceNamed(
-  resources: readonly Resource[],
-  uri: string,
-  from: Resource | undefined,
-): Resource | undefined {
-  const wanted = absolute(uri, from);
-  return resources.find((each) => each.id !== null && (each.id === wanted || each.id === uri));
+export function resourceNamed(resources: Resources, uri: string, from: Resource | undefined): Resource | undefined {
+  return resources.named.get(absolute(uri, from)) ?? resources.named.get(uri);
 }
 
 function absolute(uri: string, around: Resource | undefined): string {

@@ -71,16 +71,13 @@ function readString(reader: Reader): Span {
   const { text, refuse, at: start } = reader;
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  const control = text.slice(start, end === -1 ? undefined : end).search(CONTROL);
+  const raw = text.slice(start, end === -1 ? undefined : end);
+  const control = raw.search(CONTROL);
   if (control !== -1) throw refuse('CONTRACT_SYNTAX', start + control, 'a line break or a tab inside a string');
   if (end === -1) throw refuse('CONTRACT_SYNTAX', start, 'a string that does not end');
-  for (
-    let escape = text.indexOf('\\', start);
-    escape !== -1 && escape < end;
-    escape = text.indexOf('\\', ESCAPE.lastIndex)
-  ) {
-    ESCAPE.lastIndex = escape;
-    if (!ESCAPE.test(text)) throw refuse('CONTRACT_SYNTAX', escape, 'an escape that JSON does not have');
+  for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', ESCAPE.lastIndex)) {
+    ESCAPE.lastIndex = at;
+    if (!ESCAPE.test(raw)) throw refuse('CONTRACT_SYNTAX', start + at, 'an escape that JSON does not have');
   }
   return readToken(reader, end + 1);
 }

@@ -3,7 +3,7 @@ import { CountersignError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { valueAt } from '../../model/pointer.ts';
 import { refuseSite, typeName, unresolved } from './broken-reference.ts';
-import { type Resource, resourceAround, resourceNamed, resourcesOf } from './identities.ts';
+import { resourceAround, resourceNamed, resourcesOf, type Resources } from './identities.ts';
 import type { SourceFile } from './parse.ts';
 import type { Site } from './sites.ts';
 
@@ -17,7 +17,7 @@ export type Search = {
   readonly root: SourceFile;
   readonly dialect: Dialect;
   readonly open: OpenFile;
-  readonly resources: Map<SourceFile, readonly Resource[]>;
+  readonly resources: Map<SourceFile, Resources | null>;
 };
 
 /** What one reference leads to. Throws a CountersignError whose message begins with the place of the reference. */
@@ -45,11 +45,12 @@ export async function resolveReference(search: Search, from: SourceFile, site: S
 
 /** JSON Schema lets `$id` rename a part of a document; then `#/…` inside it counts from there, and its name is no address to fetch. */
 function withinResource(search: Search, from: SourceFile, site: Site, uri: string, fragment: string): Target | null {
-  if (!hasIdentities(search.dialect) || !from.text.includes('$id')) return null;
+  if (!hasIdentities(search.dialect)) return null;
   const resources = resourcesIn(search, from);
+  if (resources === null) return null;
   const around = resourceAround(resources, site.pointer);
   const resource = uri === '' ? around : resourceNamed(resources, uri, around);
-  if (resource === undefined || resource.id === null) return null;
+  if (resource === undefined) return null;
   const anchored = isPointer(fragment) ? resource.pointer + fragment : resource.anchors.get(fragment);
   return anchored === undefined ? null : at(from, anchored);
 }
@@ -57,8 +58,7 @@ function withinResource(search: Search, from: SourceFile, site: Site, uri: strin
 function targetIn(search: Search, file: SourceFile, fragment: string): Target | null {
   if (isPointer(fragment)) return at(file, fragment);
   if (!hasIdentities(search.dialect)) return null;
-  const holder = resourcesIn(search, file).find((each) => each.anchors.has(fragment));
-  return at(file, holder?.anchors.get(fragment));
+  return at(file, resourcesIn(search, file)?.anchors.get(fragment));
 }
 
 function at(file: SourceFile, pointer: string | undefined): Target | null {
@@ -66,9 +66,15 @@ function at(file: SourceFile, pointer: string | undefined): Target | null {
   return pointer === undefined || value === undefined ? null : { file, pointer, value };
 }
 
-function resourcesIn(search: Search, file: SourceFile): readonly Resource[] {
-  const known = search.resources.get(file) ?? resourcesOf(file.value);
-  search.resources.set(file, known);
+/** Looking through a whole file is worth it only where one of the keywords occurs at all. */
+const IDENTITY = /\$(?:id|anchor|dynamicAnchor)\b/;
+
+function resourcesIn(search: Search, file: SourceFile): Resources | null {
+  let known = search.resources.get(file);
+  if (known === undefined) {
+    known = IDENTITY.test(file.text) ? resourcesOf(file.value) : null;
+    search.resources.set(file, known);
+  }
   return known;
 }
 

@@ -15,7 +15,7 @@ export function workingTree(files: Files, root: string): Tree {
 }
 
 /** The files of a commit; `commit` is a full id, as `Repository.resolve` gives it. */
-export function revisionTree(repository: Repository, commit: string): Tree {
+export function revisionTree(repository: Pick<Repository, 'read'>, commit: string): Tree {
   return {
     commit,
     async read(path) {
