@@ -10,7 +10,11 @@ export type Pair<T extends object> =
 type Key<T> = (each: T) => readonly string[];
 
 /** Pairs two lists by the first key that finds a partner; what remains is removed or added. The order is that of `before`, then of `after`. */
-export function pairUp<T extends object>(before: readonly T[], after: readonly T[], keys: readonly Key<T>[]): readonly Pair<T>[] {
+export function pairUp<T extends object>(
+  before: readonly T[],
+  after: readonly T[],
+  keys: readonly Key<T>[],
+): readonly Pair<T>[] {
   const partner = new Map<T, T>();
   const taken = new Set<T>();
   for (const key of keys) {

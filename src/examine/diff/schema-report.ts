@@ -42,7 +42,10 @@ const LIKE: ReadonlyMap<Position, Position> = new Map<Position, Position>([
   ['response-header-property', 'response-property'],
 ]);
 
-function rowsFor(rows: ReadonlyMap<string, readonly SchemaCheck[]>, { position, change }: SchemaUse): readonly SchemaCheck[] {
+function rowsFor(
+  rows: ReadonlyMap<string, readonly SchemaCheck[]>,
+  { position, change }: SchemaUse,
+): readonly SchemaCheck[] {
   const own = rows.get(`${position} ${change.turn}`);
   if (own !== undefined) return own;
   const like = LIKE.get(position);

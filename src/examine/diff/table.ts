@@ -80,7 +80,8 @@ function wordsOf(row: Row, flow: Flow, impact: Impact): Pick<CheckInfo, 'why' | 
 function whyOf({ effect, values }: Row, flow: Flow): string {
   const losing = effect === 'narrower' || effect === 'both';
   if (effect === 'none') return `No payload changes, but clients and people who rely on ${values} notice.`;
-  if (effect === 'unknown') return `Whether ${values} are still understood alike on both sides cannot be decided from the contract.`;
+  if (effect === 'unknown')
+    return `Whether ${values} are still understood alike on both sides cannot be decided from the contract.`;
   if (flow === 'request')
     return losing
       ? `Callers that send ${values} worked until now and start to be refused.`

@@ -1,13 +1,5 @@
 import type { Context, Position, Subject, Subjects } from './define.ts';
-import {
-  type Pair,
-  bareName,
-  pairMediaTypes,
-  pairOperations,
-  pairParameters,
-  pairResponses,
-  pairUp,
-} from './pair.ts';
+import { type Pair, bareName, pairMediaTypes, pairOperations, pairParameters, pairResponses, pairUp } from './pair.ts';
 import type {
   DocumentSide,
   HeaderSide,
@@ -107,7 +99,12 @@ function walkParameters({ before, after }: Both<OperationSide>, where: Where, vi
 
 function parameterSurface(parameter: ParameterSide, { caller }: OperationSide): Surface {
   const name = `${parameter.in} parameter \`${parameter.name}\``;
-  const words = { medium: parameterMedium(parameter), noun: capital(name), propertyNoun: 'Property', of: ` of ${name}` };
+  const words = {
+    medium: parameterMedium(parameter),
+    noun: capital(name),
+    propertyNoun: 'Property',
+    of: ` of ${name}`,
+  };
   if (caller === 'out')
     return { ...words, root: 'response-header', below: 'response-header-property', flow: 'response' };
   const below = parameter.in === 'header' ? 'request-header-property' : 'request-parameter-property';

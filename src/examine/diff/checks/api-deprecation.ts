@@ -49,7 +49,8 @@ const CASES: readonly Case[] = [
     summary: 'An operation is deprecated with less notice than the policy asks for.',
     why: 'Callers get less time than they were promised.',
     fix: 'Move x-sunset to a day that leaves the period of notice.',
-    says: (sunset, days) => `The operation is deprecated and ends on ${sunset}; the policy asks for ${days} days of notice.`,
+    says: (sunset, days) =>
+      `The operation is deprecated and ends on ${sunset}; the policy asks for ${days} days of notice.`,
   },
 ];
 
@@ -88,7 +89,10 @@ const DEPRECATION: readonly Check[] = [
     why: 'Callers planned by the date; without one it may end any day.',
     fix: 'Bring the date back, or take the deprecation back as well.',
     kept: (before, after) =>
-      before.deprecated && after.deprecated && sunsetOf(before.value).kind === 'day' && sunsetOf(after.value).kind === 'none'
+      before.deprecated &&
+      after.deprecated &&
+      sunsetOf(before.value).kind === 'day' &&
+      sunsetOf(after.value).kind === 'none'
         ? 'The sunset of the deprecated operation was removed.'
         : null,
   }),

@@ -45,7 +45,9 @@ const STABILITY: readonly Check[] = [
 ];
 
 function invalid(written: string | null): string | null {
-  return stabilityOf(written) === null ? `The stability level \`${written ?? ''}\` is none of ${STABILITIES.join(', ')}.` : null;
+  return stabilityOf(written) === null
+    ? `The stability level \`${written ?? ''}\` is none of ${STABILITIES.join(', ')}.`
+    : null;
 }
 
 export default STABILITY;

@@ -42,7 +42,9 @@ const MEDIA_TYPES: readonly Check[] = [
     why: 'Everything that was accepted still is; but nobody can read any more what to send.',
     fix: 'Keep the schema: it is the documentation.',
     kept: (before, after) =>
-      before.schema !== null && after.schema === null ? `The request body (${after.name}) has no schema any more.` : null,
+      before.schema !== null && after.schema === null
+        ? `The request body (${after.name}) has no schema any more.`
+        : null,
   }),
   defineCheck({
     id: 'request-body-encoding-changed',

@@ -74,7 +74,10 @@ const DEPRECATION: readonly Check[] = [
     why: 'Callers planned by the date; without one it may end any day.',
     fix: 'Bring the date back, or take the deprecation back as well.',
     kept: (before, after) =>
-      before.deprecated && after.deprecated && sunsetOf(before.value).kind === 'day' && sunsetOf(after.value).kind === 'none'
+      before.deprecated &&
+      after.deprecated &&
+      sunsetOf(before.value).kind === 'day' &&
+      sunsetOf(after.value).kind === 'none'
         ? `The sunset of ${nounOf(after).toLowerCase()} was removed.`
         : null,
   }),

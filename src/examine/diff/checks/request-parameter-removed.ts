@@ -65,7 +65,8 @@ function nounOf(parameter: ParameterSide): string {
 
 function unreadable(before: ParameterSide, after: ParameterSide): string | null {
   const [from, to] = [sunsetOf(before.value), sunsetOf(after.value)];
-  if (after.deprecated && to.kind === 'invalid') return `${nounOf(after)} has the sunset \`${to.text}\`, which is no date.`;
+  if (after.deprecated && to.kind === 'invalid')
+    return `${nounOf(after)} has the sunset \`${to.text}\`, which is no date.`;
   if (before.deprecated && after.deprecated && from.kind === 'invalid')
     return `${nounOf(after)} had the sunset \`${from.text}\`, which is no date.`;
   return null;

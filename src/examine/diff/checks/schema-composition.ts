@@ -14,7 +14,8 @@ const branches = BRANCHES.flatMap(({ name, keyword }): readonly Row[] => [
     values: 'values of the new alternative',
     says: ({ to }) => `has the new alternative ${to} (${keyword})`,
     fix: {
-      response: 'Agree with consumers beforehand that alternatives may be added, as with an open list; or publish a new major version.',
+      response:
+        'Agree with consumers beforehand that alternatives may be added, as with an open list; or publish a new major version.',
     },
   },
   {
@@ -86,7 +87,12 @@ const discriminators: readonly Row[] = [
     ({ from, to }) => `is told apart by ${to} where it was by ${from}`,
     true,
   ),
-  discriminatorRow('mapping-changed', 'maps a kind to another schema', ({ to }) => `maps the kind ${to} to another schema`, false),
+  discriminatorRow(
+    'mapping-changed',
+    'maps a kind to another schema',
+    ({ to }) => `maps the kind ${to} to another schema`,
+    false,
+  ),
   {
     ...discriminatorRow('mapping-added', 'has a new kind', ({ to }) => `has the new kind ${to}`, false),
     impact: { request: 'compatible' },

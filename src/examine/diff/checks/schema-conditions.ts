@@ -9,7 +9,11 @@ const APPLIED: readonly Applied[] = [
   { name: 'else', asks: 'what holds when the condition is not met (else)', values: 'values that do not meet it' },
   { name: 'not', asks: 'a schema that it must not fit (not)', values: 'values that fit it' },
   { name: 'contains', asks: 'an item that must be in the list (contains)', values: 'lists without such an item' },
-  { name: 'property-names', asks: 'a rule for the names of properties (propertyNames)', values: 'objects with other names' },
+  {
+    name: 'property-names',
+    asks: 'a rule for the names of properties (propertyNames)',
+    values: 'objects with other names',
+  },
   {
     name: 'unevaluated-items',
     asks: 'a rule for items that nothing else speaks of (unevaluatedItems)',

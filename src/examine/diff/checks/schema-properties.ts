@@ -4,8 +4,7 @@ import { type Row, checksOf } from '../table.ts';
 const REQUEST: readonly Position[] = ['request-property', 'request-parameter-property', 'request-header-property'];
 const RESPONSE: readonly Position[] = ['response-property'];
 
-const REQUIRED_FIX =
-  'Keep it optional and give it a default on the server, or require it only in a new major version.';
+const REQUIRED_FIX = 'Keep it optional and give it a default on the server, or require it only in a new major version.';
 
 const ofRequests: readonly Row[] = [
   {
@@ -130,9 +129,9 @@ function presenceRow({ need, hidden, verb }: Presence): Row {
 }
 
 function wordsOf(need: 'required' | 'optional', hidden: boolean, lost: boolean): Pick<Row, 'why' | 'fix'> {
-  if (hidden) return { why: { response: 'No response carries a writeOnly property, so no consumer misses it or meets it.' } };
-  if (!lost)
-    return { why: { response: 'Consumers that read JSON by name do not notice a further property.' } };
+  if (hidden)
+    return { why: { response: 'No response carries a writeOnly property, so no consumer misses it or meets it.' } };
+  if (!lost) return { why: { response: 'Consumers that read JSON by name do not notice a further property.' } };
   return {
     why: {
       response:
@@ -140,7 +139,9 @@ function wordsOf(need: 'required' | 'optional', hidden: boolean, lost: boolean):
           ? 'Consumers read it without asking whether it is there, because the contract said that it always is.'
           : 'The contract never promised it, but consumers that show or book it lose it.',
     },
-    fix: { response: 'Deprecate it with a sunset date, keep sending it until then, and tell its readers what replaces it.' },
+    fix: {
+      response: 'Deprecate it with a sunset date, keep sending it until then, and tell its readers what replaces it.',
+    },
   };
 }
 
@@ -206,7 +207,9 @@ function toggleRow({ need, not, keyword }: Toggle): Row {
     impact: { request, response },
     why: {
       ...(request === 'breaking' ? { request: 'Callers did not have to send it, and now they must.' } : {}),
-      ...(request === 'risky' ? { request: 'The server used to take it from the caller and now ignores what is sent.' } : {}),
+      ...(request === 'risky'
+        ? { request: 'The server used to take it from the caller and now ignores what is sent.' }
+        : {}),
       ...(response === 'breaking' ? { response: 'A value that was always there is no longer sent.' } : {}),
       ...(response === 'risky'
         ? { response: 'A value that was kept back is now sent; ask whether it was kept back for secrecy.' }

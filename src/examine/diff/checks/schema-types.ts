@@ -3,24 +3,35 @@ import { type Row, checksOf } from '../table.ts';
 
 const RESPONSES: readonly Position[] = ['response-body', 'response-property', 'response-header'];
 
-const TYPE_FIX = 'Add a new field of the new type beside the old one and deprecate the old; or publish a new major version.';
+const TYPE_FIX =
+  'Add a new field of the new type beside the old one and deprecate the old; or publish a new major version.';
 
 const IN_TEXT =
   'In a header, a form or XML every value is text: the characters are the same, and only generated code sees the difference.';
 
 const became: Row['says'] = ({ from, to }) => `is ${to} where it was ${from}`;
 
+const changed: Row = {
+  turn: 'type-changed',
+  effect: 'both',
+  did: 'has another type or format',
+  values: 'values of the old type',
+  says: became,
+  why: { response: 'Clients parse the value as what it was; typed code fails on what it is now.' },
+  fix: { request: TYPE_FIX, response: TYPE_FIX },
+};
+
 export default checksOf([
+  { ...changed, positions: ['request-body', 'request-property', 'request-parameter', ...RESPONSES] },
+  { ...changed, positions: ['request-parameter-property'], when: ({ effect }) => effect !== 'narrower' },
   {
-    turn: 'type-changed',
-    effect: 'both',
-    did: 'has another type or format',
-    values: 'values of the old type',
-    says: became,
-    why: {
-      response: 'Clients parse the value as what it was; typed code fails on what it is now.',
-    },
-    fix: { request: TYPE_FIX, response: TYPE_FIX },
+    ...changed,
+    effect: 'narrower',
+    did: 'takes a narrower type or format',
+    values: 'values of the dropped types or formats',
+    positions: ['request-parameter-property'],
+    ids: { 'request-parameter-property': 'request-parameter-property-type-specialized' },
+    when: ({ effect }) => effect === 'narrower',
   },
   {
     turn: 'type-generalized',
@@ -35,7 +46,7 @@ export default checksOf([
     did: 'has a narrower type or format',
     values: 'values of the dropped types or formats',
     says: became,
-    positions: [...RESPONSES, 'request-parameter-property'],
+    positions: RESPONSES,
   },
   {
     turn: 'type-compatible',
@@ -66,7 +77,9 @@ export default checksOf([
     did: 'may now be null',
     values: 'null',
     says: () => 'may now be null',
-    fix: { response: 'Leave the property out instead of sending null, if it is optional; or publish a new major version.' },
+    fix: {
+      response: 'Leave the property out instead of sending null, if it is optional; or publish a new major version.',
+    },
   },
   {
     turn: 'became-not-nullable',

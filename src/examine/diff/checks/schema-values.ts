@@ -10,7 +10,8 @@ const REQUEST_WITH_IGNORED: readonly Position[] = [
 ];
 const ALL: readonly Position[] = [...REQUEST_WITH_IGNORED, 'response-body', 'response-property', 'response-header'];
 
-const DEFAULT_WHY = 'A caller that leaves the value out gets another behaviour than before, without having changed anything.';
+const DEFAULT_WHY =
+  'A caller that leaves the value out gets another behaviour than before, without having changed anything.';
 const DEFAULT_FIX = 'Keep the old default, or tell every consumer that relies on it; a default is a promise as well.';
 
 function defaultRow(turn: string, did: string, says: Row['says']): Row {

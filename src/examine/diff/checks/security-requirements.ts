@@ -36,13 +36,25 @@ function keptPairs(before: SecuritySide, after: SecuritySide): readonly (readonl
   });
 }
 
-type ScopeChange = { readonly scheme: string; readonly scope: string; readonly at: Alternative; readonly old: Alternative };
+type ScopeChange = {
+  readonly scheme: string;
+  readonly scope: string;
+  readonly at: Alternative;
+  readonly old: Alternative;
+};
 
-function scopes(pairs: readonly (readonly [Alternative, Alternative])[], verb: 'added' | 'removed'): readonly ScopeChange[] {
+function scopes(
+  pairs: readonly (readonly [Alternative, Alternative])[],
+  verb: 'added' | 'removed',
+): readonly ScopeChange[] {
   return pairs.flatMap(([before, after]) =>
     [...after.schemes.keys()].flatMap((scheme) => {
-      const [from, to] = [before.schemes.get(scheme) ?? new Set<string>(), after.schemes.get(scheme) ?? new Set<string>()];
-      const changed = verb === 'added' ? [...to].filter((each) => !from.has(each)) : [...from].filter((each) => !to.has(each));
+      const [from, to] = [
+        before.schemes.get(scheme) ?? new Set<string>(),
+        after.schemes.get(scheme) ?? new Set<string>(),
+      ];
+      const changed =
+        verb === 'added' ? [...to].filter((each) => !from.has(each)) : [...from].filter((each) => !to.has(each));
       return changed.map((scope) => ({ scheme, scope, at: after, old: before }));
     }),
   );

@@ -24,7 +24,14 @@ function fieldCheck(
         const [from, to] = [text(own(before.value, field)), text(own(after.value, field))];
         if (from === to) return [];
         const message = `Security scheme \`${after.name}\`: ${field} is \`${to}\` where it was \`${from}\`.`;
-        return [{ message, about: [after.name, field], before: `${before.pointer}/${field}`, after: `${after.pointer}/${field}` }];
+        return [
+          {
+            message,
+            about: [after.name, field],
+            before: `${before.pointer}/${field}`,
+            after: `${after.pointer}/${field}`,
+          },
+        ];
       });
     },
   });
@@ -153,7 +160,11 @@ const SCHEMES: readonly Check[] = [
     ['openIdConnectUrl'],
     ofType('openIdConnect'),
   ),
-  urlCheck('api-security-component-oauth-url-changed', 'authorizationUrl', 'The authorization URL of an OAuth flow is another.'),
+  urlCheck(
+    'api-security-component-oauth-url-changed',
+    'authorizationUrl',
+    'The authorization URL of an OAuth flow is another.',
+  ),
   urlCheck('api-security-component-oauth-token-url-changed', 'tokenUrl', 'The token URL of an OAuth flow is another.'),
   defineCheck({
     id: 'api-security-component-oauth-flow-removed',

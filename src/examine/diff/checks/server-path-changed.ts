@@ -28,6 +28,7 @@ function basesOf({ servers }: DocumentSide): string {
 function isMoved({ operation, template, urls }: OperationSide, after: DocumentSide): boolean {
   const same = after.operations.filter((other) => other.operation.method === operation.method);
   return (
-    same.some((other) => other.template === template) && !same.some((other) => other.urls.some((url) => urls.includes(url)))
+    same.some((other) => other.template === template) &&
+    !same.some((other) => other.urls.some((url) => urls.includes(url)))
   );
 }

@@ -74,7 +74,9 @@ function operationOf(
     value,
     operation: { method: method.toUpperCase(), path, operationId: text('operationId') },
     caller: scope.caller,
-    urls: [...new Set((servers.length === 0 ? [''] : servers.map((server) => server.path)).map((base) => base + template))],
+    urls: [
+      ...new Set((servers.length === 0 ? [''] : servers.map((server) => server.path)).map((base) => base + template)),
+    ],
     template,
     tags: (ownArray(value, 'tags') ?? []).filter((tag): tag is string => typeof tag === 'string'),
     deprecated: own(value, 'deprecated') === true,
@@ -133,4 +135,3 @@ function schemasOf({ source }: SchemaStore, value: JsonObject): ReadonlyMap<stri
   const base = old ? pointerOf('definitions') : pointerOf('components', 'schemas');
   return new Map(Object.keys(holder ?? {}).map((name) => [name, base + pointerOf(name)]));
 }
-

@@ -1,12 +1,4 @@
-import {
-  type Json,
-  type JsonObject,
-  isObject,
-  own,
-  ownArray,
-  ownObject,
-  ownString,
-} from '../../../model/json.ts';
+import { type Json, type JsonObject, isObject, own, ownArray, ownObject, ownString } from '../../../model/json.ts';
 import { pointerOf } from '../../../model/pointer.ts';
 import type { SchemaStore } from '../schema/node.ts';
 import type { BodySide, HeaderSide, MediaTypeSide, ParameterSide, ResponseSide } from './sides.ts';
@@ -24,7 +16,10 @@ export function declaredParameters(
   operation: Place<JsonObject>,
 ): readonly Declared[] {
   const found = new Map<string, Declared>();
-  for (const [holder, shared] of [[item, true], [operation, false]] as const) {
+  for (const [holder, shared] of [
+    [item, true],
+    [operation, false],
+  ] as const) {
     (ownArray(holder.value, 'parameters') ?? []).forEach((value, index) => {
       const place = objectAt(store.source, value, holder.pointer + pointerOf('parameters', index));
       if (place === null) return;
@@ -79,7 +74,12 @@ function keyOf(where: string, name: string, names: readonly string[]): string {
 }
 
 /** Where the schema of a parameter or header stands: in `schema`, in its only media type, or, in Swagger 2.0, on the thing itself. */
-function schemaOf({ store }: Reading, value: JsonObject, pointer: string, content: string | null): ParameterSide['schema'] {
+function schemaOf(
+  { store }: Reading,
+  value: JsonObject,
+  pointer: string,
+  content: string | null,
+): ParameterSide['schema'] {
   if (content !== null) {
     const media = ownObject(ownObject(value, 'content'), content);
     return store.view(own(media, 'schema'), pointer + pointerOf('content', content, 'schema'));
@@ -103,8 +103,16 @@ function wireOf(value: JsonObject, where: string): string {
 export function bodyOf(reading: Reading, item: Place<JsonObject>, operation: Place<JsonObject>): BodySide | null {
   const { store } = reading;
   if (store.source.dialect === '2.0')
-    return formBody(reading, operation, declaredParameters(reading, item, operation).map(({ place }) => place));
-  const place = objectAt(store.source, own(operation.value, 'requestBody'), operation.pointer + pointerOf('requestBody'));
+    return formBody(
+      reading,
+      operation,
+      declaredParameters(reading, item, operation).map(({ place }) => place),
+    );
+  const place = objectAt(
+    store.source,
+    own(operation.value, 'requestBody'),
+    operation.pointer + pointerOf('requestBody'),
+  );
   if (place === null) return null;
   return {
     pointer: place.pointer,
@@ -144,9 +152,16 @@ function responseOf(
 ): ResponseSide {
   const headers = Object.entries(ownObject(place.value, 'headers') ?? {}).flatMap(([name, value]) =>
     // "If a response header is defined with the name Content-Type, it SHALL be ignored" (OpenAPI 3.1, 4.8.17).
-    name.toLowerCase() === 'content-type' ? [] : headerOf(reading, name, value, place.pointer + pointerOf('headers', name)),
+    name.toLowerCase() === 'content-type'
+      ? []
+      : headerOf(reading, name, value, place.pointer + pointerOf('headers', name)),
   );
-  return { pointer: place.pointer, status: status.toUpperCase(), content: responseContent(reading, operation, place), headers };
+  return {
+    pointer: place.pointer,
+    status: status.toUpperCase(),
+    content: responseContent(reading, operation, place),
+    headers,
+  };
 }
 
 function responseContent(
@@ -182,4 +197,3 @@ function headerOf(reading: Reading, name: string, value: Json, pointer: string):
     },
   ];
 }
-

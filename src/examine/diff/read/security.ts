@@ -7,7 +7,11 @@ export function securityAt(value: Json, pointer: string, inherited: SecuritySide
   const list = ownArray(value, 'security');
   const at = pointer + pointerOf('security');
   if (list !== undefined)
-    return { pointer: at, alternatives: list.map((each, index) => alternativeOf(each, `${at}/${index}`)), inherited: false };
+    return {
+      pointer: at,
+      alternatives: list.map((each, index) => alternativeOf(each, `${at}/${index}`)),
+      inherited: false,
+    };
   return inherited === null ? { pointer, alternatives: [], inherited: false } : { ...inherited, inherited: true };
 }
 

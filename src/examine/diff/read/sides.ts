@@ -86,7 +86,11 @@ export type OperationSide = {
 
 export type SchemeSide = { readonly pointer: string; readonly name: string; readonly value: JsonObject };
 export type ServerSide = { readonly pointer: string; readonly url: string; readonly path: string };
-export type WebhookSide = { readonly pointer: string; readonly name: string; readonly operations: readonly OperationSide[] };
+export type WebhookSide = {
+  readonly pointer: string;
+  readonly name: string;
+  readonly operations: readonly OperationSide[];
+};
 
 /** A contract as its callers meet it: references followed, what is inherited filled in, Swagger 2.0 told in the words of OpenAPI 3. */
 export type DocumentSide = {

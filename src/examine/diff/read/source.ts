@@ -3,7 +3,11 @@ import { type Json, type JsonObject, isObject, own, ownString } from '../../../m
 import { valueAt } from '../../../model/pointer.ts';
 
 /** A value together with where it stands, after references were followed. `name` is that of the component it was found in, if any. */
-export type Place<T extends Json = Json> = { readonly pointer: string; readonly value: T; readonly name: string | null };
+export type Place<T extends Json = Json> = {
+  readonly pointer: string;
+  readonly value: T;
+  readonly name: string | null;
+};
 
 /** One of the two contracts, with the only function of this room that follows a `$ref`. */
 export type Source = {

@@ -21,7 +21,8 @@ export function compareChoices(pair: ShapePair): Comparison {
 
 /** A property that two members of an allOf declare alike brings the same choice twice. */
 function distinct(shape: Shape, cache: ShapeCache): readonly Choice[] {
-  const textOf = ({ keyword, branches }: Choice): string => [keyword, ...branches.map(cache.signature).sort()].join('\n');
+  const textOf = ({ keyword, branches }: Choice): string =>
+    [keyword, ...branches.map(cache.signature).sort()].join('\n');
   return [...new Map(shape.choices.map((choice) => [textOf(choice), choice])).values()];
 }
 
@@ -44,10 +45,18 @@ function edgeOf([before, after]: readonly [Candidate, Candidate]): Comparison['e
 function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matching): readonly SchemaChange[] {
   return [
     ...matching.removed.map((each) =>
-      change(pair, `${NAMES[from.keyword]}-removed`, from.keyword, { ...named(each), before: each.pointer, after: to.pointer }),
+      change(pair, `${NAMES[from.keyword]}-removed`, from.keyword, {
+        ...named(each),
+        before: each.pointer,
+        after: to.pointer,
+      }),
     ),
     ...matching.added.map((each) =>
-      change(pair, `${NAMES[to.keyword]}-added`, to.keyword, { ...named(each), before: from.pointer, after: each.pointer }),
+      change(pair, `${NAMES[to.keyword]}-added`, to.keyword, {
+        ...named(each),
+        before: from.pointer,
+        after: each.pointer,
+      }),
     ),
   ];
 }
@@ -150,11 +159,7 @@ function unwrapped(pair: ShapePair, choice: Choice): Comparison | null {
   };
 }
 
-function closestTo(
-  shape: Shape,
-  branches: readonly Candidate[],
-  like: (branch: Shape) => number,
-): Candidate | null {
+function closestTo(shape: Shape, branches: readonly Candidate[], like: (branch: Shape) => number): Candidate | null {
   let [best, most]: [Candidate | null, number] = [null, 0.5];
   for (const branch of branches) {
     const found = shape.name !== null && shape.name === branch.shape.name ? 2 : like(branch.shape);

@@ -57,12 +57,7 @@ function visit(store: SchemaStore, start: SchemaNode, draft: Draft, wrapped: boo
 }
 
 /** Adds the choice of a node, or hands back the nodes of its only alternative. */
-function choose(
-  store: SchemaStore,
-  node: SchemaNode,
-  keyword: 'oneOf' | 'anyOf',
-  draft: Draft,
-): readonly SchemaNode[] {
+function choose(store: SchemaStore, node: SchemaNode, keyword: 'oneOf' | 'anyOf', draft: Draft): readonly SchemaNode[] {
   const written = ownArray(node.value, keyword) ?? [];
   if (written.length === 0) return [];
   const views = written.map((_, index) => child(store, node, keyword, index));

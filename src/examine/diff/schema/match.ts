@@ -53,7 +53,11 @@ export function match(
       if (found !== undefined) take(before, found);
     }
   }
-  for (let best = closest(removed, added, old.cache, new_.cache); best !== null; best = closest(removed, added, old.cache, new_.cache))
+  for (
+    let best = closest(removed, added, old.cache, new_.cache);
+    best !== null;
+    best = closest(removed, added, old.cache, new_.cache)
+  )
     take(...best);
   const [[lastOld, ...otherOld], [lastNew, ...otherNew]] = [removed.filter(isNameless), added.filter(isNameless)];
   // One nameless schema left on each side: it was rewritten.

@@ -9,8 +9,10 @@ export function compareNotes(pair: ShapePair): readonly SchemaChange[] {
 function compareDiscriminator(pair: ShapePair): readonly SchemaChange[] {
   const [from, to] = [pair.before.discriminator, pair.after.discriminator];
   if (from === null && to === null) return [];
-  if (from === null) return [change(pair, 'discriminator-added', 'discriminator', { to: `\`${to?.propertyName ?? ''}\`` })];
-  if (to === null) return [change(pair, 'discriminator-removed', 'discriminator', { from: `\`${from.propertyName}\`` })];
+  if (from === null)
+    return [change(pair, 'discriminator-added', 'discriminator', { to: `\`${to?.propertyName ?? ''}\`` })];
+  if (to === null)
+    return [change(pair, 'discriminator-removed', 'discriminator', { from: `\`${from.propertyName}\`` })];
   const renamed =
     from.propertyName === to.propertyName
       ? []
@@ -34,9 +36,18 @@ function compareMapping(
   };
   const kept = [...from.keys()].filter((key) => to.has(key));
   return [
-    ...at('discriminator-mapping-deleted', [...from.keys()].filter((key) => !to.has(key))),
-    ...at('discriminator-mapping-added', [...to.keys()].filter((key) => !from.has(key))),
-    ...at('discriminator-mapping-changed', kept.filter((key) => from.get(key) !== to.get(key))),
+    ...at(
+      'discriminator-mapping-deleted',
+      [...from.keys()].filter((key) => !to.has(key)),
+    ),
+    ...at(
+      'discriminator-mapping-added',
+      [...to.keys()].filter((key) => !from.has(key)),
+    ),
+    ...at(
+      'discriminator-mapping-changed',
+      kept.filter((key) => from.get(key) !== to.get(key)),
+    ),
   ];
 }
 

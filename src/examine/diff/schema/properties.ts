@@ -5,7 +5,12 @@ import type { View } from './node.ts';
 /** The named properties of an object: which are there, which are required, which way they go. */
 export function compareProperties(pair: ShapePair): Comparison {
   const { before, after } = pair;
-  const names = new Set([...before.properties.keys(), ...after.properties.keys(), ...before.required, ...after.required]);
+  const names = new Set([
+    ...before.properties.keys(),
+    ...after.properties.keys(),
+    ...before.required,
+    ...after.required,
+  ]);
   const changes: SchemaChange[] = [];
   const edges: Edge[] = [];
   for (const name of names) {
@@ -101,7 +106,9 @@ function requirement(pair: ShapePair, name: string, { was, is, to }: Kept): read
   if (pair.flow === 'response')
     return [change(pair, `${to.writeOnly ? 'write-only-' : ''}property-${become}`, 'required', words)];
   if (to.readOnly) return [];
-  return [change(pair, `property-${become}${is && to.default !== undefined ? '-with-default' : ''}`, 'required', words)];
+  return [
+    change(pair, `property-${become}${is && to.default !== undefined ? '-with-default' : ''}`, 'required', words),
+  ];
 }
 
 function typeInWords(shape: Shape): string {

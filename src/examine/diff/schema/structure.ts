@@ -27,7 +27,10 @@ export function compareArrays(pair: ShapePair): Comparison {
     const words = { from: String(index), to: String(index), about: [String(index)] };
     if (old !== undefined && new_ !== undefined)
       edges.push({ step: `[${index}]`, before: old, after: new_, ignored: false });
-    else changes.push(change(pair, old === undefined ? 'prefix-items-added' : 'prefix-items-removed', 'prefixItems', words));
+    else
+      changes.push(
+        change(pair, old === undefined ? 'prefix-items-added' : 'prefix-items-removed', 'prefixItems', words),
+      );
   }
   return { changes: [...changes, ...compareMultiple(pair)], edges };
 }
@@ -72,7 +75,8 @@ export function compareApplicators(pair: ShapePair): Comparison {
     if (old === undefined) changes.push(change(pair, `${name}-added`, keyword));
     else if (new_ === undefined) changes.push(change(pair, `${name}-removed`, keyword));
     else if (!OPAQUE.has(keyword)) edges.push({ step: `(${keyword})`, before: old, after: new_, ignored: false });
-    else if (pair.old.signature(old) !== pair.new.signature(new_)) changes.push(change(pair, `${name}-changed`, keyword));
+    else if (pair.old.signature(old) !== pair.new.signature(new_))
+      changes.push(change(pair, `${name}-changed`, keyword));
   }
   const dependents = compareDependents(pair);
   return { changes: [...changes, ...dependents.changes], edges: [...edges, ...dependents.edges] };

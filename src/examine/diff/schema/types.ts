@@ -3,9 +3,7 @@ import type { Shape } from './shape.ts';
 import { typeSets } from './values.ts';
 
 /** Formats whose every value is also a value of the format named after them. */
-const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['int32', ['float']],
-]);
+const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([['int32', ['float']]]);
 
 /** Formats of OpenAPI and JSON Schema that say which values there are. Of any other, nobody can tell what it admits. */
 const KNOWN_FORMATS = new Set([
@@ -43,7 +41,7 @@ function compareType(pair: ShapePair): readonly SchemaChange[] {
   const turn = pair.before.typeChoice || pair.after.typeChoice ? choiceTurn(effect) : typeTurn(pair, effect);
   const place = sameTypes(before, after) ? { before: before.at('format'), after: after.at('format') } : atType(pair);
   const words = { ...place, from: inWords(before), to: inWords(after) };
-  return [change(pair, turn, 'type', effect === 'unknown' ? { ...words, effect } : words)];
+  return [change(pair, turn, 'type', effect === 'unknown' || effect === 'narrower' ? { ...words, effect } : words)];
 }
 
 /** A parameter that is written once for each item may turn from a single value into a list of such values: what was sent still fits. */

@@ -130,7 +130,9 @@ export function judge(
   if (expected.complete && expected.expectedCount !== null && inScope.length !== expected.expectedCount)
     wrong.push(`expected ${expected.expectedCount} findings`);
   if (wrong.length > 0)
-    wrong.push(`found ${inScope.map(({ change, level }) => `${level} ${change.check}: ${change.message}`).join(' | ')}`);
+    wrong.push(
+      `found ${inScope.map(({ change, level }) => `${level} ${change.check}: ${change.message}`).join(' | ')}`,
+    );
   return wrong;
 }
 
