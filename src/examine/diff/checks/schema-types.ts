@@ -11,17 +11,27 @@ const IN_TEXT =
 
 const became: Row['says'] = ({ from, to }) => `is ${to} where it was ${from}`;
 
+const changed: Row = {
+  turn: 'type-changed',
+  effect: 'both',
+  did: 'has another type or format',
+  values: 'values of the old type',
+  says: became,
+  why: { response: 'Clients parse the value as what it was; typed code fails on what it is now.' },
+  fix: { request: TYPE_FIX, response: TYPE_FIX },
+};
+
 export default checksOf([
+  { ...changed, positions: ['request-body', 'request-property', 'request-parameter', ...RESPONSES] },
+  { ...changed, positions: ['request-parameter-property'], when: ({ effect }) => effect !== 'narrower' },
   {
-    turn: 'type-changed',
-    effect: 'both',
-    did: 'has another type or format',
-    values: 'values of the old type',
-    says: became,
-    why: {
-      response: 'Clients parse the value as what it was; typed code fails on what it is now.',
-    },
-    fix: { request: TYPE_FIX, response: TYPE_FIX },
+    ...changed,
+    effect: 'narrower',
+    did: 'takes a narrower type or format',
+    values: 'values of the dropped types or formats',
+    positions: ['request-parameter-property'],
+    ids: { 'request-parameter-property': 'request-parameter-property-type-specialized' },
+    when: ({ effect }) => effect === 'narrower',
   },
   {
     turn: 'type-generalized',
@@ -36,7 +46,7 @@ export default checksOf([
     did: 'has a narrower type or format',
     values: 'values of the dropped types or formats',
     says: became,
-    positions: [...RESPONSES, 'request-parameter-property'],
+    positions: RESPONSES,
   },
   {
     turn: 'type-compatible',

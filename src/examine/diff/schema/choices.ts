@@ -13,8 +13,8 @@ export function compareChoices(pair: ShapePair): Comparison {
   for (let index = 0; index < Math.max(old.length, new_.length); index += 1) {
     const [from, to] = [old[index], new_[index]];
     if (from !== undefined && to !== undefined) results.push(compareChoice(pair, from, to));
-    else if (to !== undefined) results.push(introduced(pair, to, 'narrower', 'added'));
-    else if (from !== undefined) results.push(introduced(pair, from, 'wider', 'removed'));
+    else if (to !== undefined) results.push(introduced(pair, to, effectOf(pair, 'narrower'), 'added'));
+    else if (from !== undefined) results.push(introduced(pair, from, effectOf(pair, 'wider'), 'removed'));
   }
   return { changes: results.flatMap(({ changes }) => changes), edges: results.flatMap(({ edges }) => edges) };
 }
@@ -64,6 +64,11 @@ function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matc
 function named(candidate: Candidate): Pick<SchemaChange, 'from' | 'to' | 'about'> {
   const label = labelOf(candidate);
   return { from: `\`${label}\``, to: `\`${label}\``, about: [label] };
+}
+
+/** Where a plain schema stands in the place of a choice, or the reverse, and they are not alike, nobody can say which admits more. */
+function effectOf({ before, after }: ShapePair, effect: Effect): Effect {
+  return isPlain(before) === isPlain(after) ? effect : 'unknown';
 }
 
 /** A choice where there was none is one more condition; a choice that went away, one less. */

@@ -8,6 +8,7 @@ import { compareProperties, compareRest } from './properties.ts';
 import { compareStrings } from './strings.ts';
 import { compareTypes } from './types.ts';
 import { compareValues } from './enums.ts';
+import { saysNothing } from './shape.ts';
 
 const OF_THE_SCHEMA: readonly ((pair: ShapePair) => readonly SchemaChange[])[] = [
   compareTypes,
@@ -33,13 +34,18 @@ export function compareShapes(pair: ShapePair): Comparison {
     const nullness = compareTypes(pair).filter(({ turn }) => turn.endsWith('nullable'));
     return { changes: [...nullness, ...wrapped.changes], edges: wrapped.edges };
   }
+  // What has nothing in common has no parts to compare: the change of type says it all.
+  if (disjoint(pair) || fromOrToAnything(pair)) return { changes: compareTypes(pair), edges: [] };
   const parts = OF_ITS_PARTS.map((compare) => compare(pair));
-  // Parts of two different types have nothing to do with each other: the change of type says it all.
-  if (disjoint(pair)) return { changes: compareTypes(pair), edges: [] };
   return {
     changes: [...OF_THE_SCHEMA.flatMap((compare) => compare(pair)), ...parts.flatMap(({ changes }) => changes)],
     edges: parts.flatMap(({ edges }) => edges),
   };
+}
+
+/** A schema that said nothing now names its types, or the reverse. */
+function fromOrToAnything({ before, after }: ShapePair): boolean {
+  return (before.types === null) !== (after.types === null) && (saysNothing(before) || saysNothing(after));
 }
 
 function disjoint({ before, after }: ShapePair): boolean {

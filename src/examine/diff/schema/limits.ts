@@ -29,7 +29,11 @@ export function compareLimits(pair: ShapePair): readonly SchemaChange[] {
 
 function compareLimit(pair: ShapePair, row: Row): readonly SchemaChange[] {
   const [from, to] = [pair.before, pair.after].map((shape) => shape.limits.get(row.limit) ?? row.absent);
-  return limitChange(pair, row, from ?? null, to ?? null);
+  return limitChange(pair, row, from ?? null, to ?? null).map((each) => ({
+    ...each,
+    from: String(pair.before.limits.get(row.limit) ?? 'none'),
+    to: String(pair.after.limits.get(row.limit) ?? 'none'),
+  }));
 }
 
 function limitChange(

@@ -1,7 +1,7 @@
 import { type SchemaChange, type ShapePair, change } from './change.ts';
 import { type Candidate, labelOf, match } from './match.ts';
 import type { ShapeCache } from './cache.ts';
-import type { Shape } from './shape.ts';
+import { type Shape, saysNothing } from './shape.ts';
 
 /**
  * Members of an allOf that came or went. What they bring is compared keyword by keyword on the merged schema; this says only that
@@ -34,22 +34,4 @@ function memberChange(pair: ShapePair, member: Candidate, verb: 'added' | 'remov
     to: `\`${label}\``,
     about: [label],
   });
-}
-
-/** A member that only describes: it refuses no value. */
-function saysNothing(shape: Shape): boolean {
-  return (
-    shape.types === null &&
-    shape.enum === null &&
-    shape.limits.size === 0 &&
-    shape.properties.size === 0 &&
-    shape.required.size === 0 &&
-    shape.patterns.length === 0 &&
-    shape.rest === true &&
-    shape.items === null &&
-    shape.choices.length === 0 &&
-    shape.applicators.size === 0 &&
-    shape.format === null &&
-    shape.members.length === 0
-  );
 }

@@ -89,3 +89,21 @@ export type Shape = {
   /** Where a property's schema stands, or would. */
   readonly atProperty: (name: string) => string;
 };
+
+/** Whether a schema refuses no value: it says nothing, or only describes. */
+export function saysNothing(shape: Shape): boolean {
+  return (
+    shape.types === null &&
+    shape.enum === null &&
+    shape.limits.size === 0 &&
+    shape.properties.size === 0 &&
+    shape.required.size === 0 &&
+    shape.patterns.length === 0 &&
+    shape.rest === true &&
+    shape.items === null &&
+    shape.choices.length === 0 &&
+    shape.applicators.size === 0 &&
+    shape.format === null &&
+    shape.members.length === 0
+  );
+}

@@ -41,7 +41,7 @@ function compareType(pair: ShapePair): readonly SchemaChange[] {
   const turn = pair.before.typeChoice || pair.after.typeChoice ? choiceTurn(effect) : typeTurn(pair, effect);
   const place = sameTypes(before, after) ? { before: before.at('format'), after: after.at('format') } : atType(pair);
   const words = { ...place, from: inWords(before), to: inWords(after) };
-  return [change(pair, turn, 'type', effect === 'unknown' ? { ...words, effect } : words)];
+  return [change(pair, turn, 'type', effect === 'unknown' || effect === 'narrower' ? { ...words, effect } : words)];
 }
 
 /** A parameter that is written once for each item may turn from a single value into a list of such values: what was sent still fits. */

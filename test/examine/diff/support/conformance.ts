@@ -43,7 +43,7 @@ export type Deviations = {
 };
 
 const RANK: { readonly [level in Level]: number } = { ERR: 2, WARN: 1, INFO: 0 };
-const LEVEL: { readonly [impact in Impact]: Level } = {
+export const LEVEL: { readonly [impact in Impact]: Level } = {
   breaking: 'ERR',
   risky: 'WARN',
   'contract-only': 'INFO',
