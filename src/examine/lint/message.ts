@@ -35,7 +35,9 @@ const NAMES = ['property', 'path', 'description', 'error', 'operation'] as const
 
 function operationOf([root, template, method]: readonly Segment[]): string {
   if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return '';
-  return METHODS.some((one) => one === method) ? `${String(method).toUpperCase()} ${String(template)}` : String(template);
+  return METHODS.some((one) => one === method)
+    ? `${String(method).toUpperCase()} ${String(template)}`
+    : String(template);
 }
 
 function filled(template: string, values: Values): string {

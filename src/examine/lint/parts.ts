@@ -1,4 +1,13 @@
-import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject, ownString } from '../../model/json.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  ownArray,
+  ownObject,
+  ownString,
+} from '../../model/json.ts';
 import type { FunctionContext, Segment } from './define.ts';
 import { operationsOf } from './path-item.ts';
 import { child, children, follow, type Placed } from './references.ts';
@@ -212,6 +221,7 @@ export function strings(options: Json | null | undefined, key: string): readonly
 /** The value one level above a path of the document as written. */
 function valueAbove(document: JsonObject, path: readonly Segment[]): Json | undefined {
   let value: Json | undefined = document;
-  for (const segment of path.slice(0, -1)) value = isArray(value) ? value[Number(segment)] : own(value, String(segment));
+  for (const segment of path.slice(0, -1))
+    value = isArray(value) ? value[Number(segment)] : own(value, String(segment));
   return value;
 }

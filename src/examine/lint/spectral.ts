@@ -119,7 +119,14 @@ function reporting(
   return (input, options, context) => {
     if (run.failures.some((failure) => failure.rule === rule)) return;
     const report = (message: string, path: readonly Segment[] | undefined, about: string | null): void => {
-      run.violations.push({ rule, step: number, from: [...context.path], path: [...(path ?? context.path)], message, about });
+      run.violations.push({
+        rule,
+        step: number,
+        from: [...context.path],
+        path: [...(path ?? context.path)],
+        message,
+        about,
+      });
     };
     try {
       if (ours !== undefined) checkOurs(contract, ours, input, step.options, context.path, report);

@@ -20,7 +20,9 @@ export default defineLintFunction({
     if (members.some(({ key }) => /curren|ccy|amount type|denominat/.test(words(key)))) return [];
     return members
       .filter((member) => endsIn(member.key, names))
-      .filter((member) => typesOf(document, member).some((type) => type !== 'object' && type !== 'array' && type !== 'boolean'))
+      .filter((member) =>
+        typesOf(document, member).some((type) => type !== 'object' && type !== 'array' && type !== 'boolean'),
+      )
       .slice(0, 1)
       .map(({ key }) => ({ message: `\`${key}\` has no currency beside it`, path: [...path, key] }));
   },

@@ -11,7 +11,12 @@ export default defineLintFunction({
     properties: {
       in: { enum: ['request', 'response'] },
       statuses: { type: 'array', items: { type: 'string' }, description: 'beginnings of the codes that it is about' },
-      names: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'in lower case, words apart; endings count' },
+      names: {
+        type: 'array',
+        items: { type: 'string' },
+        minItems: 1,
+        description: 'in lower case, words apart; endings count',
+      },
       except: { type: 'array', items: { type: 'string' }, description: 'endings of names that are right' },
       unless: { type: 'array', items: { type: 'object' }, description: 'keywords that make it right' },
     },

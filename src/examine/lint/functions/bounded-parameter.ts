@@ -8,7 +8,9 @@ export default defineLintFunction({
   summary: 'A query parameter with a certain name has a maximum, or lists its values.',
   options: {
     type: 'object',
-    properties: { names: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'in lower case, words apart' } },
+    properties: {
+      names: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'in lower case, words apart' },
+    },
     required: ['names'],
     additionalProperties: false,
   },

@@ -14,7 +14,11 @@ const NAMES: { readonly [form: string]: string } = {
 const FORMS: { readonly [form: string]: (text: string) => boolean } = {
   date: (text) => isDay(/^(\d{4})-(\d{2})-(\d{2})$/.exec(text)),
   'date-time': (text) =>
-    isDay(/^(\d{4})-(\d{2})-(\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(text)),
+    isDay(
+      /^(\d{4})-(\d{2})-(\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(
+        text,
+      ),
+    ),
   // IMF-fixdate, RFC 9110 §5.6.7.
   'http-date': (text) => {
     const found = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([A-Z][a-z]{2}) (\d{4}) \d{2}:\d{2}:\d{2} GMT$/.exec(text);
@@ -42,7 +46,9 @@ export default defineLintFunction({
     if (value === undefined) return [];
     const forms = strings(options, 'forms');
     const fits = typeof value === 'string' && forms.some((form) => FORMS[form]?.(value) === true);
-    return fits ? [] : [{ message: `${JSON.stringify(value)} is not ${forms.map((form) => NAMES[form]).join(' or ')}` }];
+    return fits
+      ? []
+      : [{ message: `${JSON.stringify(value)} is not ${forms.map((form) => NAMES[form]).join(' or ')}` }];
   },
 });
 

@@ -6,7 +6,9 @@ export default defineLintFunction({
   summary: 'A schema of a consent has a property that says when it ends.',
   options: {
     type: 'object',
-    properties: { names: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'in lower case, words apart' } },
+    properties: {
+      names: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'in lower case, words apart' },
+    },
     required: ['names'],
     additionalProperties: false,
   },

@@ -10,7 +10,12 @@ export default defineLintFunction({
   options: {
     type: 'object',
     properties: {
-      names: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'in lower case, words apart; endings count' },
+      names: {
+        type: 'array',
+        items: { type: 'string' },
+        minItems: 1,
+        description: 'in lower case, words apart; endings count',
+      },
       except: { type: 'array', items: { type: 'string' } },
       refuses: { type: 'array', items: { type: 'string' }, description: 'texts that the schema must not accept' },
       anyOf: {
@@ -18,7 +23,11 @@ export default defineLintFunction({
         items: { type: 'object' },
         description: 'keywords and their values; one of the objects must fit',
       },
-      notTypes: { type: 'array', items: { type: 'object' }, description: 'keywords and values that the schema may not have' },
+      notTypes: {
+        type: 'array',
+        items: { type: 'object' },
+        description: 'keywords and values that the schema may not have',
+      },
     },
     required: ['names'],
     additionalProperties: false,
@@ -79,6 +88,6 @@ function fits(schema: JsonObject, keywords: JsonObject): boolean {
 
 function worded(keywords: JsonObject): string {
   return Object.entries(keywords)
-    .map(([key, value]) => (value === null ? `without ${key}` : `${key}: ${String(value as string)}`))
+    .map(([key, value]) => (value === null ? `without ${key}` : `${key}: ${JSON.stringify(value).replaceAll('"', '')}`))
     .join(', ');
 }

@@ -29,13 +29,17 @@ export default defineLintFunction({
     };
     if (applies[ownString(options, 'when') ?? 'always']?.() === false) return [];
     const declared = responsesOf(context, operation).map(({ key }) => key.toUpperCase());
-    const missing = groupsOf(options).filter((group) => !group.some((status) => declared.includes(status.toUpperCase())));
+    const missing = groupsOf(options).filter(
+      (group) => !group.some((status) => declared.includes(status.toUpperCase())),
+    );
     return missing.length === 0 ? [] : [{ message: `no response ${missing.map(([first]) => first).join(' and no ')}` }];
   },
 });
 
 function groupsOf(options: Json | null): readonly (readonly string[])[] {
-  return (ownArray(options, 'groups') ?? []).filter(isArray).map((group) => group.filter((code) => typeof code === 'string'));
+  return (ownArray(options, 'groups') ?? [])
+    .filter(isArray)
+    .map((group) => group.filter((code) => typeof code === 'string'));
 }
 
 function hasBody(operation: unknown): boolean {

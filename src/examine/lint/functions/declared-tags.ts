@@ -11,6 +11,9 @@ export default defineLintFunction({
     return strings(input, 'tags')
       .map((tag, index) => ({ tag, index }))
       .filter(({ tag }) => !declared.includes(tag))
-      .map(({ tag, index }) => ({ message: `\`${tag}\` is not declared under \`tags\``, path: [...path, 'tags', index] }));
+      .map(({ tag, index }) => ({
+        message: `\`${tag}\` is not declared under \`tags\``,
+        path: [...path, 'tags', index],
+      }));
   },
 });

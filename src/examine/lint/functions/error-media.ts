@@ -6,7 +6,9 @@ export default defineLintFunction({
   summary: 'Error responses that have a body have it in one of the given media types.',
   options: {
     type: 'object',
-    properties: { anyOf: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'parts of media types' } },
+    properties: {
+      anyOf: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'parts of media types' },
+    },
     required: ['anyOf'],
     additionalProperties: false,
   },
@@ -17,6 +19,8 @@ export default defineLintFunction({
     const wrong = [...byStatus]
       .filter(([, group]) => !group.some(({ media }) => wanted.some((one) => media.includes(one))))
       .map(([status]) => status);
-    return wrong.length === 0 ? [] : [{ message: `${wrong.join(', ')} ${wrong.length === 1 ? 'is' : 'are'} not ${wanted[0] ?? ''}` }];
+    return wrong.length === 0
+      ? []
+      : [{ message: `${wrong.join(', ')} ${wrong.length === 1 ? 'is' : 'are'} not ${wanted[0] ?? ''}` }];
   },
 });

@@ -7,7 +7,9 @@ export default defineLintFunction({
   summary: 'No example holds what could be a real card number.',
   options: {
     type: 'object',
-    properties: { tests: { type: 'array', items: { type: 'string' }, description: 'beginnings of numbers made for tests' } },
+    properties: {
+      tests: { type: 'array', items: { type: 'string' }, description: 'beginnings of numbers made for tests' },
+    },
     additionalProperties: false,
   },
   check: (input, options, { path }) => {

@@ -7,7 +7,12 @@ export default defineLintFunction({
   options: {
     type: 'object',
     properties: {
-      parameters: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'endings of names, in lower case' },
+      parameters: {
+        type: 'array',
+        items: { type: 'string' },
+        minItems: 1,
+        description: 'endings of names, in lower case',
+      },
       lists: { type: 'array', items: { type: 'string' }, description: 'properties that hold the list of an envelope' },
     },
     required: ['parameters', 'lists'],

@@ -9,7 +9,11 @@ export default defineLintFunction({
     type: 'object',
     properties: {
       style: { enum: ['kebab'] },
-      forbidden: { type: 'array', items: { type: 'string' }, description: 'first words that a segment may not begin with' },
+      forbidden: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'first words that a segment may not begin with',
+      },
       allowed: { type: 'array', items: { type: 'string' }, description: 'segments that are right as they are' },
       first: { type: 'array', items: { type: 'string' }, description: 'segments that a path may not begin with' },
       plural: { type: 'boolean', description: 'a segment before a `{parameter}` is a plural' },
@@ -77,5 +81,7 @@ function extended(segments: readonly string[]): Complaint[] {
 function deep(segments: readonly string[], deepest: unknown): Complaint[] {
   if (typeof deepest !== 'number') return [];
   const resources = segments.filter((segment) => segment.startsWith('{')).length;
-  return resources > deepest ? [{ message: `nests ${resources} resources; ${deepest} is the most that reads well` }] : [];
+  return resources > deepest
+    ? [{ message: `nests ${resources} resources; ${deepest} is the most that reads well` }]
+    : [];
 }

@@ -8,7 +8,12 @@ export default defineLintFunction({
   options: {
     type: 'object',
     properties: {
-      words: { type: 'array', items: { type: 'string' }, minItems: 1, description: 'beginnings of words, in lower case' },
+      words: {
+        type: 'array',
+        items: { type: 'string' },
+        minItems: 1,
+        description: 'beginnings of words, in lower case',
+      },
       fields: { type: 'array', items: { type: 'string' }, description: 'fields that say it as well' },
     },
     required: ['words'],

@@ -7,7 +7,9 @@ export default defineLintFunction({
   options: null,
   check: (input, _options, context) =>
     bodiesOf(context, { value: input, path: context.path })
-      .filter(({ role, status, media }) => role === 'response' && status.startsWith('2') && /json|\*\/\*|^$/.test(media))
+      .filter(
+        ({ role, status, media }) => role === 'response' && status.startsWith('2') && /json|\*\/\*|^$/.test(media),
+      )
       .filter(({ schema }) => typesOf(context.document, schema).includes('array'))
       .map(({ status, schema }) => ({ message: `response ${status} is a list`, path: schema.path })),
 });

@@ -18,7 +18,12 @@ export default defineLintFunction({
         if (before === undefined) first.set(id, name);
         return before === undefined
           ? []
-          : [{ message: `\`${id}\` is that of ${before} and of ${name}`, path: [...path, template, method, 'operationId'] }];
+          : [
+              {
+                message: `\`${id}\` is that of ${before} and of ${name}`,
+                path: [...path, template, method, 'operationId'],
+              },
+            ];
       }),
     );
   },
