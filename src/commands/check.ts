@@ -2,6 +2,7 @@ import { defineCommand } from '../model/command.ts';
 import { examineWhole } from './steps/checked.ts';
 import { AGAINST_OPTION, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
+import { everything } from './steps/ran.ts';
 import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
@@ -33,6 +34,6 @@ export default defineCommand({
       const comparison = await gatherComparison(gathered, subject, invocation.text('against'), ports);
       examinations.push(await examineWhole(gathered, subject, comparison, ruleset, ports));
     }
-    return judged('check', gathered, examinations, () => true, ports);
+    return judged('check', gathered, examinations, everything, ports);
   },
 });

@@ -2,6 +2,7 @@ import { impactOf } from '../examine/impact/impact.ts';
 import { readConsumers } from '../gather/usage/consumers.ts';
 import { defineCommand } from '../model/command.ts';
 import { type Examination, judged } from './steps/judged.ts';
+import { lifecycleAlone } from './steps/ran.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
@@ -42,6 +43,6 @@ export default defineCommand({
         notes: [],
       });
     }
-    return judged('deprecations', gathered, examinations, () => true, ports);
+    return judged('deprecations', gathered, examinations, lifecycleAlone, ports);
   },
 });

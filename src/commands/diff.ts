@@ -4,6 +4,7 @@ import type { Ports } from '../model/ports.ts';
 import { examineChanges } from './steps/checked.ts';
 import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
+import { changesAlone } from './steps/ran.ts';
 import { gatherSides } from './steps/sides.ts';
 import { type Gathered, gatherSubjects, type Subject } from './steps/subjects.ts';
 
@@ -38,7 +39,7 @@ export default defineCommand({
       const examined = await examineChanges(pairs.gathered, subject, comparison, ports);
       examinations.push({ ...examined, deprecations: null });
     }
-    return judged('diff', pairs.gathered, examinations, () => true, ports);
+    return judged('diff', pairs.gathered, examinations, changesAlone, ports);
   },
 });
 

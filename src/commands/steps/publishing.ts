@@ -21,6 +21,7 @@ import { comparisonAt } from './comparison.ts';
 import { environmentNamed } from './environment.ts';
 import { type Examination, judged } from './judged.ts';
 import { oneSubject } from './one-subject.ts';
+import { everything } from './ran.ts';
 import { gatherRuleset } from './ruleset.ts';
 import { type SourceState, sourceState } from './source.ts';
 import { type Gathered, gatherSubjects, type Subject } from './subjects.ts';
@@ -82,7 +83,7 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
   const comparison = await comparisonAt(gathered, subject, published);
   const examination = await examineWhole(gathered, subject, comparison, publishing.ruleset, ports);
   const approvals = await assessed(publishing, published?.commit ?? null, ports);
-  const checked = judged('check', gathered, [examination], () => true, ports).report;
+  const checked = judged('check', gathered, [examination], everything, ports).report;
   const input = await inputOf(publishing, examination, checked, approvals, ports);
   const onTip = await attemptPublication(remote, input, {
     at: subject.contract.locate(''),
@@ -101,7 +102,7 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
     source,
   });
   const facts = [...examination.facts, ...gate, ...onTip.facts];
-  const { report, lines } = judged('check', gathered, [{ ...examination, facts }], () => true, ports);
+  const { report, lines } = judged('check', gathered, [{ ...examination, facts }], everything, ports);
   return { ...onTip, refused: report.verdict === 'fail', approvals: approvals.counted, report, lines };
 }
 

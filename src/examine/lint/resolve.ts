@@ -79,7 +79,7 @@ function targetsOf(document: JsonObject): Map<string, Json> {
       const target = valueAt(document, pointer);
       if (target !== undefined) found.set(pointer, target);
     }
-    for (const member of Object.values(value)) visit(member as Json);
+    for (const member of Object.values(value)) visit(member);
   };
   visit(document);
   return found;
@@ -108,7 +108,7 @@ function nodesOf(
     const here = own ?? home;
     const pointer = targetOf(value);
     if (pointer !== null && nodes.has(pointer)) here.edges.add(pointer);
-    for (const member of Object.values(value)) visit(member as Json, here);
+    for (const member of Object.values(value)) visit(member, here);
   };
   const root = nodes.get('');
   if (root !== undefined) visit(document, root);

@@ -14,6 +14,7 @@ import type { FunctionCatalogue, Rule, RuleStep } from '../../model/ruleset.ts';
 import { AliasError, expand, type Given } from './aliases.ts';
 import { trespass } from './expression.ts';
 import { FORMAT_NAMES, formatName, isFormat } from './formats.ts';
+import { patternProblem } from './pattern.ts';
 import { nearest, refusal, type Source } from './refuse.ts';
 
 /** A rule that may still be overridden. */
@@ -36,6 +37,8 @@ export type Shelf = {
   readonly definition: JsonObject;
   readonly profile: string;
   readonly functions: FunctionCatalogue;
+  /** It came with the tool. */
+  readonly bundled: boolean;
 };
 
 const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warn', 'info', 'hint'];
@@ -58,7 +61,7 @@ export async function draftOf(shelf: Shelf, id: string, value: JsonObject): Prom
     profile: shelf.profile,
     recommended: own(value, 'recommended') !== false,
     inherited: {
-      formats: formats === undefined ? null : formats.map((format) => formatName(String(format))),
+      formats: formats === undefined ? null : formats.map((format) => formatName(textOf(format))),
       documentationUrl: ownString(shelf.definition, 'documentationUrl') ?? null,
     },
     enabled: true,
@@ -83,6 +86,11 @@ export async function overridden(shelf: Shelf, draft: Draft, value: Json): Promi
   }
 }
 
+/** One format, wherever it is written; anything but a text is none. */
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function severityOf(value: Json | undefined): Severity | 'off' | undefined {
   if (typeof value === 'number') return SEVERITIES[value] ?? 'off';
   return typeof value === 'string' ? (SEVERITIES.find((one) => one === value) ?? 'off') : undefined;
@@ -105,7 +113,7 @@ export function settled(draft: Draft): Rule {
     message: text('message') ?? description,
     ...draft.given,
     then: stepsOf(draft.written.get('then')),
-    formats: isArray(formats) ? formats.map((format) => formatName(String(format))) : draft.inherited.formats,
+    formats: isArray(formats) ? formats.map((format) => formatName(textOf(format))) : draft.inherited.formats,
     resolved: draft.written.get('resolved') !== false,
     documentationUrl: text('documentationUrl') ?? (inherited === null ? null : `${inherited}#${draft.id}`),
     source: text('x-source'),
@@ -132,9 +140,9 @@ function stepsOf(then: Json | undefined): RuleStep[] {
 /** Checks what the shape alone does not show: functions, their options, formats, expressions. */
 async function check(shelf: Shelf, id: string, value: JsonObject): Promise<void> {
   for (const [index, format] of (ownArray(value, 'formats') ?? []).entries()) {
-    if (isFormat(formatName(String(format)))) continue;
-    throw await refusal(shelf.source, ['rules', id, 'formats', index], `there is no format \`${String(format)}\``, {
-      hint: nearest(formatName(String(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
+    if (isFormat(formatName(textOf(format)))) continue;
+    throw await refusal(shelf.source, ['rules', id, 'formats', index], `there is no format \`${textOf(format)}\``, {
+      hint: nearest(formatName(textOf(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
     });
   }
   const then = own(value, 'then');
@@ -154,7 +162,17 @@ async function checkStep(shelf: Shelf, way: readonly (string | number)[], step: 
   }
   const problem = optionsProblem(schema, step.options);
   if (problem !== null) throw await refusal(shelf.source, [...way, 'functionOptions'], `${step.function} ${problem}`);
+  if (step.function === 'pattern' && !shelf.bundled)
+    await checkPatterns(shelf, [...way, 'functionOptions'], step.options);
   await checkExpression(shelf, [...way, 'field'], step.field ?? '');
+}
+
+async function checkPatterns(shelf: Shelf, way: readonly (string | number)[], options: Json | null): Promise<void> {
+  for (const key of ['match', 'notMatch']) {
+    const pattern = ownString(options, key);
+    const problem = pattern === undefined ? null : patternProblem(pattern);
+    if (problem !== null) throw await refusal(shelf.source, [...way, key], `the pattern ${pattern ?? ''} ${problem}`);
+  }
 }
 
 const validators = new WeakMap<JsonObject, ReturnType<Ajv['compile']>>();

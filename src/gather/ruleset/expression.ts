@@ -59,20 +59,23 @@ function nameTrespass(tokens: readonly Token[], index: number, token: Token): st
 
 function callTrespass(tokens: readonly Token[], index: number, token: Token): string | null {
   const before = tokens[index - 1];
-  if (token.text === '(' && token.kind === 'sign' && before !== undefined) {
-    if (before.text === ')' || before.text === ']' || before.kind === 'string') return 'it calls what it computes';
-    if (before.kind === 'name' && !before.text.startsWith('@') && !isMethod(tokens, index - 1)) {
-      return `it calls \`${before.text}\``;
-    }
-  }
-  // After a value, `[` reads a member: only a literal, `*` or a filter may stand there.
-  if (token.text === '[' && token.kind === 'sign' && before !== undefined && endsValue(before)) {
-    const inner = tokens[index + 1];
-    const computed = inner?.text === '(' || (inner?.kind === 'name' && inner.text.startsWith('@'));
-    const joined = tokens[index + 2]?.text === '+';
-    if (computed || joined) return 'it computes the name of a member';
-  }
-  return null;
+  if (token.kind !== 'sign' || before === undefined) return null;
+  if (token.text === '(') return calledBy(tokens, index - 1, before);
+  return token.text === '[' && endsValue(before) ? memberTrespass(tokens, index) : null;
+}
+
+/** What stands before `(`: a method that only reads, a type such as `@string()`, or nothing that is called. */
+function calledBy(tokens: readonly Token[], index: number, before: Token): string | null {
+  if (before.text === ')' || before.text === ']' || before.kind === 'string') return 'it calls what it computes';
+  const called = before.kind === 'name' && !before.text.startsWith('@') && !isMethod(tokens, index);
+  return called ? `it calls \`${before.text}\`` : null;
+}
+
+/** After a value, `[` reads a member: only a literal, `*` or a filter may stand there. */
+function memberTrespass(tokens: readonly Token[], index: number): string | null {
+  const inner = tokens[index + 1];
+  const computed = inner?.text === '(' || (inner?.kind === 'name' && inner.text.startsWith('@'));
+  return computed || tokens[index + 2]?.text === '+' ? 'it computes the name of a member' : null;
 }
 
 function isMethod(tokens: readonly Token[], index: number): boolean {

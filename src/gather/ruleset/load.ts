@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { CountersignError } from '../../model/errors.ts';
 import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject } from '../../model/json.ts';
 import type { FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
-import { type Draft, draftOf, isEnabled, overridden, settled } from './draft.ts';
+import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf } from './draft.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { parseRuleset } from './parse.ts';
 import { ELSEWHERE, extendedTitle, profileName, readTitle, type Shelves, type Title, titleOf } from './read.ts';
@@ -57,7 +57,8 @@ async function loadTitle(loading: Loading, title: Title, extension: Extension): 
   const { drafts, elsewhere } = await loadExtended(deeper, title, source, definition);
   if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
   const profile = title.bundled ? profileName(title.path) : title.path;
-  const room: Room = { source, definition, profile, extension, elsewhere, functions: loading.sources.functions };
+  const { functions } = loading.sources;
+  const room: Room = { source, definition, profile, extension, elsewhere, functions, bundled: title.bundled };
   await checkFormats(source, definition, ['formats']);
   for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
     await addRule(drafts, room, id, value);
@@ -86,9 +87,13 @@ function extensionsOf(definition: JsonObject): Extension[] {
   const written = own(definition, 'extends');
   if (written === undefined) return [];
   return (isArray(written) ? written : [written]).map((entry) => {
-    if (!isArray(entry)) return { name: String(entry), selection: 'recommended', explicit: false };
-    return { name: String(entry[0]), selection: selectionOf(entry[1]), explicit: true };
+    if (!isArray(entry)) return { name: nameOf(entry), selection: 'recommended', explicit: false };
+    return { name: nameOf(entry[0]), selection: selectionOf(entry[1]), explicit: true };
   });
+}
+
+function nameOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function selectionOf(value: Json | undefined): Selection {
@@ -96,14 +101,7 @@ function selectionOf(value: Json | undefined): Selection {
 }
 
 /** One ruleset file while its rules are added. */
-type Room = {
-  readonly source: Source;
-  readonly definition: JsonObject;
-  readonly profile: string;
-  readonly extension: Extension;
-  readonly elsewhere: boolean;
-  readonly functions: FunctionCatalogue;
-};
+type Room = Shelf & { readonly extension: Extension; readonly elsewhere: boolean };
 
 async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value: Json): Promise<void> {
   const existing = drafts.get(id);
@@ -126,9 +124,9 @@ async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value
 /** Refuses formats that nobody knows, at `way` in a ruleset file. */
 async function checkFormats(source: Source, holder: JsonObject, way: readonly string[]): Promise<void> {
   for (const [index, format] of (ownArray(holder, 'formats') ?? []).entries()) {
-    const name = formatName(String(format));
+    const name = formatName(nameOf(format));
     if (isFormat(name)) continue;
-    throw await refusal(source, [...way, index], `there is no format \`${String(format)}\``, {
+    throw await refusal(source, [...way, index], `there is no format \`${nameOf(format)}\``, {
       hint: nearest(name, FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
     });
   }

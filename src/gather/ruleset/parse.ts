@@ -51,7 +51,7 @@ function parseText(source: Source): unknown {
     return value;
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
-    const place = cause.mark === undefined ? source.name : `${source.name}:${cause.mark.line + 1}`;
+    const place = `${source.name}:${cause.mark.line + 1}`;
     throw new CountersignError('RULESET_INVALID', `${place} ${cause.reason}`, { cause });
   }
 }
@@ -72,7 +72,9 @@ let compiled: ValidateFunction | null = null;
 function worst(value: JsonObject): ErrorObject | null {
   compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(RULESET_SCHEMA);
   if (compiled(value)) return null;
-  const errors = (compiled.errors ?? []).filter((error) => error.keyword !== 'if');
+  const errors = (compiled.errors ?? []).filter(
+    (error) => error.keyword !== 'if' && !error.schemaPath.startsWith('#/anyOf/'),
+  );
   const depth = (error: ErrorObject): number => segmentsOf(error.instancePath).length;
   return errors.reduce<ErrorObject | null>((best, error) => {
     return best === null || depth(error) > depth(best) ? error : best;
@@ -93,7 +95,7 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
     case 'required':
       return refusal(source, way, `\`${String(params['missingProperty'])}\` is missing`);
     case 'enum':
-      return refusal(source, way, `must be one of ${(params['allowedValues'] as readonly Json[]).join(', ')}`);
+      return refusal(source, way, `must be one of ${valuesOf(params['allowedValues'])}`);
     case 'pattern':
       return refusal(source, way, 'a JSONPath begins with `$`, an alias with `#`');
     case 'anyOf':
@@ -101,4 +103,8 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
     default:
       return refusal(source, way, error.message ?? (value === null ? 'is empty' : 'is not valid'));
   }
+}
+
+function valuesOf(values: unknown): string {
+  return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : 'the allowed values';
 }

@@ -40,7 +40,10 @@ function styleOf(name: string): string | null {
 function collect(root: Json | undefined, from: readonly Segment[], properties: boolean): Named[] {
   const found: Named[] = [];
   const visit = (value: Json | undefined, path: readonly Segment[]): void => {
-    if (isArray(value)) return value.forEach((item, index) => visit(item, [...path, index]));
+    if (isArray(value)) {
+      value.forEach((item, index) => visit(item, [...path, index]));
+      return;
+    }
     if (!isObject(value) || isData(path)) return;
     if (properties && path.at(-1) === 'properties') {
       for (const name of Object.keys(value)) found.push({ name, path: [...path, name] });

@@ -88,6 +88,6 @@ function fits(schema: JsonObject, keywords: JsonObject): boolean {
 
 function worded(keywords: JsonObject): string {
   return Object.entries(keywords)
-    .map(([key, value]) => (value === null ? `without ${key}` : `${key}: ${String(value as string)}`))
+    .map(([key, value]) => (value === null ? `without ${key}` : `${key}: ${JSON.stringify(value).replaceAll('"', '')}`))
     .join(', ');
 }

@@ -63,5 +63,5 @@ function flagsOf(flags: string): number {
     m: RE2JS.MULTILINE,
     s: RE2JS.DOTALL,
   };
-  return [...flags].reduce((all, flag) => all | (bits[flag] ?? 0), 0);
+  return Object.entries(bits).reduce((all, [flag, bit]) => (flags.includes(flag) ? all | bit : all), 0);
 }

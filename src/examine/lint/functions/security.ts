@@ -4,7 +4,7 @@ import { requirementsOf, saysSecurity, securitySchemes } from '../parts.ts';
 import type { Placed } from '../references.ts';
 
 /** One alternative of `security`: the names of its schemes and their scopes. */
-type Requirement = readonly (readonly [scheme: string, scopes: readonly Json[]])[];
+type Requirement = readonly (readonly [scheme: string, scopes: readonly string[]])[];
 
 export default defineLintFunction({
   name: 'security',
@@ -26,7 +26,10 @@ export default defineLintFunction({
     const unless = ownString(options, 'unless');
     if (unless !== undefined && own(input, unless) !== undefined) return [];
     const requirements = (requirementsOf(context, operation) ?? []).map((one): Requirement =>
-      Object.entries(one as object).map(([name, scopes]) => [name, isArray(scopes) ? scopes : []]),
+      Object.entries(one as object).map(([name, scopes]) => [
+        name,
+        isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+      ]),
     );
     return (DEMANDS[ownString(options, 'demand') ?? ''] ?? none)(requirements, securitySchemes(context), context);
   },
@@ -66,10 +69,10 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
         return [{ message: `\`${name}\` asks for no scope, so any token will do`, about: name }];
       }
       return scopes
-        .filter((scope) => !declared.has(String(scope)))
+        .filter((scope) => !declared.has(scope))
         .map((scope) => ({
-          message: `\`${name}\` declares no scope \`${String(scope)}\``,
-          about: `${name} ${String(scope)}`,
+          message: `\`${name}\` declares no scope \`${scope}\``,
+          about: `${name} ${scope}`,
         }));
     }),
 

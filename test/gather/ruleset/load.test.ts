@@ -1,0 +1,325 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileSystem } from '../../../src/adapters/files.ts';
+import { listProfiles } from '../../../src/gather/ruleset/load.ts';
+import { CountersignError } from '../../../src/model/errors.ts';
+import type { Ruleset } from '../../../src/model/ruleset.ts';
+import { rulesetOf } from '../../examine/lint/support.ts';
+import { scratchFolder } from '../../support/scratch-repo.ts';
+import { projectRoot, shared } from '../../support/shared.ts';
+
+/** Loads `bank.yaml`, or what is named, of a scratch folder with the given files. */
+function loaded(
+  files: { readonly [path: string]: string },
+  names: readonly string[] = ['bank.yaml'],
+): Promise<Ruleset> {
+  const root = scratchFolder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return rulesetOf(names, root);
+}
+
+async function refusalOf(text: string, others: { readonly [path: string]: string } = {}): Promise<unknown> {
+  const error: unknown = await loaded({ 'bank.yaml': text, ...others }).catch((cause: unknown) => cause);
+  return error instanceof CountersignError ? { code: error.code, message: error.message, hint: error.hint } : error;
+}
+
+const RULE = (extra = ''): string => `rules:
+  has-title:
+    given: $.info
+    then: { field: title, function: truthy }
+${extra}`;
+
+const severities = (ruleset: Ruleset): unknown =>
+  Object.fromEntries(
+    ruleset.rules.filter(({ severity }) => severity !== 'off').map(({ id, severity }) => [id, severity]),
+  );
+
+describe('a ruleset', () => {
+  it('settles into plain data', async () => {
+    const text = `documentationUrl: https://bank.example/rules
+formats: [oas3.1]
+aliases:
+  Info: ['$.info']
+rules:
+  has-title:
+    description: There is a title.
+    severity: 0
+    given: ['#Info']
+    then: { field: title, function: pattern, functionOptions: { match: ^A } }
+    tags: [style]
+    x-why: Because.
+`;
+    const { rules } = await loaded({ 'rulesets/bank.yaml': text }, ['./rulesets/bank.yaml']);
+    expect(rules).toEqual([
+      {
+        id: 'has-title',
+        profile: 'rulesets/bank.yaml',
+        severity: 'error',
+        description: 'There is a title.',
+        message: 'There is a title.',
+        given: ['$.info'],
+        then: [{ field: 'title', function: 'pattern', options: { match: '^A' } }],
+        formats: ['oas3_1'],
+        resolved: true,
+        documentationUrl: 'https://bank.example/rules#has-title',
+        source: null,
+        why: 'Because.',
+        fix: null,
+        tags: ['style'],
+        good: null,
+        bad: null,
+      },
+    ]);
+  });
+
+  it('has a digest of what its rules say, and of nothing else', async () => {
+    const first = await loaded({ 'bank.yaml': RULE() });
+    const second = await loaded({ 'bank.yaml': `# a comment\n${RULE()}` });
+    const third = await loaded({ 'bank.yaml': RULE('    severity: error\n') });
+    expect(second.sha256).toBe(first.sha256);
+    expect(third.sha256).not.toBe(first.sha256);
+  });
+
+  it('is read as JSON as well', async () => {
+    const text = JSON.stringify({ rules: { a: { given: '$', then: { function: 'defined' } } } });
+    expect(severities(await loaded({ 'bank.json': text }, ['bank.json']))).toEqual({ a: 'warn' });
+  });
+
+  it('overrides what it extends', async () => {
+    const bank = `extends: ./base.yaml
+rules:
+  a: off
+  b: error
+  c: 3
+  d: { severity: info, message: Other. }
+  e: true
+`;
+    const base = `rules:
+${['a', 'b', 'c', 'd', 'e'].map((id) => `  ${id}: { given: $, then: { function: defined }, recommended: ${id !== 'e'} }`).join('\n')}
+`;
+    const ruleset = await loaded({ 'bank.yaml': bank, 'base.yaml': base });
+    expect(severities(ruleset)).toEqual({ b: 'error', c: 'hint', d: 'info', e: 'warn' });
+    expect(ruleset.rules.find(({ id }) => id === 'd')).toMatchObject({
+      message: 'Other.',
+      profile: 'base.yaml',
+      given: ['$'],
+    });
+  });
+
+  it.each([
+    ['off', {}],
+    ['recommended', { a: 'warn' }],
+    ['all', { a: 'warn', b: 'warn' }],
+  ])('extends %s of another', async (selection, expected) => {
+    const base = `rules:
+  a: { given: $, then: { function: defined } }
+  b: { given: $, then: { function: defined }, recommended: false }
+`;
+    expect(
+      severities(await loaded({ 'bank.yaml': `extends: [[base.yaml, ${selection}]]`, 'base.yaml': base })),
+    ).toEqual(expected);
+  });
+
+  it('extends bundled profiles and spectral:oas, of which single rules can be switched on', async () => {
+    const text = 'extends: [[spectral:oas, off], [core, off]]\nrules: { path-params: error, path-kebab-case: hint }';
+    expect(severities(await loaded({ 'bank.yaml': text }))).toEqual({
+      'path-params': 'error',
+      'path-kebab-case': 'hint',
+    });
+  });
+
+  it('gives scoped and nested aliases their meaning in each dialect', async () => {
+    const text = `aliases:
+  Paths: [$.paths]
+  Item: ['#Paths[*]']
+  Bodies:
+    targets:
+      - { formats: [oas2], given: ['#Item[*].parameters[*]'] }
+      - { formats: [oas3], given: ['#Item[*].requestBody'] }
+rules:
+  r: { given: '#Bodies.description', then: { function: truthy } }
+`;
+    const [rule] = (await loaded({ 'bank.yaml': text })).rules;
+    expect(rule?.givenByDialect).toEqual({
+      '2.0': ['$.paths[*][*].parameters[*].description'],
+      '3.0': ['$.paths[*][*].requestBody.description'],
+      '3.1': ['$.paths[*][*].requestBody.description'],
+      '3.2': ['$.paths[*][*].requestBody.description'],
+    });
+  });
+
+  it('of several that are named, the last has the last word', async () => {
+    const files = { 'a.yaml': RULE(), 'b.yaml': RULE('    severity: error\n') };
+    expect(severities(await loaded(files, ['a.yaml', 'b.yaml']))).toEqual({ 'has-title': 'error' });
+    expect(severities(await loaded(files, ['b.yaml', 'a.yaml']))).toEqual({ 'has-title': 'warn' });
+  });
+});
+
+describe('is refused, with the place and what to do', () => {
+  const invalid = (message: string, hint: unknown = expect.any(String)): unknown => ({
+    code: 'RULESET_INVALID',
+    message,
+    hint,
+  });
+  const code = (message: string): unknown => ({
+    code: 'RULESET_RUNS_CODE',
+    message,
+    hint: expect.any(String) as unknown,
+  });
+
+  it.each([
+    [
+      'an unknown key',
+      RULE('    howToFix: x\n'),
+      invalid(
+        "bank.yaml:5 rules.has-title.howToFix: there is no such key in Spectral's format",
+        'keys of your own begin with x-',
+      ),
+    ],
+    [
+      'a misspelt key',
+      RULE('    severty: error\n'),
+      invalid(
+        "bank.yaml:5 rules.has-title.severty: there is no such key in Spectral's format",
+        'did you mean severity?',
+      ),
+    ],
+    [
+      'an unknown severity',
+      RULE('    severity: fatal\n'),
+      invalid(
+        'bank.yaml:5 rules.has-title.severity: must be one of "error", "warn", "info", "hint", "off", -1, 0, 1, 2, 3',
+      ),
+    ],
+    [
+      'an unknown function',
+      RULE().replace('truthy', 'thruthy'),
+      invalid('bank.yaml:4 rules.has-title.then.function: there is no function `thruthy`', 'did you mean truthy?'),
+    ],
+    [
+      'wrong options',
+      RULE().replace('truthy', 'length, functionOptions: { maximum: 1 }'),
+      invalid('bank.yaml:4 rules.has-title.then.functionOptions: length has no option `maximum`'),
+    ],
+    [
+      'options for a function that has none',
+      RULE().replace('truthy', 'truthy, functionOptions: { a: 1 }'),
+      invalid('bank.yaml:4 rules.has-title.then.functionOptions: truthy takes no options'),
+    ],
+    [
+      'an unknown format',
+      RULE('    formats: [oas4]\n'),
+      invalid('bank.yaml:5 rules.has-title.formats.0: there is no format `oas4`', 'did you mean oas2?'),
+    ],
+    [
+      'an unknown rule',
+      'extends: core\nrules: { path-kebap-case: off }',
+      invalid(
+        'bank.yaml:2 rules.path-kebap-case: no ruleset that is extended has this rule',
+        'did you mean path-kebab-case?',
+      ),
+    ],
+    ['half a rule', 'rules: { a: { given: $ } }', invalid('bank.yaml:1 rules.a: `then` is missing')],
+    [
+      'an expression of another language',
+      'rules: { a: { given: info.title, then: { function: truthy } } }',
+      invalid('bank.yaml:1 rules.a.given: a JSONPath begins with `$`, an alias with `#`'),
+    ],
+    [
+      'an unknown alias',
+      "aliases: { Info: ['$.info'] }\nrules: { a: { given: '#Inof', then: { function: truthy } } }",
+      invalid('bank.yaml:2 rules.a.given: there is no alias `Inof`', 'did you mean Info?'),
+    ],
+    [
+      'a circular alias',
+      "aliases: { A: ['#B'], B: ['#A'] }\nrules: { a: { given: '#A', then: { function: truthy } } }",
+      invalid('bank.yaml:2 rules.a.given: alias A → B → A leads back to itself'),
+    ],
+    [
+      'look-around',
+      RULE().replace('truthy', "pattern, functionOptions: { match: '(?=a)' }"),
+      invalid(
+        'bank.yaml:4 rules.has-title.then.functionOptions.match: the pattern (?=a) has look-around or back-references, which can be made to run for ever',
+      ),
+    ],
+    [
+      'overrides',
+      `${RULE()}overrides: [{ files: ['*'], rules: {} }]\n`,
+      invalid('bank.yaml:5 overrides: overrides by file or pointer are not supported'),
+    ],
+    [
+      'another host',
+      'extends: https://rules.example/oas.yaml',
+      invalid('bank.yaml:1 extends: https://rules.example/oas.yaml is on another host, and nothing is fetched'),
+    ],
+    [
+      'a package',
+      "extends: ['@bank/spectral']",
+      invalid('bank.yaml:1 extends.0: there is no ruleset `@bank/spectral`; packages of npm are not loaded'),
+    ],
+    ['neither extends nor rules', 'description: x', invalid('bank.yaml:1 a ruleset has `extends` or `rules`')],
+    ['bad YAML', 'rules: {', invalid(expect.stringMatching(/^bank\.yaml:\d+ /) as unknown as string)],
+    [
+      'functions',
+      `functions: [a]\n${RULE()}`,
+      code('bank.yaml:1 functions: custom functions are JavaScript, and no code of the repository is run'),
+    ],
+    [
+      'a folder of functions',
+      `functionsDir: lib\n${RULE()}`,
+      code('bank.yaml:1 functionsDir: custom functions are JavaScript, and no code of the repository is run'),
+    ],
+    [
+      'a ruleset in JavaScript',
+      'extends: ./rules.mjs',
+      code('bank.yaml:1 extends: ./rules.mjs is code, and no code of the repository is run'),
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await refusalOf(text)).toEqual(expected);
+  });
+
+  it('a circle of rulesets', async () => {
+    const error = await refusalOf('extends: other.yaml', { 'other.yaml': 'extends: bank.yaml' });
+    expect(error).toMatchObject({
+      message: 'rulesets extend each other in a circle: bank.yaml → other.yaml → bank.yaml',
+    });
+  });
+
+  it('a file outside the workspace', async () => {
+    expect(await refusalOf('extends: ../../../etc/passwd.yaml')).toMatchObject({ code: 'PATH_OUTSIDE_WORKSPACE' });
+  });
+
+  it.each([
+    ['cor', 'RULESET_NOT_FOUND', 'there is no ruleset `cor`', 'did you mean core?'],
+    ['rules/none.yaml', 'RULESET_NOT_FOUND', 'there is no ruleset file rules/none.yaml', 'check the path'],
+    ['rules.mjs', 'RULESET_RUNS_CODE', 'rules.mjs is code, and no code of the repository is run', expect.any(String)],
+  ])('%s', async (name, errorCode, message, hint) => {
+    await expect(loaded({}, [name])).rejects.toMatchObject({ code: errorCode, message, hint });
+  });
+});
+
+it('lists the bundled profiles', async () => {
+  const profiles = await listProfiles({ files: fileSystem, rulesets: join(projectRoot, 'rulesets') });
+  expect(profiles).toEqual(expect.arrayContaining(['core', 'spectral:oas']));
+});
+
+describe.skipIf(shared('conformance/rulesets') === null)('public rulesets (needs ../shared/conformance)', () => {
+  const folder = shared('conformance/rulesets') ?? '';
+
+  it.each(['adidas/adidas-spectral.yaml', 'logius-adr/media/linter.yaml'])('%s is loaded', async (file) => {
+    const { rules } = await rulesetOf([file], folder);
+    expect(rules.filter(({ severity }) => severity !== 'off').length).toBeGreaterThan(20);
+  });
+
+  it("paystack's is refused, as Spectral refuses it: it is written for vacuum, whose keys and functions Spectral lacks", async () => {
+    await expect(rulesetOf(['paystack/ruleset-recommended.yaml'], folder)).rejects.toMatchObject({
+      code: 'RULESET_INVALID',
+      message:
+        "paystack/ruleset-recommended.yaml:5 rules.component-description.category: there is no such key in Spectral's format",
+    });
+  });
+});
