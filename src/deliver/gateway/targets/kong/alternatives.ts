@@ -7,7 +7,7 @@ export type Choice =
 
 /** Which of the contract's alternatives Kong asks for. It can ask for several schemes at once, but not for one or the other. */
 export function choose(
-  { alternatives }: EffectiveSecurity,
+  { alternatives, pointer }: EffectiveSecurity,
   operation: string,
   preferredSchemes: readonly string[],
 ): Choice {
@@ -25,11 +25,13 @@ export function choose(
         each.every((demand) => preferredSchemes.includes(demand.scheme)),
     );
     if (chosen === undefined) continue;
+    // What the document says holds for many operations: then one note is enough.
+    const whose = pointer === '/security' ? '' : `${operation}: `;
     const rest = alternatives.filter((each) => each !== chosen).map(names);
     return {
       schemes: chosen.map(wantedOf),
       notes: [
-        `${operation}: the contract lets callers choose, and Kong asks for ${names(chosen)} alone, as \`preferredSchemes\` says; callers with ${rest.join(', or ')} are refused`,
+        `${whose}the contract lets callers choose, and Kong asks for ${names(chosen)} alone, as \`preferredSchemes\` says; callers with ${rest.join(', or ')} are refused`,
       ],
     };
   }

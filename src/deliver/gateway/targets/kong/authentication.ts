@@ -40,21 +40,23 @@ export function protectionOf(reader: SchemeReader, operation: OperationAt, exist
   };
 }
 
-/** Throws RENDER_IMPOSSIBLE for operations that would be left open, and names them all. */
+/** So many operations one message names. */
+const MOST_LINES = 20;
+
+/** Throws RENDER_IMPOSSIBLE for operations that would be left open, and names them. */
 export function refuseUnprotected(protections: readonly Protection[], where: (pointer: string) => string): void {
   const problems = protections.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   if (problems.length === 0) return;
-  const lines = problems.map((each) => `${where(each.pointer)}: ${each.operation}: ${each.message}`);
+  const lines = problems
+    .slice(0, MOST_LINES)
+    .map((each) => `${where(each.pointer)}: ${each.operation}: ${each.message}`);
+  const more = problems.length > lines.length ? [`and ${problems.length - lines.length} more`] : [];
   const count = problems.length === 1 ? 'an operation' : `${problems.length} operations`;
   throw new CountersignError(
     'RENDER_IMPOSSIBLE',
-    [`Kong would not protect ${count} as the contract demands`, ...shortened(lines)].join('\n  '),
+    [`Kong would not protect ${count} as the contract demands`, ...lines, ...more].join('\n  '),
     { hint: [...new Set(problems.map((each) => each.hint))].slice(0, 3).join('\n') },
   );
-}
-
-function shortened(lines: readonly string[]): string[] {
-  return lines.length <= 20 ? [...lines] : [...lines.slice(0, 20), `and ${lines.length - 20} more`];
 }
 
 function publicNote(operation: OperationAt, security: EffectiveSecurity, guards: readonly string[]): Gap {

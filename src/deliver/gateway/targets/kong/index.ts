@@ -15,7 +15,7 @@ import { type ConversionOptions, DECK } from './options.ts';
 import { reviewPaths } from './paths.ts';
 import { VALIDATOR } from './plugins.ts';
 import { review, withSelectTags } from './review.ts';
-import { type KongSettings, kongSettings, SETTINGS_SCHEMA } from './settings.ts';
+import { type KongSettings, kongSettings, refuseSecretSettings, SETTINGS_SCHEMA } from './settings.ts';
 import { toYaml } from './yaml.ts';
 
 const COMMENT = 'Written by countersign. Change the contract or the settings of the environment, not this file.';
@@ -28,6 +28,7 @@ export default defineGatewayTarget({
 });
 
 function render(contract: Contract, given: Settings, environment: string | null): GatewayConfig {
+  refuseSecretSettings(given, environment);
   const settings = kongSettings(given);
   const readable = asOpenApi3(contract);
   const places = placesIn(contract);

@@ -1,5 +1,7 @@
+import { CountersignError } from '../../../../model/errors.ts';
 import { isArray, isObject, type Json, type JsonObject, own, ownObject, ownString } from '../../../../model/json.ts';
 import type { Settings } from '../../define.ts';
+import { literalSecrets } from '../../secrets.ts';
 import type { Plugin } from './entities.ts';
 
 const texts = (description: string): JsonObject => ({
@@ -107,6 +109,16 @@ export type KongSettings = {
   readonly reuseServices: boolean;
   readonly longParameterNames: boolean;
 };
+
+/** Throws SECRET_IN_OUTPUT where the settings hold a secret instead of a reference to one. */
+export function refuseSecretSettings(settings: Settings, environment: string | null): void {
+  const [found] = literalSecrets(settings);
+  if (found === undefined) return;
+  const at = `environments.${environment ?? ''}.settings${found.replaceAll('/', '.')}`;
+  throw new CountersignError('SECRET_IN_OUTPUT', `${at} is written out`, {
+    hint: 'use a reference: `{vault://env/name}`, or `${{ env "DECK_NAME" }}`',
+  });
+}
 
 /** Settings that the schema has accepted, with the defaults. */
 export function kongSettings(settings: Settings): KongSettings {
