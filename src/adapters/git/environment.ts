@@ -28,7 +28,12 @@ const FIXED: Readonly<Record<string, string>> = {
   LC_ALL: 'C',
 };
 
-const ISOLATED: Readonly<Record<string, string>> = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
+/** No settings but the repository's own, and no protocol: a partial clone must not fetch what is missing (GIT_NO_LAZY_FETCH needs git 2.45). */
+const ISOLATED: Readonly<Record<string, string>> = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_ALLOW_PROTOCOL: 'none',
+};
 
 /** Inherited variables that say who the user is and how they reach a server. GIT_SSL_NO_VERIFY is left out on purpose. */
 const USERS_OWN =

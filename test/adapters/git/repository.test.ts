@@ -249,6 +249,20 @@ describe('files of a commit', () => {
     expect(read).toEqual(['one\ntwo', big, '', 'one\ntwo']);
   });
 
+  it('are not fetched from elsewhere in a partial clone', async () => {
+    const upstream = scratchRepo({ files: { a: 'x' } });
+    upstream.git('config', 'uploadpack.allowFilter', 'true');
+    const folder = join(scratchFolder(), 'clone');
+    const url = `file://${upstream.folder}`;
+    execFileSync('git', ['clone', '--quiet', '--no-checkout', '--filter=blob:none', url, folder]);
+    const repository = await opened(folder);
+    const head = (await repository.resolve('HEAD')) ?? '';
+    await expect(repository.read(head, 'a')).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    const [entry] = await repository.tree(head);
+    const reading = repository.readBlobs([entry?.blob ?? ''])[Symbol.asyncIterator]();
+    await expect(reading.next()).rejects.toMatchObject({ code: 'GIT_FAILED' });
+  });
+
   it('say so when a blob is missing', async () => {
     const repository = await opened(scratchRepo({ files: { a: '1' } }));
     const reading = repository.readBlobs(['1'.repeat(40)])[Symbol.asyncIterator]();

@@ -95,7 +95,7 @@ describe('git calls', () => {
   it('keep credentials out of messages', async () => {
     const { folder } = scratchRepo({ files: { a: 'x' } });
     const failure: unknown = await git
-      .text(['ls-remote', 'file://ada:s3cret@bank.example/nowhere.git'], { folder })
+      .text(['ls-remote', 'file://ada:s3cret@bank.example/nowhere.git'], { folder, settings: 'user' })
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'GIT_FAILED' });
     expect(String(failure)).not.toContain('s3cret');
@@ -135,7 +135,7 @@ describe('the environment of a git call', () => {
     'GIT_TERMINAL_PROMPT=0',
     'LC_ALL=C',
   ];
-  const isolated = [...fixed, 'GIT_CONFIG_GLOBAL=/dev/null', 'GIT_CONFIG_NOSYSTEM=1'];
+  const isolated = [...fixed, 'GIT_ALLOW_PROTOCOL=none', 'GIT_CONFIG_GLOBAL=/dev/null', 'GIT_CONFIG_NOSYSTEM=1'];
   const users = [
     'GIT_ASKPASS=/opt/ask',
     'GIT_AUTHOR_NAME=Ada',
