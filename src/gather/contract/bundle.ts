@@ -16,7 +16,7 @@ export type Place = { readonly file: SourceFile; readonly pointer: string };
  * Where the parts of a bundled document come from, by the object that holds them and their key. What is not listed comes from where its
  * parent comes from, below the same key.
  */
-export type Origins = ReadonlyMap<Json, ReadonlyMap<string, Place>>;
+type Origins = ReadonlyMap<Json, ReadonlyMap<string, Place>>;
 
 export type Bundled = { readonly document: JsonObject; readonly origins: Origins };
 
@@ -40,6 +40,9 @@ export function bundle(root: SourceFile, rootObject: JsonObject, dialect: Dialec
   return bundler.run(rootObject);
 }
 
+/** A component that came from elsewhere. */
+type Placed = { readonly name: string; readonly target: Target; readonly copy: Json };
+
 class Bundler {
   readonly #root: SourceFile;
   readonly #dialect: Dialect;
@@ -59,32 +62,29 @@ class Bundler {
 
   run(rootObject: JsonObject): Bundled {
     const whole = this.#copy(rootObject, DOCUMENT, null);
+    const placed = new Map<string, Placed[]>();
     // Copying a component may send further ones there.
-    const placed = new Map<string, Map<string, Target>>();
-    const values = new Map<string, Map<string, Json>>();
-    for (const home of this.#homes.queue) {
-      const section = placed.get(home.section) ?? new Map<string, Target>();
-      placed.set(home.section, section.set(home.name, home.target));
-      const copies = values.get(home.section) ?? new Map<string, Json>();
-      values.set(home.section, copies.set(home.name, this.#copy(home.target.value, home.shape, null)));
+    for (const { section, name, target, shape } of this.#homes.queue) {
+      const copies = placed.get(section) ?? [];
+      copies.push({ name, target, copy: this.#copy(target.value, shape, null) });
+      placed.set(section, copies);
     }
-    let document = isObject(whole) ? whole : rootObject;
-    if (this.#dialect === '2.0') document = this.#withSections(document, values, placed);
-    else if (values.size > 0) {
-      const components = this.#withSections(ownObject(document, 'components') ?? {}, values, placed);
-      document = this.#with(document, [['components', components]]);
-    }
+    const document = this.#withComponents(isObject(whole) ? whole : rootObject, placed);
     return { document, origins: this.#origins };
   }
 
-  #withSections(
-    holder: JsonObject,
-    values: ReadonlyMap<string, ReadonlyMap<string, Json>>,
-    placed: ReadonlyMap<string, ReadonlyMap<string, Target>>,
-  ): JsonObject {
-    const sections = Array.from(values, ([name, copies]): [string, Json] => {
-      const section = this.#with(ownObject(holder, name) ?? {}, [...copies]);
-      for (const [key, target] of placed.get(name) ?? []) this.#remember(section, key, target);
+  #withComponents(document: JsonObject, placed: ReadonlyMap<string, readonly Placed[]>): JsonObject {
+    if (placed.size === 0) return document;
+    if (this.#dialect === '2.0') return this.#withSections(document, placed);
+    const components = this.#withSections(ownObject(document, 'components') ?? {}, placed);
+    return this.#with(document, [['components', components]]);
+  }
+
+  #withSections(holder: JsonObject, placed: ReadonlyMap<string, readonly Placed[]>): JsonObject {
+    const sections = Array.from(placed, ([name, copies]): [string, Json] => {
+      const entries = copies.map((each): [string, Json] => [each.name, each.copy]);
+      const section = this.#with(ownObject(holder, name) ?? {}, entries);
+      for (const each of copies) this.#remember(section, each.name, each.target);
       return [name, section];
     });
     return this.#with(holder, sections);

@@ -2,7 +2,7 @@ import { isArray, type Json, ownString } from '../../model/json.ts';
 import { parentOf, pointerOf } from '../../model/pointer.ts';
 
 /** A part of a file that is a schema resource of its own (JSON Schema 2020-12 §8.2): the file itself, or a schema with `$id`. */
-export type Resource = {
+type Resource = {
   /** Absolute as far as the file says so; null for the file itself. */
   readonly id: string | null;
   readonly pointer: string;

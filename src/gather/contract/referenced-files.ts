@@ -7,7 +7,7 @@ import type { OpenFile } from './resolve-reference.ts';
 import type { Tree } from './tree.ts';
 
 /** The files that a contract consists of, the root first. Each is read once, through the tree alone. */
-export type ContractFiles = { readonly open: OpenFile; readonly all: () => readonly SourceFile[] };
+type ContractFiles = { readonly open: OpenFile; readonly all: () => readonly SourceFile[] };
 
 /** Begins with the root. The resolver is loaded with the first file that is referenced: most contracts have none, and it is large. */
 export function contractFiles(tree: Tree, root: SourceFile, rootBytes: number): ContractFiles {

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject, own, ownObject } from '../../model/json.ts';
+import { isArray, type Json, type JsonObject, own, ownObject } from '../../model/json.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import { SCHEMA, type Shape, shapeBelow } from './shape.ts';
 
@@ -79,9 +79,4 @@ function isFirst(visited: Visited, shape: Shape, node: object): boolean {
   if (seen.has(node)) return false;
   seen.add(node);
   return true;
-}
-
-/** Whether a value at a place of some shape is a reference. */
-export function isReferenceObject(value: Json): value is JsonObject {
-  return isObject(value) && typeof own(value, '$ref') === 'string';
 }

@@ -4,7 +4,7 @@ import type { Found, SourceNode, Span } from './source-node.ts';
  * The range that Spectral reports, so that findings stand in the same line and column. Its command reads every document with its YAML parser,
  * also JSON, and only `.json` files that are referenced with its JSON parser.
  */
-export type Convention = 'yaml' | 'json';
+type Convention = 'yaml' | 'json';
 
 export function spanOf(found: Found, root: SourceNode, text: string, convention: Convention): Span {
   return convention === 'json' ? (found.node ?? root) : { start: startOf(found, root, text), end: endOf(found) };
