@@ -101,11 +101,11 @@ components:
   it('is called under the path that refers to its path item', async () => {
     const text = `${HEAD}paths:
   /a: { $ref: '#/components/pathItems/A' }
-  /loop: { $ref: '#/paths/~1loop' }
 components:
   pathItems: { A: { get: { deprecated: true, responses: {} } } }
 `;
     expect(await marked(text)).toEqual(['GET /a | GET /a | /components/pathItems/A/get']);
+    expect(placesOf({ paths: { '/loop': { $ref: '#/paths/~1loop' }, '/gone': { $ref: '#/nowhere' } } })).toEqual([]);
   });
 
   it('is found in Swagger 2.0 as well', async () => {
