@@ -1,6 +1,6 @@
 import { METHODS } from './contract.ts';
 import { type Json, isObject, type JsonObject, ownObject, ownString } from './json.ts';
-import { pointerOf, valueAt } from './pointer.ts';
+import { pointerOf, pointerOfReference, valueAt } from './pointer.ts';
 
 /** An operation under `paths`, as written, and where it stands. */
 export type ListedOperation = {
@@ -31,7 +31,7 @@ function pathItemAt(
   pointer: string,
 ): { readonly value: Json; readonly pointer: string } {
   const reference = isObject(item) ? ownString(item, '$ref') : undefined;
-  if (reference?.startsWith('#/') !== true) return { value: item, pointer };
-  const target = decodeURIComponent(reference.slice(1));
-  return { value: valueAt(document, target) ?? item, pointer: target };
+  const target = reference === undefined ? null : pointerOfReference(reference);
+  const value = target === null ? undefined : valueAt(document, target);
+  return target === null || value === undefined ? { value: item, pointer } : { value, pointer: target };
 }

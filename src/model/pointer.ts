@@ -28,6 +28,16 @@ export function valueAt(document: Json, pointer: string): Json | undefined {
   return value;
 }
 
+/** The pointer that a `$ref` within the same document leads to (`#/…`, percent-decoded: RFC 6901 §6); null for any other reference. */
+export function pointerOfReference(reference: string): string | null {
+  if (reference !== '#' && !reference.startsWith('#/')) return null;
+  try {
+    return decodeURIComponent(reference.slice(1));
+  } catch {
+    return reference.slice(1);
+  }
+}
+
 /** The pointer one level up; the root is its own parent. */
 export function parentOf(pointer: string): string {
   return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
