@@ -8,7 +8,7 @@ export default defineLifecycleRule({
   summary: 'An operation stays until its sunset.',
   why: 'The sunset is a promise that it works until then.',
   fix: 'Put it back and remove it after its sunset.',
-  source: 'RFC 8594 §3',
+  source: 'oasdiff, docs/DEPRECATION.md',
   on: 'removed',
   check: ({ subject: { name, deprecated, sunset }, day }) =>
     !deprecated || sunset === null || day >= sunset

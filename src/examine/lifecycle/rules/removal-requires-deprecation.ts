@@ -6,7 +6,7 @@ export default defineLifecycleRule({
   summary: 'An operation is marked deprecated before it is removed.',
   why: 'Who calls it learns of its end from the mark; without one, the first sign is an error.',
   fix: 'Put it back, mark it with `deprecated: true` and `x-sunset`, publish that, and remove it after the sunset.',
-  source: 'Zalando RESTful API guidelines, rule 187',
+  source: 'oasdiff, api-removed-without-deprecation',
   on: 'removed',
   check: ({ subject }) =>
     subject.deprecated || subject.since !== null

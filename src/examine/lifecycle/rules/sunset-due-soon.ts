@@ -8,7 +8,7 @@ export default defineLifecycleRule({
   summary: 'A sunset that is near is announced.',
   why: 'The last callers should be reminded, and the removal prepared.',
   fix: 'Ask the callers that are left whether they have moved, and prepare the removal.',
-  source: 'RFC 8594 §3',
+  source: 'RFC 8594',
   on: 'noted',
   check({ name, sunset, note }, { today, dueSoonDays }) {
     const left = sunset === null ? -1 : daysBetween(today, sunset);

@@ -8,7 +8,7 @@ export default defineLifecycleRule({
   summary: 'What has passed its sunset is gone from the contract.',
   why: 'A contract that still offers what should be gone tells callers that dates here mean nothing.',
   fix: 'Remove it, or set a new sunset and tell the callers.',
-  source: 'RFC 8594 §3',
+  source: 'oasdiff, docs/DEPRECATION.md',
   on: 'noted',
   check: ({ name, sunset, note }, { today }) =>
     sunset === null || sunset >= today
