@@ -296,7 +296,12 @@ describe('is refused, with the place and what to do', () => {
   it.each([
     ['cor', 'RULESET_NOT_FOUND', 'there is no ruleset `cor`', 'did you mean core?'],
     ['rules/none.yaml', 'RULESET_NOT_FOUND', 'there is no ruleset file rules/none.yaml', 'check the path'],
-    ['rules.mjs', 'RULESET_RUNS_CODE', 'rules.mjs is code, and no code of the repository is run', expect.any(String)],
+    [
+      'rules.mjs',
+      'RULESET_RUNS_CODE',
+      'rules.mjs is code, and no code of the repository is run',
+      'write the ruleset as YAML with the built-in functions',
+    ],
   ])('%s', async (name, errorCode, message, hint) => {
     await expect(loaded({}, [name])).rejects.toMatchObject({ code: errorCode, message, hint });
   });
