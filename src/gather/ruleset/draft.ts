@@ -157,7 +157,8 @@ async function checkStep(shelf: Shelf, way: readonly (string | number)[], step: 
   const schema = shelf.functions.get(step.function);
   if (schema === undefined) {
     throw await refusal(shelf.source, [...way, 'function'], `there is no function \`${step.function}\``, {
-      hint: nearest(step.function, shelf.functions.keys()) ?? 'countersign rules --functions lists them',
+      hint:
+        nearest(step.function, shelf.functions.keys()) ?? `functions: ${[...shelf.functions.keys()].sort().join(', ')}`,
     });
   }
   const problem = optionsProblem(schema, step.options);

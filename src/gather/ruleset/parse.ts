@@ -23,7 +23,7 @@ export async function parseRuleset(source: Source): Promise<JsonObject> {
     if (Object.hasOwn(value, key)) {
       throw await refusal(source, [key], 'custom functions are JavaScript, and no code of the repository is run', {
         code: 'RULESET_RUNS_CODE',
-        hint: 'write the rule with the built-in functions: countersign rules --functions',
+        hint: 'write the rule with the built-in functions',
       });
     }
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lint } from '../../../src/examine/lint/lint.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import type { Fact } from '../../../src/model/finding.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import { isObject, type JsonObject } from '../../../src/model/json.ts';
 import type { Ruleset } from '../../../src/model/ruleset.ts';
 import { contractOf } from '../../support/contract.ts';
 import { scratchFolder } from '../../support/scratch-repo.ts';
@@ -118,7 +118,7 @@ describe('hostile contracts', () => {
     'may have a key %s',
     async (key) => {
       const schema = { type: 'object', properties: Object.fromEntries([[key, { type: 'string', password: {} }]]) };
-      const document = JSON.parse(
+      const document: unknown = JSON.parse(
         JSON.stringify({
           ...PETS,
           paths: Object.fromEntries([
@@ -137,7 +137,7 @@ describe('hostile contracts', () => {
             ],
           ]),
           components: {
-            schemas: Object.fromEntries([
+            schemas: Object.fromEntries<unknown>([
               [key, schema],
               [
                 'User',
@@ -146,7 +146,8 @@ describe('hostile contracts', () => {
             ]),
           },
         }),
-      ) as JsonObject;
+      );
+      if (!isObject(document)) throw new Error('not an object');
       const facts = await lint(await contract(document), both);
       expect(facts.length).toBeGreaterThan(0);
       expect(Object.prototype).not.toHaveProperty('password');

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileSystem } from '../../../src/adapters/files.ts';
@@ -296,10 +296,22 @@ describe('is refused, with the place and what to do', () => {
   it.each([
     ['cor', 'RULESET_NOT_FOUND', 'there is no ruleset `cor`', 'did you mean core?'],
     ['rules/none.yaml', 'RULESET_NOT_FOUND', 'there is no ruleset file rules/none.yaml', 'check the path'],
-    ['rules.mjs', 'RULESET_RUNS_CODE', 'rules.mjs is code, and no code of the repository is run', expect.any(String)],
+    [
+      'rules.mjs',
+      'RULESET_RUNS_CODE',
+      'rules.mjs is code, and no code of the repository is run',
+      'write the ruleset as YAML with the built-in functions',
+    ],
   ])('%s', async (name, errorCode, message, hint) => {
     await expect(loaded({}, [name])).rejects.toMatchObject({ code: errorCode, message, hint });
   });
+});
+
+it('core extends each file of its folder, and each file has the rule of its name', async () => {
+  const { rules } = await rulesetOf(['core']);
+  const files = readdirSync(join(projectRoot, 'rulesets/core')).map((file) => file.replace('.yaml', ''));
+  expect(rules.map(({ id }) => id)).toEqual(files.sort());
+  expect([...new Set(rules.map(({ profile }) => profile))]).toEqual(['core']);
 });
 
 it('lists the bundled profiles', async () => {
