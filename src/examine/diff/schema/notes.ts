@@ -69,7 +69,7 @@ function compareStability(pair: ShapePair): readonly SchemaChange[] {
 
 /** Rank of a stability level; one that is not named counts as stable, one that is unknown cannot be ranked. */
 function levelOf(value: Json | null): number | null {
-  const rank = LEVELS.indexOf(value === null ? 'stable' : String(value));
+  const rank = LEVELS.findIndex((level) => level === (value ?? 'stable'));
   return rank < 0 ? null : rank;
 }
 

@@ -20,26 +20,28 @@ const parameter = (schema: JsonObject, rest: JsonObject = {}): JsonObject =>
 const header = (schema: JsonObject): JsonObject =>
   contract({ responses: { '200': { description: 'done', headers: { 'X-Q': { schema } } } } });
 
+type Around = (schema: JsonObject) => JsonObject;
+
 /** The places that a schema can stand in, by name: each makes a whole contract around it. */
-export const PLACES: { readonly [kind in Turn['of']]: ReadonlyMap<string, (schema: JsonObject) => JsonObject> } = {
-  value: new Map([
-    ['request body', body],
+export const PLACES: { readonly [kind in Turn['of']]: ReadonlyMap<string, Around> } = {
+  value: new Map<string, Around>([
+    ['request body', (schema) => body(schema)],
     ['request property', (schema) => body(holding(schema))],
     ['form', (schema) => body(schema, 'application/x-www-form-urlencoded')],
     ['form property', (schema) => body(holding(schema), 'application/x-www-form-urlencoded')],
-    ['parameter', parameter],
+    ['parameter', (schema) => parameter(schema)],
     ['parameter property', (schema) => parameter(holding(schema), { style: 'deepObject', explode: true })],
-    ['response body', answer],
+    ['response body', (schema) => answer(schema)],
     ['response property', (schema) => answer(holding(schema))],
     ['XML property', (schema) => answer(holding(schema), 'application/xml')],
     ['XML body', (schema) => answer(schema, 'application/xml')],
     ['response header', header],
     ['header parameter property', (schema) => parameter(holding(schema), { in: 'header' })],
   ]),
-  object: new Map([
-    ['request body', body],
+  object: new Map<string, Around>([
+    ['request body', (schema) => body(schema)],
     ['parameter', (schema) => parameter(schema, { style: 'deepObject', explode: true })],
     ['header parameter', (schema) => parameter(schema, { in: 'header' })],
-    ['response body', answer],
+    ['response body', (schema) => answer(schema)],
   ]),
 };
