@@ -1,5 +1,6 @@
 import { diffContracts } from '../../examine/diff/diff.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
+import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { lint } from '../../examine/lint/lint.ts';
 import { readConsumers } from '../../gather/usage/consumers.ts';
 import type { Change } from '../../model/change.ts';
@@ -11,6 +12,9 @@ import type { Examination } from './judged.ts';
 import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
+/** Some rules about sunsets are rules of a profile too, so that `lint` has them. Where the lifecycle is examined, it knows more. */
+const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
+
 /** Everything that a pull request is judged by, for one API: lint, changes, deprecations, and who is hit. */
 export async function examineWhole(
   gathered: Gathered,
@@ -19,7 +23,7 @@ export async function examineWhole(
   ruleset: Ruleset,
   ports: Ports,
 ): Promise<Examination> {
-  const linted = await lint(subject.contract, ruleset);
+  const linted = (await lint(subject.contract, ruleset)).filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
   const compared = await examineChanges(gathered, subject, comparison, ports);
   return { ...compared, facts: [...linted, ...compared.facts] };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { loadContract } from '../../gather/contract/load.ts';
 import { revisionTree } from '../../gather/contract/tree.ts';
 import { findBase } from '../../gather/history/base.ts';
@@ -46,16 +47,21 @@ export async function gatherComparison(
     file: api.file,
     title: contract.title,
     environment: ports.environment,
+    present: async (file) => (await ports.files.kind(join(gathered.workspace.root, file))) === 'file',
   });
   if (found.kind === 'new')
     return nothing(api.id, `${api.file} is new: it is not in ${found.revision}, so there is nothing to compare with.`);
   const before = await loadContract(revisionTree(repository, found.commit), found.file, api.id);
-  return {
-    before,
-    base: { revision: found.revision, commit: found.commit, file: found.file, version: before.version },
-    note: null,
-  };
+  const base = { revision: found.revision, commit: found.commit, file: found.file, version: before.version };
+  const itself =
+    against === null &&
+    before.source.sha256 === contract.source.sha256 &&
+    found.commit === (await repository.resolve('HEAD'));
+  return { before, base, note: itself ? { api: api.id, message: ITSELF } : null };
 }
+
+const ITSELF =
+  'This is what the default branch has, so it was compared with itself; --against HEAD~1 compares with the commit before.';
 
 /** What the GitOps repository says was published: that revision of the contract, or nothing yet. */
 export async function comparisonAt(
