@@ -39,8 +39,7 @@ export function diffContracts(before: Contract, after: Contract, options: DiffOp
   const schemas = schemaReporter(REGISTERED, pairGraphOf(oldCache, newCache), drafts);
   walk(documents.before, documents.after, context, {
     visit: (on, pair, where) => drafts.push(...runChecks(on, pair, where)),
-    schema: schemas.report,
-    enter: schemas.enter,
+    ...schemas,
   });
   const breaking = drafts.some(({ impact }) => impact === 'breaking');
   const outcome = ({ version }: Contract): Subjects['outcome'] => ({ pointer: '/info/version', version, breaking });
@@ -82,8 +81,10 @@ function listOf(reports: Reports): readonly Exclude<Report, string>[] {
 
 type Placed = { readonly pointer: string } | { readonly value: unknown };
 
-function pointerIn(side: Placed | null, parent: string): string {
-  return side !== null && 'pointer' in side ? side.pointer : parent;
+/** Where one side of a pair stands; for what is missing, its parent, or where the other side has it: `locate` finds what survives of that. */
+function pointerIn(side: Placed | null, other: Placed | null, parent: string): string {
+  if (side !== null) return 'pointer' in side ? side.pointer : '';
+  return parent === '' && other !== null && 'pointer' in other ? other.pointer : parent;
 }
 
 function draftOf<K extends Subject>(
@@ -100,8 +101,8 @@ function draftOf<K extends Subject>(
     impact: caller === 'out' && check.bothWays !== true ? turned(impact) : impact,
     message: report.message,
     operation: operationOf(where.context),
-    before: report.before ?? pointerIn(pair.before, where.before),
-    after: report.after ?? pointerIn(pair.after, where.after),
+    before: report.before ?? pointerIn(pair.before, pair.after, where.before),
+    after: report.after ?? pointerIn(pair.after, pair.before, where.after),
     about: report.about ?? where.about,
   };
 }
@@ -111,7 +112,7 @@ function turned(impact: Impact): Impact {
   return impact === 'breaking' ? 'compatible' : impact === 'compatible' ? 'breaking' : impact;
 }
 
-export function operationOf({ operation }: Context): Operation | null {
+function operationOf({ operation }: Context): Operation | null {
   return (operation?.after ?? operation?.before)?.operation ?? null;
 }
 

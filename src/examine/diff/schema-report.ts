@@ -13,19 +13,17 @@ export function schemaReporter(
   checks: readonly Check[],
   graph: PairGraph,
   drafts: Draft[],
-): Pick<Visitor, 'schema' | 'enter'> & { readonly report: Visitor['schema'] } {
+): Pick<Visitor, 'schema' | 'enter'> {
   const rows = rowsOf(checks);
   let told: Told = new Map();
-  const report: Visitor['schema'] = (before, after, surface, where) => {
-    const root = graph.compare(before, after, surface.flow, surface.medium);
-    for (const use of usesOf(root, surface, told))
-      for (const check of rowsFor(rows, use))
-        if (check.when?.(use.change, where.context) ?? true) drafts.push(draftOf(check, use, surface, where.context));
-  };
   return {
-    report,
-    schema: report,
-    enter: () => {
+    schema(before, after, surface, where) {
+      const root = graph.compare(before, after, surface.flow, surface.medium);
+      for (const use of usesOf(root, surface, told))
+        for (const check of rowsFor(rows, use))
+          if (check.when?.(use.change, where.context) ?? true) drafts.push(draftOf(check, use, surface, where.context));
+    },
+    enter() {
       told = new Map();
     },
   };

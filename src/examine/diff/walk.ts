@@ -70,8 +70,7 @@ function walkDocument({ before, after }: Both<DocumentSide>, where: Where, visit
 function walkOperation(pair: Pair<OperationSide>, outer: Where, visitor: Visitor): void {
   visitor.enter();
   const context: Context = { ...outer.context, operation: pair };
-  const { method, path } = (pair.after ?? pair.before).operation;
-  visitor.visit('operation', pair, { ...outer, context, about: [method, path] });
+  visitor.visit('operation', pair, { ...outer, context });
   if (pair.before === null || pair.after === null) return;
   const { before, after } = pair;
   const where: Where = { context, before: before.pointer, after: after.pointer, about: [] };

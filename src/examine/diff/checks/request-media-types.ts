@@ -1,5 +1,17 @@
 import { type Check, defineCheck } from '../define.ts';
 import { bareName, rangeName } from '../pair.ts';
+import type { MediaTypeSide } from '../read/sides.ts';
+import type { View } from '../schema/node.ts';
+import type { Shape } from '../schema/shape.ts';
+import { sameValue } from '../schema/values.ts';
+
+/** A part that is there and is a list, an object or a file: a single value is written alike in all encodings. */
+function isComposite({ schema }: MediaTypeSide, name: string, shapeOf: (view: View) => Shape): boolean {
+  const part = schema === null ? undefined : shapeOf(schema).properties.get(name);
+  if (part === undefined) return false;
+  const { types, format } = shapeOf(part);
+  return types === null || types.has('array') || types.has('object') || format === 'binary';
+}
 
 const MEDIA_TYPES: readonly Check[] = [
   defineCheck({
@@ -54,9 +66,10 @@ const MEDIA_TYPES: readonly Check[] = [
     summary: 'A part of a form is written in another way (encoding).',
     why: 'Callers go on writing the part the old way.',
     fix: 'Keep the encoding of the part.',
-    kept: (before, after) =>
+    kept: (before, after, { shape }) =>
       [...new Set([...before.encoding.keys(), ...after.encoding.keys()])]
-        .filter((name) => JSON.stringify(before.encoding.get(name)) !== JSON.stringify(after.encoding.get(name)))
+        .filter((name) => !sameValue(before.encoding.get(name), after.encoding.get(name)))
+        .filter((name) => isComposite(before, name, shape.before) && isComposite(after, name, shape.after))
         .map((name) => ({
           message: `The part \`${name}\` of the request body (${after.name}) is encoded in another way.`,
           about: [after.name, name],

@@ -10,7 +10,7 @@ export type Reading = { readonly store: SchemaStore; readonly document: JsonObje
 type Declared = { readonly place: Place<JsonObject>; readonly shared: boolean };
 
 /** Parameters of the path item and of the operation; the operation's own ones win (OpenAPI 3.1, 4.8.10). */
-export function declaredParameters(
+function declaredParameters(
   { store }: Reading,
   item: Place<JsonObject>,
   operation: Place<JsonObject>,

@@ -39,7 +39,8 @@ export function pairGraphOf(old: ShapeCache, new_: ShapeCache): PairGraph {
     compare(before, after, flow, medium) {
       const fresh: Draft[] = [];
       const root = nodeOf(before, after, flow, medium, fresh);
-      for (let node = fresh.shift(); node !== undefined; node = fresh.shift()) {
+      // The list grows while it is gone through: a pair brings the pairs below it.
+      for (const node of fresh) {
         if (node.open === null) continue;
         const pair = { before: old.shape(node.open.before), after: new_.shape(node.open.after), flow, medium };
         const { changes, edges } = compareShapes({ ...pair, old, new: new_ });

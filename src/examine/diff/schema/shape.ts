@@ -34,7 +34,7 @@ export type Applicator = (typeof APPLICATORS)[number];
 
 export type Discriminator = { readonly propertyName: string; readonly mapping: ReadonlyMap<string, string> };
 
-export type Lifecycle = {
+type Lifecycle = {
   readonly deprecated: boolean;
   readonly sunset: Json | null;
   readonly stability: Json | null;

@@ -7,13 +7,13 @@ const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([['int32',
 
 /** Formats of OpenAPI and JSON Schema that say which values there are. Of any other, nobody can tell what it admits. */
 const KNOWN_FORMATS = new Set([
-  ...['int32', 'int64', 'float', 'double', 'byte', 'binary'],
+  ...['int32', 'int64', 'float', 'double', 'byte'],
   ...['date', 'date-time', 'time', 'duration', 'email', 'idn-email', 'hostname', 'idn-hostname', 'ipv4', 'ipv6'],
   ...['uri', 'uri-reference', 'iri', 'iri-reference', 'uri-template', 'uuid', 'json-pointer', 'regex'],
 ]);
 
-/** JSON numbers are doubles and integers up to 64 bits everywhere, and a password is a string that is not shown. */
-const NO_FORMATS = new Set(['double', 'int64', 'password']);
+/** JSON numbers are doubles and integers up to 64 bits everywhere; any octets are binary; a password is a string that is not shown. */
+const NO_FORMATS = new Set(['double', 'int64', 'binary', 'password']);
 
 function formatOf({ format }: Shape): string | null {
   return format === null || NO_FORMATS.has(format) ? null : format;
