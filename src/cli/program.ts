@@ -49,7 +49,7 @@ export async function parseCommandLine(
     .configureOutput({ writeOut: (text) => output.push(text), writeErr: (text) => errors.push(text) })
     .showSuggestionAfterError(true)
     .exitOverride();
-  let parsed: Parsed | null = null;
+  const parsed: Parsed[] = [];
   for (const one of entries) {
     const child = program
       .command(one.name)
@@ -59,7 +59,7 @@ export async function parseCommandLine(
     if (command === null || one.name !== command.name) continue;
     describe(child, command);
     child.action(() => {
-      parsed = { kind: 'run', command, arguments: child.args, options: child.opts<ParsedOptions>() };
+      parsed.push({ kind: 'run', command, arguments: child.args, options: child.opts<ParsedOptions>() });
     });
   }
   if (argv.length === 0)
@@ -72,7 +72,7 @@ export async function parseCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(errors.join('') || error.message, command);
   }
-  return parsed ?? { kind: 'help', text: output.join('') };
+  return parsed[0] ?? { kind: 'help', text: output.join('') };
 }
 
 function describe(program: Program, command: Command): void {

@@ -5,6 +5,8 @@ import ajvDraft04 from 'ajv-draft-04';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderGateway } from '../../../src/deliver/gateway/render.ts';
+import { fileSystem } from '../../../src/adapters/files.ts';
+import { LIMITS } from '../../../src/gather/contract/limits.ts';
 import { loadContract } from '../../../src/gather/contract/load.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import { CountersignError } from '../../../src/model/errors.ts';
@@ -56,7 +58,7 @@ function apis(): string[] {
 async function read(api: string, file: string): Promise<Contract | null> {
   const tree = {
     commit: null,
-    read: (path: string): Promise<Uint8Array> => Promise.resolve(readFileSync(join(corpus ?? '', path))),
+    read: (path: string): Promise<Uint8Array> => fileSystem.read(corpus ?? '', path, LIMITS.fileBytes),
   };
   return loadContract(tree, `${api}/${file}`, api).catch((error: unknown) => {
     if (error instanceof CountersignError) return null;

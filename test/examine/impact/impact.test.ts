@@ -18,8 +18,6 @@ paths:
     get: { responses: {} }
   /shared:
     $ref: '#/components/pathItems/shared'
-  /circle:
-    $ref: '#/paths/~1circle'
 components:
   pathItems:
     shared: { post: { responses: {} } }
@@ -191,12 +189,10 @@ describe('impactOf deprecations', () => {
 
 describe('impactOf unknown operations', () => {
   it('tells what the contract does not have, at its paths', () => {
-    const consumers = [
-      consumer('App', ['GET /acounts', 'POST /shared', 'GET /circle', 'GET /constructor', 'GET /accounts']),
-    ];
+    const consumers = [consumer('App', ['GET /acounts', 'POST /shared', 'GET /constructor', 'GET /accounts'])];
     const facts = impactOf({ ...nothing, consumers, before: contract });
     expect(facts.map(({ rule, proposed, message, at }) => [rule, proposed, message, at.pointer])).toEqual(
-      ['GET /acounts', 'GET /circle', 'GET /constructor'].map((operation) => [
+      ['GET /acounts', 'GET /constructor'].map((operation) => [
         'consumer-uses-unknown-operation',
         'info',
         `App (app@bank.example) declares \`${operation}\`, which the contract does not have.`,

@@ -43,7 +43,7 @@ async function ours(document: JsonObject): Promise<string[]> {
 describe.skipIf(shared('corpus') === null)('spectral:oas finds what Spectral finds (needs ../shared/corpus)', () => {
   it.each([
     'adyen-checkout/v71.json',
-    'berlin-group-funds-confirmation/2.0_2019-06-07.yaml',
+    'berlin-group-trusted-beneficiaries/1.0.0_2020-05-19.yaml',
     'bian-current-account/r12.0.0.yaml',
     'dwolla/2026-01-23_d4901e4.yaml',
     'pix-api/2.0.0.yaml',
