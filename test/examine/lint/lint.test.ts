@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lint } from '../../../src/examine/lint/lint.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import type { Fact } from '../../../src/model/finding.ts';
-import { isObject, type JsonObject } from '../../../src/model/json.ts';
+import { isObject, type JsonObject, ownObject } from '../../../src/model/json.ts';
 import type { Ruleset } from '../../../src/model/ruleset.ts';
 import { contractOf } from '../../support/contract.ts';
 import { scratchFolder } from '../../support/scratch-repo.ts';
@@ -205,7 +205,10 @@ describe('hostile contracts', () => {
 
   it('cannot stall the check of its own examples', async () => {
     const schemas = { Name: { type: 'string', pattern: '^(a+)+$', example: `${'a'.repeat(60)}!` } };
-    const facts = await lint(await contract({ ...PETS, components: { ...ownObject(PETS, 'components'), schemas } }), both);
+    const facts = await lint(
+      await contract({ ...PETS, components: { ...ownObject(PETS, 'components'), schemas } }),
+      both,
+    );
     expect(facts.map(({ rule }) => rule)).toContain('oas3-valid-schema-example');
   });
 });
