@@ -4,7 +4,6 @@ import type { Location } from './location.ts';
 export type Dialect = '2.0' | '3.0' | '3.1' | '3.2';
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
-type Method = (typeof METHODS)[number];
 
 /** An operation as it is called: `method` in upper case, `path` as the contract writes it. */
 export type Operation = { readonly method: string; readonly path: string; readonly operationId: string | null };
