@@ -51,11 +51,13 @@ function documents(): string[] {
   return rows().map((row) => row.file);
 }
 
+/** Each version with the next of the same API, in the order of the index. */
 function pairs(): [string, string][] {
-  const all = rows();
-  return all.flatMap((row, index) => {
-    const next = all[index + 1];
-    return next?.api === row.api ? [[row.file, next.file] as [string, string]] : [];
+  const last = new Map<string, string>();
+  return rows().flatMap(({ api, file }) => {
+    const before = last.get(api);
+    last.set(api, file);
+    return before === undefined ? [] : [[before, file] as [string, string]];
   });
 }
 
@@ -99,14 +101,16 @@ function summary(runs: readonly Run[]): string {
       `| ${name} | ${own.length} | ${count(0)} | ${count(1)} | ${count(3)} | ${other} | ${times[times.length >> 1] ?? 0} | ${times.at(-1) ?? 0} |`,
     );
   }
-  const refused = runs.filter((run) => run.exit === 3).map((run) => `- ${run.command}: ${run.error}`);
+  const refused = runs
+    .filter((run) => run.exit === 3 && run.command.startsWith('lint'))
+    .map((run) => `- ${run.error.replace(/^error /, '').replace(/ \(also broken.*/, '')}`);
   const troubled = runs
     .filter((run) => run.trouble !== null)
     .map((run) => `- ${run.command}: ${run.trouble ?? ''} ${run.error}`);
   return [
     ...lines,
     '',
-    `Refused (exit 3): ${refused.length}`,
+    `Documents that are refused (exit 3): ${refused.length}`,
     ...refused,
     '',
     `Trouble: ${troubled.length}`,
