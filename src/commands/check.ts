@@ -3,6 +3,7 @@ import { examineWhole } from './steps/checked.ts';
 import { AGAINST_OPTION, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
+import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
@@ -29,6 +30,7 @@ export default defineCommand({
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
+    await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
       const comparison = await gatherComparison(gathered, subject, invocation.text('against'), ports);

@@ -3,6 +3,7 @@ import { readConsumers } from '../gather/usage/consumers.ts';
 import { defineCommand } from '../model/command.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { lifecycleAlone } from './steps/ran.ts';
+import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
@@ -27,6 +28,7 @@ export default defineCommand({
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
+    await refuseUnknownRules(gathered.workspace, null, ports);
     const consumers = await readConsumers(ports.files, gathered.workspace);
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {

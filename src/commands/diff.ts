@@ -5,6 +5,7 @@ import { examineChanges } from './steps/checked.ts';
 import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
+import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherSides } from './steps/sides.ts';
 import { type Gathered, gatherSubjects, type Subject } from './steps/subjects.ts';
 
@@ -34,6 +35,7 @@ export default defineCommand({
   ],
   async run(invocation, ports) {
     const pairs = await pairsOf(invocation, ports);
+    await refuseUnknownRules(pairs.gathered.workspace, null, ports);
     const examinations: Examination[] = [];
     for (const [subject, comparison] of pairs.sides) {
       const examined = await examineChanges(pairs.gathered, subject, comparison, ports);

@@ -15,7 +15,7 @@ export default defineCommand({
   arguments: [{ name: 'id', description: 'as it stands in a finding or an error', required: true, many: false }],
   options: [],
   examples: [
-    { command: 'countersign explain response-property-removed', does: 'a check' },
+    { command: 'countersign explain response-success-status-removed', does: 'a check' },
     { command: 'countersign explain BASE_REF_NOT_FOUND', does: 'an error' },
   ],
   async run(invocation, ports) {

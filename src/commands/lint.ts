@@ -1,6 +1,7 @@
 import { lint } from '../examine/lint/lint.ts';
 import { defineCommand } from '../model/command.ts';
 import { type Examination, judged } from './steps/judged.ts';
+import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
@@ -30,6 +31,7 @@ export default defineCommand({
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
+    await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
       const facts = await lint(subject.contract, ruleset);

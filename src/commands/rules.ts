@@ -1,6 +1,8 @@
 import { listProfiles, loadRuleset } from '../gather/ruleset/load.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
+import { nearest } from '../gather/workspace/nearest.ts';
 import { defineCommand } from '../model/command.ts';
+import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';
 import type { Rule } from '../model/ruleset.ts';
 import { noLines } from './steps/judged.ts';
@@ -38,6 +40,7 @@ export default defineCommand({
     const { rules } = await loadRuleset(sources, names);
     const tag = invocation.text('tag');
     const severity = invocation.text('severity');
+    if (tag !== null) refuseUnknownTag(tag, rules);
     const wanted = rules.filter(
       (rule) => (tag === null || rule.tags.includes(tag)) && (severity === null || rule.severity === severity),
     );
@@ -54,6 +57,16 @@ export default defineCommand({
     };
   },
 });
+
+/** A misspelt tag must not look like a profile without rules. */
+function refuseUnknownTag(tag: string, rules: readonly Rule[]): void {
+  const known = [...new Set(rules.flatMap(({ tags }) => tags))].sort();
+  if (known.includes(tag)) return;
+  const near = nearest(tag, known);
+  throw new CountersignError('USAGE', `no rule has the tag \`${tag}\``, {
+    hint: near === null ? `one of: ${known.join(', ')}` : `did you mean ${near}?`,
+  });
+}
 
 function summaryOf({ id, profile, severity, description, source, tags }: Rule): RuleSummary {
   return { id, profile, severity, summary: description, source, tags };

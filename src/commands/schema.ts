@@ -1,3 +1,4 @@
+import { nearest } from '../gather/workspace/nearest.ts';
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
@@ -27,10 +28,7 @@ export default defineCommand({
     const all = await schemas();
     const [name] = invocation.arguments;
     const schema = name === undefined ? undefined : all.get(name);
-    if (name === undefined || schema === undefined)
-      throw new CountersignError('USAGE', name === undefined ? 'no schema was named' : `there is no schema ${name}`, {
-        hint: `one of: ${[...all.keys()].join(', ')}`,
-      });
+    if (name === undefined || schema === undefined) throw notNamed(name, [...all.keys()]);
     const today = invocation.today('UTC');
     return {
       report: {
@@ -46,3 +44,10 @@ export default defineCommand({
     };
   },
 });
+
+function notNamed(name: string | undefined, known: readonly string[]): CountersignError {
+  const near = name === undefined ? null : nearest(name, known);
+  return new CountersignError('USAGE', name === undefined ? 'no schema was named' : `there is no schema \`${name}\``, {
+    hint: near === null ? `one of: ${known.join(', ')}` : `did you mean ${near}?`,
+  });
+}

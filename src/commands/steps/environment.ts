@@ -1,3 +1,4 @@
+import { nearest } from '../../gather/workspace/nearest.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { Environment, Workspace } from '../../model/workspace.ts';
 
@@ -6,8 +7,16 @@ export function environmentNamed(workspace: Workspace, name: string | null): Env
   if (name === null) return null;
   const found = workspace.environments.find((environment) => environment.name === name);
   if (found !== undefined) return found;
-  const known = workspace.environments.map((environment) => environment.name);
-  throw new CountersignError('ENVIRONMENT_UNKNOWN', `there is no environment ${name}`, {
-    hint: known.length > 0 ? `one of: ${known.join(', ')}` : 'add it under environments: in countersign.yaml',
+  throw new CountersignError('ENVIRONMENT_UNKNOWN', `there is no environment \`${name}\``, {
+    hint: hintFor(
+      name,
+      workspace.environments.map((environment) => environment.name),
+    ),
   });
+}
+
+function hintFor(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  if (near !== null) return `did you mean ${near}?`;
+  return known.length > 0 ? `one of: ${known.join(', ')}` : 'add it under environments: in countersign.yaml';
 }

@@ -20,6 +20,7 @@ import { examineWhole } from './checked.ts';
 import { comparisonAt } from './comparison.ts';
 import { environmentNamed } from './environment.ts';
 import { type Examination, judged } from './judged.ts';
+import { refuseUnknownRules } from './known-rules.ts';
 import { oneSubject } from './one-subject.ts';
 import { everything } from './ran.ts';
 import { gatherRuleset } from './ruleset.ts';
@@ -60,13 +61,15 @@ export async function gatherPublishing(invocation: Invocation, ports: Ports): Pr
     });
   if (workspace.gitops === null)
     throw new CountersignError('GITOPS_NOT_CONFIGURED', 'countersign.yaml names no GitOps repository');
+  const ruleset = await gatherRuleset(invocation, workspace, ports);
+  await refuseUnknownRules(workspace, ruleset, ports);
   return {
     gathered,
     subject,
     environment,
     gitops: workspace.gitops,
     source: await sourceState(gathered, subject),
-    ruleset: await gatherRuleset(invocation, workspace, ports),
+    ruleset,
     config: renderGateway(environment.target, subject.contract, environment),
     changeRef: invocation.text('change-ref'),
   };

@@ -14,7 +14,9 @@ export async function refusal(
   message: string,
   options: { readonly code?: ErrorCode; readonly hint?: string } = {},
 ): Promise<CountersignError> {
-  const line = await lineOf(source.text, way);
+  // Our own file is imported, not the parser: of a bundled CommonJS package a dynamic import gives the default export alone.
+  const { lineOf } = await import('./line-of.ts');
+  const line = lineOf(source.text, way);
   const { code = 'RULESET_INVALID', hint } = options;
   return new CountersignError(
     code,
@@ -33,20 +35,4 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 
 function printed(way: Way): string {
   return way.length === 0 ? '' : `${way.join('.')}: `;
-}
-
-async function lineOf(text: string, way: Way): Promise<number> {
-  const { LineCounter, isNode, isPair, parseDocument, isMap } = await import('yaml');
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false });
-  for (let length = way.length; length > 0; length -= 1) {
-    const parent = document.getIn(way.slice(0, length - 1), true);
-    const last = way[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find((item) => isPair(item) && String(item.key) === String(last))
-      : undefined;
-    const node = pair?.key ?? document.getIn(way.slice(0, length), true);
-    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
-  }
-  return 1;
 }

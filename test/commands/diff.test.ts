@@ -1,0 +1,123 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { runJson } from '../support/report.ts';
+import { LIST, READ, sampleContract } from '../support/sample-contract.ts';
+import { scratchFolder, scratchRepo } from '../support/scratch-repo.ts';
+
+const TODAY = ['--today', '2026-06-01'];
+const ONE = sampleContract([LIST], { version: '1.0.0' });
+const TWO = sampleContract([LIST, READ], { version: '1.1.0' });
+
+test('two files anywhere, without git', async () => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, 'old.json'), TWO);
+  writeFileSync(join(folder, 'new.json'), ONE);
+  const grown = await runJson('diff', folder, ['diff', 'new.json', 'old.json', ...TODAY]);
+  expect(grown).toMatchObject({
+    exit: 0,
+    stderr: '',
+    report: {
+      verdict: 'pass',
+      apis: [{ version: '1.1.0', base: { revision: 'new.json', commit: null, file: 'new.json', version: '1.0.0' } }],
+      changes: [{ check: 'endpoint-added', operation: { method: 'GET', path: '/accounts/{accountId}' } }],
+    },
+  });
+
+  const result = await runCli(folder, ['diff', 'old.json', 'new.json', ...TODAY]);
+  expect(result).toMatchObject({ exit: 1, stderr: '' });
+  await expect(result.stdout).toMatchFileSnapshot('golden/diff-two-files.txt');
+});
+
+test('two files that are the same differ in nothing', async () => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, 'old.json'), ONE);
+  writeFileSync(join(folder, 'new.json'), ONE);
+  const result = await runCli(folder, ['diff', 'old.json', 'new.json', ...TODAY]);
+  expect(result).toMatchObject({ exit: 0, stderr: '' });
+  await expect(result.stdout).toMatchFileSnapshot('golden/diff-nothing.txt');
+});
+
+test('a revision and a path on either side, as git reads them', async () => {
+  const repo = scratchRepo({ files: { 'api/openapi.json': ONE } }, { files: { 'api/openapi.json': TWO } });
+  const sides = await runJson('diff', repo.folder, [
+    'diff',
+    'HEAD~1:api/openapi.json',
+    'HEAD:api/openapi.json',
+    ...TODAY,
+  ]);
+  expect(sides.exit).toBe(0);
+  expect(sides.report.apis[0]?.base).toEqual({
+    revision: 'HEAD~1',
+    commit: repo.git('rev-parse', 'HEAD~1'),
+    file: 'api/openapi.json',
+    version: '1.0.0',
+  });
+  // From the folder of the file, as `git show HEAD:./openapi.json` does.
+  const inFolder = await runJson('diff', join(repo.folder, 'api'), [
+    'diff',
+    'HEAD~1:./openapi.json',
+    'openapi.json',
+    ...TODAY,
+  ]);
+  expect(inFolder.report.changes?.map(({ check }) => check)).toEqual(sides.report.changes?.map(({ check }) => check));
+});
+
+test('of a tag and a branch with one name, --against takes the tag', async () => {
+  const repo = scratchRepo({ files: { 'openapi.json': ONE } });
+  repo.git('tag', 'release');
+  repo.commit({ files: { 'openapi.json': TWO } });
+  repo.git('branch', 'release');
+  const { exit, report } = await runJson('diff', repo.folder, ['diff', '--against', 'release', ...TODAY]);
+  expect(exit).toBe(0);
+  expect(report.apis[0]?.base).toMatchObject({
+    revision: 'release',
+    commit: repo.git('rev-parse', 'refs/tags/release'),
+  });
+  expect(report.changes).toHaveLength(1);
+});
+
+test('a contract that was renamed is followed', async () => {
+  const repo = scratchRepo({ files: { 'openapi.json': TWO } });
+  renameSync(join(repo.folder, 'openapi.json'), join(repo.folder, 'accounts.json'));
+  repo.commit({ files: { 'accounts.json': ONE } });
+  const { exit, report } = await runJson('diff', repo.folder, ['diff', '--against', 'HEAD~1', ...TODAY]);
+  expect(exit).toBe(1);
+  expect(report.apis[0]).toMatchObject({ file: 'accounts.json', base: { file: 'openapi.json' } });
+});
+
+test('a removal after too short a notice is refused, with the days that git proves', async () => {
+  const deprecated = { ...READ, deprecated: true, successor: 'listAccounts' };
+  const repo = scratchRepo(
+    { files: { 'openapi.json': TWO }, day: '2026-01-05' },
+    { files: { 'openapi.json': sampleContract([LIST, deprecated], { version: '1.2.0' }) }, day: '2026-03-02' },
+    { files: { 'openapi.json': sampleContract([LIST], { version: '1.3.0' }) }, day: '2026-05-01' },
+  );
+  const result = await runCli(repo.folder, ['diff', '--against', 'HEAD~1', '--today', '2026-05-01']);
+  expect(result).toMatchObject({ exit: 1, stderr: '' });
+  expect(result.stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'GET /accounts/{accountId} was removed 60 days after it was marked deprecated on 2026-03-02; the policy asks for 90.',
+  );
+  await expect(result.stdout).toMatchFileSnapshot('golden/diff-short-notice.txt');
+  // Thirty days later it would have been right.
+  const later = await runCli(repo.folder, ['diff', '--against', 'HEAD~1', '--today', '2026-05-31']);
+  expect(later.stdout.replaceAll(/\s+/g, ' ')).not.toContain('was removed 9');
+});
+
+test.each([
+  {
+    args: ['diff', 'nowhere.json', 'openapi.json'],
+    exit: 2,
+    says: 'error CONTRACT_NOT_FOUND  there is no file nowhere.json',
+  },
+  { args: ['diff', 'HEAD:nowhere.json', 'openapi.json'], exit: 3, says: 'error FILE_NOT_FOUND  ' },
+  { args: ['diff', 'nosuch:openapi.json', 'openapi.json'], exit: 4, says: 'error BASE_REF_NOT_FOUND  ' },
+  { args: ['diff', '--against', '--exec=x'], exit: 2, says: 'error ' },
+  { args: ['diff', 'openapi.json', 'openapi.json', '--against', 'HEAD'], exit: 2, says: 'error USAGE  ' },
+])('$args ends with $exit', async ({ args, exit, says }) => {
+  const repo = scratchRepo({ files: { 'openapi.json': ONE } });
+  const result = await runCli(repo.folder, args);
+  expect(result).toMatchObject({ exit, stdout: '' });
+  expect(result.stderr).toContain(says);
+});

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { runJson } from '../support/report.ts';
+import { LIST, sampleContract } from '../support/sample-contract.ts';
+import { scratchRepo } from '../support/scratch-repo.ts';
+
+const TODAY = ['--today', '2026-06-01'];
+const CAMEL = sampleContract([LIST, { operation: 'GET /accountBalances', id: 'listBalances' }]);
+
+test('the bundled profile, in words and in JSON', async () => {
+  const repo = scratchRepo({ files: { 'openapi.json': CAMEL } });
+  const result = await runCli(repo.folder, ['lint', ...TODAY]);
+  expect(result).toMatchObject({ exit: 0, stderr: '' });
+  await expect(result.stdout).toMatchFileSnapshot('golden/lint.txt');
+  const { report } = await runJson('lint', repo.folder, ['lint', ...TODAY]);
+  expect(report.findings.map(({ rule, severity, at }) => [rule, severity, at.pointer])).toEqual([
+    ['path-kebab-case', 'warn', '/paths/~1accountBalances'],
+  ]);
+});
+
+test('rulesets of the house and of Spectral, named from the folder that one stands in', async () => {
+  const repo = scratchRepo({
+    files: {
+      'apis/openapi.json': sampleContract(),
+      'rules/house.yaml':
+        'extends: [[spectral:oas, off]]\nrules:\n  operation-tags: true\n  house-title:\n    message: "{{error}}"\n    severity: error\n    given: $.info\n    then: { field: title, function: pattern, functionOptions: { match: "^Bank " } }\n',
+    },
+  });
+  const here = join(repo.folder, 'apis');
+  const { exit, report } = await runJson('lint', here, ['lint', '--ruleset', '../rules/house.yaml', ...TODAY]);
+  expect(exit).toBe(1);
+  expect(report.findings.map(({ rule, message }) => [rule, message])).toEqual([
+    ['house-title', '"Accounts API" must match the pattern "^Bank "'],
+  ]);
+  const spectral = await runJson('lint', here, ['lint', '--ruleset', 'spectral:oas', ...TODAY]);
+  expect(spectral).toMatchObject({ exit: 0, stderr: '' });
+});
+
+describe('a ruleset that cannot be used', () => {
+  test.each([
+    { file: 'house.js', text: 'export default { rules: {} };\n', code: 'RULESET_RUNS_CODE' },
+    { file: 'house.yaml', text: 'functions: [own]\nrules: {}\n', code: 'RULESET_RUNS_CODE' },
+    { file: 'house.yaml', text: 'extends: ./other.js\nrules: {}\n', code: 'RULESET_RUNS_CODE' },
+    {
+      file: 'house.yaml',
+      text: 'rules:\n  a: { given: $.info, then: { function: trutty } }\n',
+      code: 'RULESET_INVALID',
+    },
+  ])('$code: $file with $text', async ({ file, text, code }) => {
+    const repo = scratchRepo({ files: { 'openapi.json': sampleContract(), [file]: text } });
+    const result = await runCli(repo.folder, ['lint', '--ruleset', file]);
+    expect(result).toMatchObject({ exit: 2, stdout: '' });
+    expect(result.stderr).toContain(`error ${code}  `);
+  });
+
+  test('a name that is nearly a profile is suggested', async () => {
+    const repo = scratchRepo({ files: { 'openapi.json': sampleContract() } });
+    const result = await runCli(repo.folder, ['lint', '--ruleset', 'cor']);
+    expect(result).toMatchObject({ exit: 2, stdout: '' });
+    expect(result.stderr).toMatch(/error RULESET_NOT_FOUND {2}[^]*core/);
+  });
+});
+
+describe('settings that name a rule nobody knows', () => {
+  const settings = 'schemaVersion: 1\npolicy:\n  severities:\n    path-kebap-case: error\n    err-problem-json: warn\n';
+  const waivers =
+    'schemaVersion: 1\nwaivers:\n  - { rule: operation-removd, reason: agreed with everybody, owner: Olu, expires: 2026-12-31 }\n';
+
+  test.each(['check', 'lint', 'diff', 'deprecations'])('%s refuses them, with the nearest name', async (command) => {
+    const repo = scratchRepo({ files: { 'openapi.json': sampleContract(), 'countersign.yaml': settings } });
+    const result = await runCli(repo.folder, [command]);
+    expect(result).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr:
+        'error CONFIG_INVALID  countersign.yaml:4:5: no rule or check is called `path-kebap-case`; did you mean `path-kebab-case`?\n' +
+        '  hint  countersign schema workspace\n',
+    });
+  });
+
+  test('and so in waivers', async () => {
+    const repo = scratchRepo({ files: { 'openapi.json': sampleContract(), '.countersign/waivers.yaml': waivers } });
+    const result = await runCli(repo.folder, ['lint']);
+    expect(result).toMatchObject({ exit: 2, stdout: '' });
+    expect(result.stderr).toContain(
+      'error WAIVERS_INVALID  .countersign/waivers.yaml:3:5: no rule or check is called `operation-removd`',
+    );
+  });
+
+  test('a rule of the ruleset on the command line is known', async () => {
+    const repo = scratchRepo({
+      files: {
+        'openapi.json': sampleContract(),
+        'countersign.yaml': 'schemaVersion: 1\npolicy: { severities: { house-title: info } }\n',
+        'house.yaml': 'rules:\n  house-title: { given: $.info.title, severity: error, then: { function: falsy } }\n',
+      },
+    });
+    const { exit, report } = await runJson('lint', repo.folder, ['lint', '--ruleset', 'house.yaml', ...TODAY]);
+    expect(exit).toBe(0);
+    expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([['house-title', 'info']]);
+  });
+});

@@ -1,0 +1,23 @@
+import { ownAssets } from '../../src/adapters/assets.ts';
+import { systemClock } from '../../src/adapters/clock.ts';
+import { fileSystem } from '../../src/adapters/files.ts';
+import { createGit } from '../../src/adapters/git/index.ts';
+import { fetchBranch } from '../../src/adapters/git/remote.ts';
+import { systemPace } from '../../src/adapters/pace.ts';
+import type { Ports } from '../../src/model/ports.ts';
+
+/** The real adapters in a folder, for tests that call a command in this process. */
+export function portsIn(folder: string): Ports {
+  return {
+    tool: { name: 'countersign', version: '0.0.0' },
+    files: fileSystem,
+    git: createGit({ environment: {}, fetch: fetchBranch }),
+    clock: systemClock,
+    pace: systemPace,
+    environment: {},
+    folder,
+    assets: ownAssets(),
+    progress: () => undefined,
+    warn: () => undefined,
+  };
+}
