@@ -18,20 +18,26 @@ const LEVELS: readonly Detail[] = [
   { deciding: 2, notable: 0, counted: 0, eachChange: false },
 ];
 
-/** The shortest there is: one of each rule that decides. */
-const SHORTEST: Detail = { deciding: 1, notable: 0, counted: 0, eachChange: false };
+/** One of each rule that decides. */
+const SHORT: Detail = { deciding: 1, notable: 0, counted: 0, eachChange: false };
+
+/** All in tables, with the first message of each rule that matters. */
+const SHORTEST: Detail = { deciding: 0, notable: 0, counted: 0, eachChange: false };
 
 /** So many lines are read; what is longer is told more briefly. */
 const MOST_LINES = 80;
+/** For what the verdict turns on people read more. */
+const MOST_LINES_OF_DECIDING = 140;
 
-/** The fullest telling that people will read, or the shortest where none is. Everything, where that was asked for. */
+/** The fullest telling that people will read. Everything, where that was asked for. */
 export function readable(tell: (detail: Detail) => string[], verbose: boolean): string[] {
   if (verbose) return tell(EVERYTHING);
   for (const detail of LEVELS) {
     const lines = tell(detail);
     if (lines.length <= MOST_LINES) return lines;
   }
-  return tell(SHORTEST);
+  const short = tell(SHORT);
+  return short.length <= MOST_LINES_OF_DECIDING ? short : tell(SHORTEST);
 }
 
 /** `decides` is the severity that the verdict turns on. */

@@ -46,19 +46,24 @@ function reach({ all, message }: Topic, { impact, operation }: JudgedChange, pag
   const say = (text: string, indent = BODY): string[] =>
     hanging({ indent, text, columns: page.width, paint: page.ink.faint });
   if (all.length === 1) return say(operation === null ? impact : `${impact} for ${nameOf(operation)}`);
-  const named = page.verbose ? all : all.slice(0, REACHED);
-  const hidden = all.length - named.length;
-  const words = named.map((each) => differing(each.message, message));
-  const ends = named.map((_, index) => (index === named.length - 1 && hidden === 0 ? '' : ','));
-  const operations = named.map((each) => reached(each.change?.operation ?? null));
-  const more = hidden === 0 ? [] : [`and ${hidden} more (-v shows all)`];
-  const lines = words.every((one) => one === '')
-    ? phrases([...operations.map((one, index) => one + (ends[index] ?? '')), ...more], page.width - BODY - 2)
-    : [...operations.map((one, index) => one + (words[index] === '' ? '' : `, as ${words[index] ?? ''}`)), ...more];
+  const operations = new Set(all.map((each) => reached(each.change?.operation ?? null)));
+  const ways = [...new Set(all.map((each) => way(each, message)))];
+  const named = page.verbose ? ways : ways.slice(0, REACHED);
+  const more = named.length === ways.length ? [] : [`and ${ways.length - named.length} more (-v shows all)`];
+  const lines =
+    ways.length === operations.size && ways.every((one) => operations.has(one))
+      ? phrases([...named.map((one) => `${one},`), ...more], page.width - BODY - 2)
+      : [...named, ...more];
   return [
-    ...say(`${impact} for ${counted(all.length, 'operation')}:`),
-    ...lines.flatMap((line) => say(line, BODY + 2)),
+    ...say(`${impact} for ${counted(operations.size, 'operation')}:`),
+    ...lines.flatMap((line, index) => say(index === lines.length - 1 ? line.replace(/,$/, '') : line, BODY + 2)),
   ];
+}
+
+/** `GET /payments, as `items[]/status``, where it is said of this operation in other words than in the message that is shown. */
+function way({ change, message }: Entry, shown: string): string {
+  const words = differing(message, shown);
+  return reached(change?.operation ?? null) + (words === '' ? '' : `, as ${words}`);
 }
 
 function reached(operation: Operation | null): string {

@@ -8,7 +8,7 @@ import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
 import { aligned, type Cell, columnWidths, offsetOf, type Row } from './table.ts';
 import { talliedWords, tallyOf } from './tally.ts';
-import { hanging } from './wrap.ts';
+import { shortened, wrap } from './wrap.ts';
 
 /** With more findings than this the table holds every rule, so that the shape is seen. */
 const FEW = 24;
@@ -41,12 +41,19 @@ export function ruleTable(
     `  ${title(listedEntries, groups.length, whole, page)}`,
     ...groups.flatMap(({ first }, index) => [
       aligned(rows[index] ?? [], widths, 2),
-      ...(untold(first) && (weightOf(first, decides) === 'notable' || (!whole && first.waiver === null))
-        ? hanging({ indent, text: first.message, columns: page.width, paint: page.ink.faint })
+      ...(untold(first) && (weightOf(first, decides) !== 'counted' || (!whole && first.waiver === null))
+        ? message(first, indent, page)
         : []),
     ]),
     '',
   ];
+}
+
+/** Two lines of a message; the rest of a longer one is told with -v. */
+function message({ message: text }: Entry, indent: number, page: Page): string[] {
+  const [first = '', second, ...others] = wrap(text, Math.max(20, page.width - indent));
+  const last = second === undefined || others.length === 0 ? second : shortened(`${second} …`, page.width - indent);
+  return [first, ...(last === undefined ? [] : [last])].map((line) => ' '.repeat(indent) + page.ink.faint(line));
 }
 
 function title(entries: readonly Entry[], rules: number, whole: boolean, page: Page): string {

@@ -9,9 +9,19 @@ export type Topic = Entry & { readonly all: readonly Entry[] };
  * at the same places before and after, with the same judgement. The order is kept.
  */
 export function topicsOf(entries: readonly Entry[]): readonly Topic[] {
-  return [...grouped(entries, topicKey).values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [{ ...first, all: [first, ...others] }],
+  return [...grouped(entries, topicKey).values()].flatMap((own) => {
+    const all = [...own].sort(byOperation);
+    const [first] = all;
+    return first === undefined ? [] : [{ ...first, all }];
+  });
+}
+
+function byOperation(left: Entry, right: Entry): number {
+  const [first, second] = [left, right].map(({ change, message }) =>
+    JSON.stringify([change?.operation?.path ?? '', change?.operation?.method ?? '', message]),
   );
+  if (first === second) return 0;
+  return (first ?? '') < (second ?? '') ? -1 : 1;
 }
 
 function topicKey(entry: Entry): string {
