@@ -1,4 +1,5 @@
 import type { ApproveReport } from '../../../model/report.ts';
+import { nextLines, shellWord } from './next.ts';
 import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { verdictLine } from './verdict.ts';
@@ -27,6 +28,5 @@ export function approve({ approval, file, notes, verdict }: ApproveReport, page:
 }
 
 function next(file: string, page: Page): string[] {
-  const text = `commit the statement: git add ${file} && git commit`;
-  return hanging({ indent: 0, label: 'next  ', text, columns: page.width, paintLabel: page.ink.strong });
+  return nextLines('commit the statement', page, `git add ${shellWord(file)} && git commit`);
 }

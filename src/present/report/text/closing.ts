@@ -1,11 +1,12 @@
 import type { ApiSummary, GateReport } from '../../../model/report.ts';
 import { counted, listed } from './counts.ts';
 import type { Entry } from './entries.ts';
-import { baseOf } from './heading.ts';
+import { baseOf, nameOf } from './heading.ts';
+import { nextLines } from './next.ts';
 import type { Page } from './page.ts';
 import { gravest, SEVERITY_NOUNS, talliedWords, tallyOf } from './tally.ts';
 import { verdictLine } from './verdict.ts';
-import { hanging } from './wrap.ts';
+import { phrases } from './wrap.ts';
 
 const DONE = { check: 'checked', lint: 'linted', diff: 'compared', deprecations: 'read' } as const;
 
@@ -17,25 +18,21 @@ export function closing(report: GateReport, entries: readonly Entry[], page: Pag
   const failed = report.verdict === 'fail';
   const verdict = verdictLine(report.verdict, failed ? refusal(entries) : agreement(report, entries), page);
   if (page.quiet) return verdict;
-  const scope = hanging({ indent: 0, text: scopeOf(report), columns: page.width, paint: page.ink.faint });
+  const scope = phrases(scopeOf(report), page.width).map((line) => page.ink.faint(line));
   return [...scope, ...verdict, ...(failed ? next(entries, page) : [])];
 }
 
 /** `checked payments 2.3.0 and accounts 1.4.2, 16 operations, against origin/main (1a2b3c4) as of 2026-11-20`. */
-function scopeOf({ report, apis, today }: GateReport): string {
+function scopeOf({ report, apis, today }: GateReport): readonly string[] {
   const operations = apis.reduce((sum, api) => sum + api.operations, 0);
   const names = apis.length > NAMED || apis.length === 0 ? counted(apis.length, 'API') : listed(apis.map(nameOf));
-  return `${DONE[report]} ${names}, ${counted(operations, 'operation')},${against(apis)} as of ${today}`;
-}
-
-function nameOf({ id, version }: ApiSummary): string {
-  return `${id} ${version}`.trim();
+  return [`${DONE[report]} ${names},`, `${counted(operations, 'operation')},`, ...against(apis), `as of ${today}`];
 }
 
 /** The revisions that the APIs were compared with; nothing where none was. */
-function against(apis: readonly ApiSummary[]): string {
+function against(apis: readonly ApiSummary[]): readonly string[] {
   const bases = new Set(apis.flatMap((api) => (api.base === null ? [] : [baseOf(api.base)])));
-  return bases.size === 0 ? '' : ` against ${listed([...bases])}`;
+  return bases.size === 0 ? [] : [`against ${listed([...bases])}`];
 }
 
 /** The gravest findings are certainly what it was refused for; of the milder ones only the number is said. */
@@ -53,14 +50,15 @@ function agreement({ report, apis, changes }: GateReport, entries: readonly Entr
   return changes === null || changes.length === 0 ? 'nothing changed' : 'nothing breaks';
 }
 
-/** What would have to change, and where to read how. */
+/** What would have to change, and the command that says how. */
 function next(entries: readonly Entry[], page: Page): string[] {
   const worst = gravest(tallyOf(entries));
   const deciding = entries.filter(({ severity, waiver }) => severity === worst && waiver === null);
   const [first] = deciding;
   if (worst === null || first === undefined) return [];
+  const rules = new Set(deciding.map(({ rule }) => rule));
   const what = `${deciding.length === 1 ? 'the' : 'each'} ${SEVERITY_NOUNS[worst]} above`;
-  const how = first.docs.startsWith('countersign ') ? ` (${first.docs} says how)` : '';
-  const text = `mend ${what}${how}, or have it waived until a day`;
-  return hanging({ indent: 0, label: 'next  ', text, columns: page.width, paintLabel: page.ink.strong });
+  const text = `mend ${what}, or waive it until a day in .countersign/waivers.yaml`;
+  if (!first.docs.startsWith('countersign ')) return nextLines(text, page);
+  return nextLines(`${text}; more about ${rules.size === 1 ? 'it' : 'the first'}`, page, first.docs);
 }

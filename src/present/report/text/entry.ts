@@ -1,11 +1,14 @@
 import width from 'fast-string-width';
 import type { JudgedChange, Witness } from '../../../model/change.ts';
+import type { Operation } from '../../../model/contract.ts';
 import type { Location } from '../../../model/location.ts';
 import type { Entry } from './entries.ts';
+import { counted } from './counts.ts';
 import { frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
-import { hanging, padded } from './wrap.ts';
+import { differing, type Topic } from './topics.ts';
+import { hanging, padded, phrases } from './wrap.ts';
 
 /** Where the text of an entry begins, behind its label. */
 const BODY = 10;
@@ -14,11 +17,11 @@ const BODY = 10;
 export type Told = { readonly hint: string; readonly docs: string };
 
 /** One finding in full: what, where, the code, what to do. */
-export function entryLines(entry: Entry, page: Page, told: Told | null): string[] {
+export function entryLines(entry: Topic, page: Page, told: Told | null): string[] {
   return [
     ...heading(entry, page),
     ...hanging({ indent: BODY, text: entry.message, columns: page.width }),
-    ...(entry.change === null ? [] : reach(entry.change, page)),
+    ...(entry.change === null ? [] : reach(entry, entry.change, page)),
     ...places(entry, page),
     ...(entry.change?.witness ? witnessLines(entry.change.witness, page) : []),
     ...advice(entry, page, told),
@@ -29,16 +32,46 @@ function heading(entry: Entry, page: Page): string[] {
   const paint = page.ink.severity[entry.severity];
   const label = padded(entry.waiver === null ? entry.severity : 'waived', BODY - 2);
   const head = `  ${entry.waiver === null ? paint(label) : page.ink.faint(label)}${page.ink.strong(entry.rule)}`;
-  if (entry.at === null) return [head];
+  // A change tells both of its places below.
+  if (entry.at === null || entry.change !== null) return [head];
   const place = page.ink.place(placeOf(entry.at));
   return width(`${head}  ${place}`) <= page.width ? [`${head}  ${place}`] : [head, ' '.repeat(BODY) + place];
 }
 
-/** `breaking for GET /payments (listPayments)`. */
-function reach({ impact, operation }: JudgedChange, page: Page): string[] {
-  const id = operation?.operationId ? ` (${operation.operationId})` : '';
-  const whom = operation === null ? '' : ` for ${operation.method} ${operation.path}${id}`;
-  return hanging({ indent: BODY, text: impact + whom, columns: page.width, paint: page.ink.faint });
+/** So many of the operations that a change reaches are named. */
+const REACHED = 5;
+
+/** `breaking for GET /payments (listPayments)`; where the messages of several operations differ, each in a line of its own. */
+function reach({ all, message }: Topic, { impact, operation }: JudgedChange, page: Page): string[] {
+  const say = (text: string, indent = BODY): string[] =>
+    hanging({ indent, text, columns: page.width, paint: page.ink.faint });
+  if (all.length === 1) return say(operation === null ? impact : `${impact} for ${nameOf(operation)}`);
+  const operations = new Set(all.map((each) => reached(each.change?.operation ?? null)));
+  const ways = [...new Set(all.map((each) => way(each, message)))];
+  const named = page.verbose ? ways : ways.slice(0, REACHED);
+  const more = named.length === ways.length ? [] : [`and ${ways.length - named.length} more (-v shows all)`];
+  const lines =
+    ways.length === operations.size && ways.every((one) => operations.has(one))
+      ? phrases([...named.map((one) => `${one},`), ...more], page.width - BODY - 2)
+      : [...named, ...more];
+  return [
+    ...say(`${impact} for ${counted(operations.size, 'operation')}:`),
+    ...lines.flatMap((line, index) => say(index === lines.length - 1 ? line.replace(/,$/, '') : line, BODY + 2)),
+  ];
+}
+
+/** `GET /payments, as `items[]/status``, where it is said of this operation in other words than in the message that is shown. */
+function way({ change, message }: Entry, shown: string): string {
+  const words = differing(message, shown);
+  return reached(change?.operation ?? null) + (words === '' ? '' : `, as ${words}`);
+}
+
+function reached(operation: Operation | null): string {
+  return operation === null ? 'the whole contract' : `${operation.method} ${operation.path}`;
+}
+
+function nameOf(operation: Operation): string {
+  return reached(operation) + (operation.operationId ? ` (${operation.operationId})` : '');
 }
 
 /** The code at the entry's place; for a change, the code before and after. */
@@ -119,10 +152,15 @@ function advice(entry: Entry, page: Page, told: Told | null): string[] {
   return [
     ...(waiver === null ? [] : say('waived', `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`)),
     ...(silent || entry.hint === told?.hint ? [] : say('hint', entry.hint)),
-    ...(silent || entry.docs === told?.docs ? [] : say('more', entry.docs)),
+    ...(silent || isObvious(entry, page) || entry.docs === told?.docs ? [] : say('more', entry.docs)),
     ...(page.verbose && entry.at !== null
       ? say('pointer', entry.at.pointer === '' ? 'the whole document' : entry.at.pointer)
       : []),
     ...(page.verbose ? say('fingerprint', entry.fingerprint) : []),
   ];
+}
+
+/** The closing lines tell that rules can be explained; said with each of them it would be noise. */
+function isObvious({ docs, rule }: Entry, page: Page): boolean {
+  return !page.verbose && docs === `countersign explain ${rule}`;
 }

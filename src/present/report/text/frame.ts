@@ -3,38 +3,38 @@ import type { Location } from '../../../model/location.ts';
 import { printableCharacter } from '../printable.ts';
 import type { Page } from './page.ts';
 
-/** A range of more lines than this is shown by its first line. */
-const MOST_LINES = 3;
-
 type Mark = { readonly from: number; readonly to: number };
 
-/** The lines that a location covers, with the range underlined; nothing where the file was not read. */
+/** The first line that a location covers, with the range underlined; nothing where the file was not read. */
 export function frame(at: Location, page: Page, indent: number, paint: (text: string) => string): string[] {
-  const lines = page.lines(at.file, at.commit);
-  // A range that ends at the very beginning of a line does not cover that line.
-  const last = at.endColumn <= 1 ? Math.max(at.line, at.endLine - 1) : Math.max(at.line, at.endLine);
-  const shown = last - at.line < MOST_LINES ? last : at.line;
-  const gutter = String(shown).length;
+  const line = page.lines(at.file, at.commit)[at.line - 1];
+  if (line === undefined) return [];
+  const number = String(at.line);
   const margin = ' '.repeat(indent);
-  const rows: string[] = [];
-  for (let number = at.line; number <= shown; number += 1) {
-    const line = lines[number - 1];
-    if (line === undefined) return rows;
-    const columns = page.width - indent - gutter - 3;
-    const [code, underline] = cut(line, markOf(at, number, line), columns);
-    rows.push(`${margin}${page.ink.faint(`${String(number).padStart(gutter)} |`)} ${code}`.trimEnd());
-    if (underline.trim() !== '') rows.push(`${margin}${page.ink.faint(`${' '.repeat(gutter)} |`)} ${paint(underline)}`);
-  }
-  return rows;
+  const [code, underline] = cut(line, markOf(at, line), page.width - indent - number.length - 3);
+  const rows = [`${margin}${page.ink.faint(`${number} |`)} ${code}`.trimEnd()];
+  if (underline.trim() === '') return rows;
+  return [...rows, `${margin}${page.ink.faint(`${' '.repeat(number.length)} |`)} ${paint(underline)}`];
 }
 
-/** The part of a line that the location covers, in UTF-16 units from 0; indentation is left out. At least one character long. */
-function markOf(at: Location, number: number, line: string): Mark {
-  const indentation = line.length - line.trimStart().length;
-  const from = number === at.line ? at.column - 1 : indentation;
-  const end = number === at.endLine ? at.endColumn - 1 : line.trimEnd().length;
-  return { from, to: Math.max(from + 1, end) };
+/** What may be left of a line behind a key whose value is a mapping, a list or a block of text. */
+const NOTHING_YET = /^:?\s*(?:[[{]|[|>][-+\d]*)?$/;
+
+/**
+ * The part of a line that the location covers, in UTF-16 units from 0; at least one character long. The value of a mapping
+ * begins at or behind its colon: where nothing more stands in that line, the line itself is meant, without its indentation.
+ */
+function markOf(at: Location, line: string): Mark {
+  const end = line.trimEnd().length;
+  const from = at.column - 1;
+  if (from > 0 && NOTHING_YET.test(line.slice(from, from + LONGEST_OPENING).trim()) && from + LONGEST_OPENING > end)
+    return { from: line.length - line.trimStart().length, to: end };
+  const to = at.endLine === at.line ? at.endColumn - 1 : end;
+  return { from, to: Math.max(from + 1, to) };
 }
+
+/** `{`, `|-2` and the like, with room for spaces. */
+const LONGEST_OPENING = 12;
 
 /** The line and its underline, both cut to the columns around the beginning of the mark. */
 function cut(line: string, mark: Mark, columns: number): readonly [string, string] {
@@ -56,13 +56,17 @@ function cut(line: string, mark: Mark, columns: number): readonly [string, strin
   return [code, underline.trimEnd()];
 }
 
+/** So much of a long mark has to be in sight before a line loses its beginning. */
+const ENOUGH = 16;
+
 /** How much of a line before its mark is shown where both do not fit. */
 const LEAD = 12;
 
 /** Where to begin, so that the mark is in sight; never inside a surrogate pair. Indentation goes first. */
 function beginning(line: string, mark: Mark, columns: number): number {
   const columnsOf = (from: number, to: number): number => width(printableCharacter(line.slice(from, to)));
-  if (mark.to <= 2 * columns && columnsOf(0, mark.to) < columns - 1) return 0;
+  const needed = Math.min(mark.to, mark.from + ENOUGH);
+  if (needed <= 2 * columns && columnsOf(0, needed) < columns - 1) return 0;
   const start = Math.max(0, mark.from - LEAD);
   if (columnsOf(start, mark.from) > columns / 2) return mark.from;
   if (line.slice(0, start).trim() === '') return Math.min(mark.from, line.length - line.trimStart().length);

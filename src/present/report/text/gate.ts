@@ -1,14 +1,18 @@
-import type { ApiSummary, GateReport } from '../../../model/report.ts';
+import type { Severity } from '../../../model/finding.ts';
+import type { ApiSummary, GateReport, Verdict } from '../../../model/report.ts';
 import { closing } from './closing.ts';
 import { counted } from './counts.ts';
+import { type Detail, readable } from './detail.ts';
 import { type Entry, entriesOf, isHarmless } from './entries.ts';
 import { findingLines } from './findings.ts';
-import { headingOf } from './heading.ts';
+import { harmlessChanges } from './harmless.ts';
+import { headingOf, nameOf } from './heading.ts';
 import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { register, registerSummary } from './register.ts';
+import { ruleTable } from './rule-table.ts';
 import { gravest, tallyOf } from './tally.ts';
-import { hanging } from './wrap.ts';
+import { topicsOf } from './topics.ts';
 
 /** So many APIs without findings are named; of more, only the number is told. */
 const CLEAN_NAMED = 5;
@@ -17,9 +21,10 @@ const CLEAN_NAMED = 5;
 export function gate(report: GateReport, page: Page): string[] {
   const entries = entriesOf(report);
   const told = entries.filter((entry) => !isHarmless(entry));
-  if (page.quiet) return [...findingLines(decisive(told, report), page), ...closing(report, told, page)];
+  const decides = decidingSeverity(report.verdict, entries);
+  if (page.quiet) return [...decidingLines(told, decides, page), ...closing(report, told, page)];
   return [
-    ...apiBlocks(report, entries, page),
+    ...readable((detail) => apiBlocks(report, entries, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),
     ...noteLines(report.notes, page),
     ...closing(report, told, page),
@@ -27,59 +32,58 @@ export function gate(report: GateReport, page: Page): string[] {
 }
 
 /** What the verdict turns on: errors, or the gravest there is where it is no all the same. */
-function decisive(entries: readonly Entry[], report: GateReport): readonly Entry[] {
-  const decides = report.verdict === 'fail' ? gravest(tallyOf(entries)) : 'error';
-  return entries.filter(({ waiver, severity }) => waiver === null && severity === decides);
+export function decidingSeverity(verdict: Verdict, entries: readonly Entry[]): Severity {
+  return (verdict === 'fail' ? gravest(tallyOf(entries)) : null) ?? 'error';
 }
 
-function apiBlocks(report: GateReport, entries: readonly Entry[], page: Page): string[] {
+/** Only the findings that the verdict turns on. */
+export function decidingLines(entries: readonly Entry[], decides: Severity, page: Page): string[] {
+  const deciding = topicsOf(entries.filter(({ waiver, severity }) => waiver === null && severity === decides));
+  return readable((detail) => findingLines(deciding, decides, detail, page), page.verbose);
+}
+
+/** Which severity decides, and how much is told. */
+export type Manner = { readonly decides: Severity; readonly detail: Detail };
+
+function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner, page: Page): string[] {
   const busy = report.apis.filter((api) => entries.some((entry) => entry.api === api.id));
   const clean = report.apis.filter((api) => !busy.includes(api));
   const known = new Set(report.apis.map(({ id }) => id));
-  const strays = entries.filter(({ api }) => api === null || !known.has(api));
+  const strays = entries.filter(({ api }) => !known.has(api));
+  const block = (own: readonly Entry[], file: string | null): string[] => [
+    ...findingBlock(
+      own.filter((entry) => !isHarmless(entry)),
+      file,
+      manner,
+      page,
+    ),
+    ...harmlessChanges(own.filter(isHarmless), report.report === 'diff', manner.detail, page),
+  ];
   return [
-    ...busy.flatMap((api) => apiBlock(api, report, entries, page)),
-    ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, report, page)]),
+    ...busy.flatMap((api) => [
+      ...headingOf(api, page),
+      '',
+      ...block(
+        entries.filter((entry) => entry.api === api.id),
+        api.file,
+      ),
+    ]),
+    ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, null)]),
     ...cleanApis(clean, busy.length === 0, page),
   ];
 }
 
-function apiBlock(api: ApiSummary, report: GateReport, entries: readonly Entry[], page: Page): string[] {
-  const own = entries.filter((entry) => entry.api === api.id);
-  return [...headingOf(api, page), '', ...block(own, report, page)];
-}
-
-function block(entries: readonly Entry[], report: GateReport, page: Page): string[] {
+/** What is told in full, and the table of the rest. */
+export function findingBlock(
+  entries: readonly Entry[],
+  file: string | null,
+  { decides, detail }: Manner,
+  page: Page,
+): string[] {
   return [
-    ...findingLines(
-      entries.filter((entry) => !isHarmless(entry)),
-      page,
-    ),
-    ...harmlessChanges(entries.filter(isHarmless), report, page),
+    ...findingLines(topicsOf(entries), decides, detail, page),
+    ...ruleTable(entries, file, decides, detail, page),
   ];
-}
-
-/** `diff` is asked for every change; `check` only for what matters. */
-function harmlessChanges(entries: readonly Entry[], report: GateReport, page: Page): string[] {
-  if (entries.length === 0) return [];
-  const title = `${counted(entries.length, 'change')} that ${entries.length === 1 ? 'breaks' : 'break'} nobody`;
-  if (report.report !== 'diff' && !page.verbose)
-    return [`  ${page.ink.faint(`${title} (countersign diff lists ${entries.length === 1 ? 'it' : 'them'})`)}`, ''];
-  return [`  ${page.ink.strong(title)}`, ...entries.flatMap((entry) => harmlessChange(entry, page)), ''];
-}
-
-function harmlessChange({ message, change, at }: Entry, page: Page): string[] {
-  const operation = change?.operation;
-  const where = operation ? `${operation.method} ${operation.path}: ` : '';
-  const place = page.verbose && at !== null ? ` (${at.file}:${at.line})` : '';
-  const sign = change?.impact === 'compatible' ? '+ ' : '~ ';
-  return hanging({
-    indent: 4,
-    label: sign,
-    text: where + message + place,
-    columns: page.width,
-    paintLabel: page.ink.added,
-  });
 }
 
 /** APIs without findings take a line each, or one line together; where every API is clean, the closing lines say it all. */
@@ -90,8 +94,8 @@ function cleanApis(apis: readonly ApiSummary[], everyOne: boolean, page: Page): 
   return [...apis.map((api) => cleanLine(api, page)), ''];
 }
 
-function cleanLine({ id, version, operations }: ApiSummary, { ink }: Page): string {
-  return `${ink.strong(`${id} ${version}`)}  ${ink.pass(`no findings in ${counted(operations, 'operation')}`)}`;
+function cleanLine(api: ApiSummary, { ink }: Page): string {
+  return `${ink.strong(nameOf(api))}  ${ink.pass(`no findings in ${counted(api.operations, 'operation')}`)}`;
 }
 
 function deprecationLines(report: GateReport, page: Page): string[] {

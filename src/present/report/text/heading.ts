@@ -1,3 +1,4 @@
+import width from 'fast-string-width';
 import type { ApiSummary, Base } from '../../../model/report.ts';
 import { counted } from './counts.ts';
 import type { Page } from './page.ts';
@@ -8,25 +9,29 @@ import { hanging } from './wrap.ts';
 export function headingOf(api: ApiSummary, page: Page): string[] {
   const title = api.title === '' ? '' : `${api.title}, `;
   const kind = api.dialect === '2.0' ? 'Swagger 2.0' : `OpenAPI ${api.dialect}`;
+  const name = nameOf(api);
+  const about = `${title}${kind}, ${counted(api.operations, 'operation')}`;
+  const beside = width(`${name}  ${about}`) <= page.width;
   return [
-    ...hanging({
-      indent: 0,
-      label: `${api.id} ${api.version}  `,
-      text: `${title}${kind}, ${counted(api.operations, 'operation')}`,
-      columns: page.width,
-      paintLabel: page.ink.strong,
-    }),
+    page.ink.strong(name) + (beside ? `  ${about}` : ''),
+    ...(beside ? [] : hanging({ indent: 2, text: about, columns: page.width })),
     ...hanging({ indent: 2, text: `${api.file}${comparison(api)}`, columns: page.width, paint: page.ink.faint }),
   ];
 }
 
 function comparison({ file, base }: ApiSummary): string {
   if (base === null) return '';
-  const renamed = base.file === file ? '' : `, then in ${base.file}`;
+  const renamed = base.file === file || base.file === base.revision ? '' : `, then in ${base.file}`;
   return `, compared with version ${base.version} at ${baseOf(base)}${renamed}`;
 }
 
 /** `origin/main (1a2b3c4)`, or the revision alone where it has no commit, such as a file. */
 export function baseOf({ revision, commit }: Base): string {
   return commit === null || commit.startsWith(revision) ? revision : `${revision} (${shortCommit(commit)})`;
+}
+
+/** `payments 2.3.0`. */
+export function nameOf({ id, version }: Pick<ApiSummary, 'id' | 'version'>): string {
+  // A contract that was only named as a file is often called by its version.
+  return id === version ? id : `${id} ${version}`.trim();
 }

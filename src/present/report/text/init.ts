@@ -1,5 +1,6 @@
 import type { InitReport } from '../../../model/report.ts';
 import { counted } from './counts.ts';
+import { nextLines } from './next.ts';
 import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { verdictLine } from './verdict.ts';
@@ -14,6 +15,6 @@ export function init({ files, notes, verdict }: InitReport, page: Page): string[
     '',
     ...noteLines(notes, page),
     ...head,
-    `${page.ink.strong('next')}  countersign check`,
+    ...nextLines('', page, 'countersign check'),
   ];
 }

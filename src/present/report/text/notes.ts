@@ -8,7 +8,8 @@ export function noteLines(notes: readonly Note[], page: Page): string[] {
     hanging({
       indent: 0,
       label: 'note  ',
-      text: api === null ? message : `${api}: ${message}`,
+      // A message that begins with the API's name need not be told whose it is.
+      text: api === null || message.startsWith(`${api} `) ? message : `${api}: ${message}`,
       columns: page.width,
       paintLabel: page.ink.place,
     }),

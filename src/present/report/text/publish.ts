@@ -1,75 +1,60 @@
 import type { Publication } from '../../../model/publication.ts';
 import type { PublishReport } from '../../../model/report.ts';
 import { counted, listed } from './counts.ts';
+import { readable } from './detail.ts';
+import { diffLines, fileDiffs } from './diff-lines.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { findingLines } from './findings.ts';
+import { fileLines } from './file-lines.ts';
+import { decidingLines, decidingSeverity, findingBlock } from './gate.ts';
 import { headingOf } from './heading.ts';
+import { nextLines } from './next.ts';
 import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { shortCommit } from './place.ts';
-import { gravest, talliedWords, tallyOf } from './tally.ts';
+import { talliedWords, tallyOf } from './tally.ts';
 import { verdictLine } from './verdict.ts';
 import { hanging } from './wrap.ts';
 
-/** What was or would be committed to the GitOps repository, exactly; or what stands in the way. */
+/** What was or would be committed to the GitOps repository; or what stands in the way. */
 export function publish(report: PublishReport, page: Page): string[] {
   const entries = entriesOf({ apis: [report.api], findings: report.findings, changes: null });
-  if (page.quiet) return [...findingLines(decisive(entries, report), page), ...verdict(report, entries, page)];
+  const decides = decidingSeverity(report.verdict, entries);
+  if (page.quiet) return [...decidingLines(entries, decides, page), ...verdict(report, entries, page)];
   return [
     ...headingOf(report.api, page),
     '',
-    ...findingLines(entries, page),
+    ...readable((detail) => findingBlock(entries, report.api.file, { decides, detail }, page), page.verbose),
     ...(report.publication === null ? [] : commitLines(report.publication, report, page)),
-    ...diffLines(report.diff, page),
     ...approvalLines(report, page),
     ...noteLines(report.notes, page),
     ...verdict(report, entries, page),
   ];
 }
 
-function decisive(entries: readonly Entry[], { verdict }: PublishReport): readonly Entry[] {
-  const decides = verdict === 'fail' ? gravest(tallyOf(entries)) : 'error';
-  return entries.filter(({ waiver, severity }) => waiver === null && severity === decides);
-}
-
-/** The commit as `git show` would give it: where it goes, subject, body, trailers, files. */
-function commitLines(
-  { base, branch, commit, write, remove }: Publication,
-  report: PublishReport,
-  page: Page,
-): string[] {
+/** The commit as `git show` would give it: where it goes, subject, body, trailers, files. What changes in them is shown while it is a plan; once it is done, git shows it. */
+function commitLines(publication: Publication, report: PublishReport, page: Page): string[] {
+  const { base, branch, commit } = publication;
   const at = base === null ? 'a repository without commits' : shortCommit(base);
   const name = report.commit === null ? 'commit' : `commit ${shortCommit(report.commit)}`;
   const body = commit.body === '' ? [] : ['', ...commit.body.split('\n')];
-  const trailers = commit.trailers.map(({ token, value }) => `${token}: ${value}`);
+  const done = report.outcome === 'published' && !page.verbose;
+  const trailers = done
+    ? [page.ink.faint(`(${counted(commit.trailers.length, 'trailer')}; -v shows them)`)]
+    : commit.trailers.map(({ token, value }) => `${token}: ${value}`);
+  const diffs = fileDiffs(report.diff);
   return [
     `${page.ink.strong(name)} on ${branch}, on top of ${at}`,
-    ...[commit.subject, ...body, ...(trailers.length === 0 ? [] : ['', ...trailers])].map((line) =>
+    ...[commit.subject, ...body, ...(commit.trailers.length === 0 ? [] : ['', ...trailers])].map((line) =>
       line === '' ? '' : `    ${line}`,
     ),
     '',
-    ...write.map(({ path }) => `  ${page.ink.added('write ')}  ${path}`),
-    ...remove.map((path) => `  ${page.ink.removed('remove')}  ${path}`),
-    '',
+    ...fileLines(publication, diffs, page),
+    ...(done ? [] : diffLines(diffs, page)),
   ];
 }
 
-/** The unified diff, line for line. */
-function diffLines(diff: string, page: Page): string[] {
-  if (diff === '') return [];
-  const lines = diff.replace(/\n$/, '').split('\n');
-  return [...lines.map((line) => diffLine(line, page)), ''];
-}
-
-function diffLine(line: string, { ink }: Page): string {
-  if (line.startsWith('+++') || line.startsWith('---')) return ink.strong(line);
-  if (line.startsWith('@@')) return ink.place(line);
-  if (line.startsWith('+')) return ink.added(line);
-  return line.startsWith('-') ? ink.removed(line) : line;
-}
-
-function approvalLines({ approvals }: PublishReport, page: Page): string[] {
-  if (approvals.length === 0) return ['approved by nobody yet', ''];
+function approvalLines({ approvals, outcome }: PublishReport, page: Page): string[] {
+  if (approvals.length === 0) return outcome === 'up-to-date' ? [] : [NOBODY[outcome], ''];
   const lines = approvals.flatMap(({ approver, day, comment, committedBy }) =>
     hanging({
       indent: 2,
@@ -79,6 +64,12 @@ function approvalLines({ approvals }: PublishReport, page: Page): string[] {
   );
   return [page.ink.strong(`${counted(approvals.length, 'approval')} of exactly this contract`), ...lines, ''];
 }
+
+const NOBODY = {
+  published: 'approved by nobody; no approval was asked for',
+  planned: 'approved by nobody; no approval is asked for',
+  refused: 'approved by nobody yet',
+} as const;
 
 function verdict(report: PublishReport, entries: readonly Entry[], page: Page): string[] {
   const lines = verdictLine(report.verdict, `${outcome(report, entries)} (as of ${report.today})`, page);
@@ -113,11 +104,5 @@ function next({ outcome }: PublishReport, page: Page): string[] {
     refused: 'mend what is above, then run the same command again',
   };
   if (outcome !== 'planned' && outcome !== 'refused') return [];
-  return hanging({
-    indent: 0,
-    label: 'next  ',
-    text: texts[outcome],
-    columns: page.width,
-    paintLabel: page.ink.strong,
-  });
+  return nextLines(texts[outcome], page);
 }

@@ -9,11 +9,9 @@ import { counted, listed } from './counts.ts';
 import { grouped } from './grouped.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
+import { type DeprecatedGroup, groupsOf } from './register-groups.ts';
 import { aligned, type Cell, columnWidths, offsetOf, table, tableWidth } from './table.ts';
-import { hanging } from './wrap.ts';
-
-/** A last column narrower than this would be a ribbon. */
-const LEAST = 30;
+import { hanging, phrases } from './wrap.ts';
 
 const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
   overdue: 'overdue',
@@ -22,7 +20,10 @@ const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
   deprecated: 'no sunset',
 };
 
-/** The register of what is deprecated, the most urgent first: one wide table where it fits, otherwise a table with the rest of each row below it. */
+/**
+ * The register of what is deprecated, the most urgent first, operations before what stands in them: one wide table where it fits,
+ * otherwise by API a row for each operation, and one for all that is deprecated alike in one schema.
+ */
 export function register(deprecations: readonly Deprecation[], page: Page): string[] {
   if (deprecations.length === 0) return ['nothing is deprecated', ''];
   const ordered = [...deprecations].sort(byUrgency);
@@ -60,7 +61,7 @@ const HEAD: readonly Cell[] = [
 function wideRow(one: Deprecation, page: Page): readonly Cell[] {
   return [
     ...urgencyCells(one, page),
-    { text: sinceOf(one) },
+    { text: one.since === null ? '-' : sinceOf(one.since) },
     { text: one.api },
     { text: nameOfDeprecable(one.what) },
     { text: one.successor ?? '-' },
@@ -68,41 +69,61 @@ function wideRow(one: Deprecation, page: Page): readonly Cell[] {
   ];
 }
 
-/** Status, sunset and days; what it is, and all the rest about it, in a wrapped last column. */
+/** Status, sunset and days stand in columns; what it is in the last, and all the rest about it below that. */
 function narrow(deprecations: readonly Deprecation[], page: Page): string[] {
   const head = HEAD.slice(0, 3);
   const widths = columnWidths([head, ...deprecations.map((one) => urgencyCells(one, page))]);
-  const apis = grouped(deprecations, ({ api }) => api);
-  return [...apis].flatMap(([api, own]) => [
+  return [...grouped(deprecations, ({ api }) => api)].flatMap(([api, own]) => [
     page.ink.strong(api),
     aligned([...head, { text: 'what' }], widths, 2),
-    ...own.flatMap((one) => narrowRow(one, widths, page)),
+    ...groupsOf(own).flatMap((group) => groupRow(group, widths, page)),
     '',
   ]);
 }
 
-/** What is too long for the last column stands below its row, with all the rest about it; a path is never broken. */
-function narrowRow(one: Deprecation, widths: readonly number[], page: Page): string[] {
+/** A last column narrower than this would be a ribbon. */
+const LEAST = 36;
+
+/** What is too wide for the last column stands below its row; a path is never broken. */
+function groupRow(group: DeprecatedGroup, widths: readonly number[], page: Page): string[] {
   const column = 2 + offsetOf(widths);
-  const thing = nameOfDeprecable(one.what);
   const room = page.width - column;
-  const beside = room >= LEAST && width(thing) <= room;
+  const what = whatOf(group);
+  const details = detailsOf(group, page);
+  const longest = Math.max(...[...what, ...details].flatMap((text) => text.split(' ')).map((word) => width(word)));
+  const beside = room >= LEAST && longest <= room && what.every((phrase) => width(phrase) <= room);
   const indent = beside ? column : 4;
-  const first = aligned([...urgencyCells(one, page), { text: beside ? thing : '' }], widths, 2);
+  const lines = [what, ...details.map((text) => [text])].flatMap((parts) => phrases(parts, page.width - indent));
+  const [head = '', ...below] = lines;
   return [
-    first,
-    ...(beside ? [] : [' '.repeat(indent) + thing]),
-    ...detailsOf(one).flatMap((text) => hanging({ indent, text, columns: page.width })),
+    aligned([...urgencyCells(group.first, page), { text: beside ? head : '' }], widths, 2),
+    ...(beside ? below : lines).map((line) => ' '.repeat(indent) + line),
   ];
 }
 
-function detailsOf(one: Deprecation): readonly string[] {
+/** What may not be parted stays in one phrase: the name of the schema, of a property. */
+function whatOf({ first, owner, names }: DeprecatedGroup): readonly string[] {
+  if (names.length === 0) return [nameOfDeprecable(first.what)];
+  return [`${owner}:`, ...names.map((name, index) => (index === names.length - 1 ? name : `${name},`))];
+}
+
+function detailsOf({ first, all }: DeprecatedGroup, page: Page): readonly string[] {
+  const { since, successor, consumers } = first;
+  const places = page.verbose ? all.map(({ at }) => placeOf(at)) : [placesOf(all)];
   return [
-    `at ${placeOf(one.at)}`,
-    `since ${sinceOf(one)}`,
-    one.successor === null ? '' : `use ${one.successor} instead`,
-    one.consumers.length === 0 ? '' : `still used by ${one.consumers.join(', ')}`,
+    ...(since === null ? [] : [`since ${sinceOf(since)}`]),
+    ...(successor === null ? [] : [`use ${successor} instead`]),
+    ...(consumers.length === 0 ? [] : [`still used by ${consumers.join(', ')}`]),
+    ...places.map((place) => `at ${place}`),
   ];
+}
+
+/** The first place, and how far the others reach. */
+function placesOf(all: readonly Deprecation[]): string {
+  const [first] = all;
+  if (first === undefined) return '';
+  const last = Math.max(...all.map(({ at }) => at.line));
+  return placeOf(first.at) + (last > first.at.line ? ` to line ${last}` : '');
 }
 
 function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
@@ -119,18 +140,20 @@ function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
   ];
 }
 
-function sinceOf({ since }: Deprecation): string {
-  if (since === null) return 'unknown';
-  return since.from === 'no later than' ? `no later than ${since.day}` : `${since.day} (${since.from})`;
+function sinceOf({ day, from }: NonNullable<Deprecation['since']>): string {
+  return from === 'no later than' ? `no later than ${day}` : `${day} (${from})`;
 }
 
 function byUrgency(left: Deprecation, right: Deprecation): number {
-  const keys = (one: Deprecation): readonly string[] => [
-    String(DEPRECATION_STATUSES.length - DEPRECATION_STATUSES.indexOf(one.status)),
+  const keys = (one: Deprecation): readonly (string | number)[] => [
+    one.what.kind === 'operation' ? 0 : 1,
+    -DEPRECATION_STATUSES.indexOf(one.status),
     one.sunset ?? '9999-99-99',
     one.api,
     one.what.path ?? '',
     one.what.method ?? '',
+    one.at.file,
+    one.at.line,
     one.what.pointer,
   ];
   const [first, second] = [keys(left), keys(right)];

@@ -41,3 +41,34 @@ export function hanging({ indent, label = '', text, columns, paintLabel, paint }
 export function padded(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }
+
+/** A line cut to a number of columns, with `…` where something is missing. */
+export function shortened(line: string, columns: number): string {
+  if (line.length <= columns / 2 || width(line) <= columns) return line;
+  let kept = '';
+  let used = 0;
+  for (const character of line) {
+    used += width(character);
+    if (used > columns - 1) return `${kept}…`;
+    kept += character;
+  }
+  return kept;
+}
+
+/**
+ * Breaks a text between its phrases, never inside one. A phrase that is too long for a line is wrapped at its spaces, unless
+ * one of its words is too long by itself, such as a path: then it stays whole and is left to the terminal.
+ */
+export function phrases(parts: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && width(line) + 1 + width(part) <= columns) line += ` ${part}`;
+    else {
+      if (line !== '') lines.push(line);
+      line = part;
+    }
+  }
+  if (line !== '') lines.push(line);
+  return lines.flatMap((one) => (one.split(' ').some((word) => width(word) > columns) ? [one] : wrap(one, columns)));
+}

@@ -20,18 +20,7 @@ test('nothing is shown of a file that was not read, or beyond its end', () => {
   expect(framed(['a'], at(7, 1, 1))).toEqual([]);
 });
 
-test('up to three lines are shown whole, without underlining indentation', () => {
-  expect(framed(['  get:', '    a: 1', '    b: 2', 'x'], at(1, 3, 0, { endLine: 3, endColumn: 9 }))).toEqual([
-    '1 |   get:',
-    '  |   ^^^^',
-    '2 |     a: 1',
-    '  |     ^^^^',
-    '3 |     b: 2',
-    '  |     ^^^^',
-  ]);
-});
-
-test('of a longer range the first line is shown', () => {
+test('of several lines the first is shown', () => {
   expect(framed(['get:', '  a', '  b', '  c'], at(1, 1, 0, { endLine: 4, endColumn: 4 }))).toEqual([
     '1 | get:',
     '  | ^^^^',
@@ -44,7 +33,28 @@ test('a range that ends where a line begins does not reach into it', () => {
 
 test('an empty range gets one sign, behind the line as well', () => {
   expect(framed(['key:'], at(1, 1, 0))).toEqual(['1 | key:', '  | ^']);
-  expect(framed(['key:'], at(1, 6, 0))).toEqual(['1 | key:', '  |     ^']);
+  expect(framed(['key: ab'], at(1, 9, 0))).toEqual(['1 | key: ab', '  | ^^^^^^^']);
+});
+
+test.each([
+  ['a mapping of YAML', '  get:', 7],
+  ['with a space behind', '  get: ', 8],
+  ['a block of text', '  description: |-', 16],
+  ['an object of JSON', '  "get": {', 10],
+  ['whose place begins at the colon', '  "get" : {', 9],
+])('the key is underlined where its value begins at the end of the line: %s', (_, line, column) => {
+  const key = line.trim();
+  expect(framed([line, '    a: 1'], at(1, column, 0, { endLine: 2, endColumn: 9 }))).toEqual([
+    `1 |   ${key}`,
+    `  |   ${'^'.repeat(key.length)}`,
+  ]);
+});
+
+test('a long mark is cut at the end, and its line keeps its indentation', () => {
+  expect(framed([`        - description: ${'b'.repeat(80)}`], at(1, 11, 90), 40)).toEqual([
+    '1 |         - description: bbbbbbbbbbbb…',
+    '  |           ^^^^^^^^^^^^^^^^^^^^^^^^^',
+  ]);
 });
 
 test('tabs, wide characters and what cannot be printed keep the underline below its range', () => {

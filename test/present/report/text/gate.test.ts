@@ -1,20 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JudgedChange } from '../../../../src/model/change.ts';
+import type { Severity } from '../../../../src/model/finding.ts';
 import type { GateReport } from '../../../../src/model/report.ts';
 import { rendererOf } from '../renderer-of.ts';
 import { BASE, sampleLines } from '../samples/contract.ts';
 import { diffCompatible, lintClean, lintFailing } from '../samples/gates.ts';
 import { ACCOUNTS, at, COMPARED, finding, PAYMENTS, WAIVER } from '../samples/parts.ts';
 
-function shown(report: GateReport, quiet = false): string[] {
-  return rendererOf('text')
-    .render(report, { color: false, width: 80, verbose: false, quiet, lines: sampleLines })
-    .split('\n');
+function shown(report: GateReport, quiet = false, verbose = false): string[] {
+  return rendererOf('text').render(report, { color: false, width: 80, verbose, quiet, lines: sampleLines }).split('\n');
 }
 
-/** The headings of findings, in order. */
+/** The headings of findings, in order, when each is told. */
 function headings(report: GateReport): string[] {
-  return shown(report).filter((line) => /^ {2}(error|warn|info|hint|waived) /.test(line));
+  return shown(report, false, true).filter((line) => /^ {2}(error|warn|info|hint|waived) /.test(line));
 }
 
 const one = (rule: string, line: number, other: Partial<Parameters<typeof finding>[0]> = {}) =>
@@ -44,15 +43,60 @@ test('the order of the findings in the report does not matter', () => {
   expect(shown(turned)).toEqual(shown(lintFailing));
 });
 
-test('exactly three of one rule are not collapsed; a fourth is', () => {
-  const of = (count: number): GateReport => ({
+describe('how much is told', () => {
+  const of = (count: number, severity: Severity): GateReport => ({
     ...lintFailing,
-    findings: Array.from({ length: count }, (_, index) => one('a', index + 1)),
+    apis: [PAYMENTS],
+    verdict: severity === 'error' ? 'fail' : 'pass',
+    findings: Array.from({ length: count }, (_, index) => one('a', index + 1, { severity, message: `m${index}` })),
   });
-  expect(shown(of(3)).filter((line) => line.includes('more of this rule'))).toEqual([]);
-  expect(shown(of(4)).filter((line) => line.includes('more of this rule'))).toEqual([
-    '          … and 1 more of this rule, in line 4 (-v shows all)',
-  ]);
+  const full = (report: GateReport): number =>
+    shown(report).filter((line) => /^ {2}\w+ +a {2}payments/.test(line)).length;
+  const rest = (report: GateReport): string[] => shown(report).filter((line) => line.startsWith('          …'));
+
+  test('errors are all told in full while people read them', () => {
+    expect(full(of(12, 'error'))).toBe(12);
+    expect(full(of(30, 'error'))).toBe(2);
+    expect(rest(of(30, 'error'))).toEqual([
+      '          … and 28 more of this rule, in lines 3, 4, 5, 6 and on (-v shows all)',
+    ]);
+  });
+
+  test('of the warnings of one rule two are told in full, few others in a line each, many by their lines', () => {
+    expect(full(of(2, 'warn'))).toBe(2);
+    expect(rest(of(5, 'warn'))).toEqual(['          … line 3: m2', '          … line 4: m3', '          … line 5: m4']);
+    expect(rest(of(6, 'warn'))).toEqual(['          … and 4 more of this rule, in lines 3, 4, 5, 6 (-v shows all)']);
+  });
+
+  test('infos are a line a rule with the first message below', () => {
+    expect(shown(of(3, 'info')).slice(3, 6)).toEqual([
+      '  also 3 infos  (-v shows each; countersign explain RULE says why)',
+      '  info  3  a  payments/openapi.yaml:1:1',
+      '           m0',
+    ]);
+  });
+
+  test('of many findings the table has every rule', () => {
+    expect(shown(of(25, 'warn')).filter((line) => /findings of| {2}warn {2}\d/.test(line))).toEqual([
+      '  25 findings of 1 rule  (-v shows each; countersign explain RULE says why)',
+      '  warn  25  a  payments/openapi.yaml:1:1',
+    ]);
+    expect(shown(of(24, 'warn')).filter((line) => line.includes('findings of'))).toEqual([]);
+  });
+
+  test('thousands of findings of hundreds of rules stay readable', () => {
+    const findings = Array.from({ length: 3000 }, (_, index) =>
+      one(`rule-${index % 30}`, index + 1, { severity: index % 2 === 0 ? 'error' : 'warn' }),
+    );
+    expect(shown({ ...lintFailing, findings }).length).toBeLessThan(160);
+    const errors = findings.map((each) => ({ ...each, severity: 'error' as const }));
+    expect(shown({ ...lintFailing, findings: errors }).length).toBeLessThan(80);
+  });
+
+  test('verbose tells each', () => {
+    const lines = shown(of(30, 'info'), false, true);
+    expect(lines.filter((line) => /^ {2}info +a {2}payments/.test(line)).length).toBe(30);
+  });
 });
 
 test('a refusal without findings points at the notes', () => {
@@ -115,13 +159,55 @@ test('a change without any place is told', () => {
     '  error   document-removed',
     '          The contract is gone.',
     '          breaking',
-    '          more: countersign explain document-removed',
+    '',
   ]);
 });
 
 test('a risky change is told in full even where it costs nothing', () => {
   const risky: JudgedChange = { ...GONE, impact: 'risky', severity: 'info', message: 'It may be gone.' };
   expect(shown({ ...diffCompatible, changes: [risky] })[3]).toBe('  info    document-removed');
+});
+
+describe('a change of a shared component', () => {
+  const reach = (count: number, message: (index: number) => string): GateReport => ({
+    ...diffCompatible,
+    verdict: 'fail',
+    changes: Array.from({ length: count }, (_, index) => ({
+      ...GONE,
+      check: 'narrowed',
+      message: message(index),
+      operation: { method: 'GET', path: `/${String(index).padStart(2, '0')}`, operationId: 'x' },
+      after: at(13, 45, 3),
+      fingerprint: `n${index}`,
+    })),
+  });
+
+  test('is one entry with the operations that it reaches', () => {
+    expect(shown(reach(7, () => 'It is narrower.')).slice(3, 12)).toEqual([
+      '  error   narrowed',
+      '          It is narrower.',
+      '          breaking for 7 operations:',
+      '            GET /00, GET /01, GET /02, GET /03, GET /04,',
+      '            and 2 more (-v shows all)',
+      '          + after  payments/openapi.yaml:13:45',
+      '            13 |           schema: { type: integer, maximum: 100 }',
+      '               |                                             ^^^',
+      '',
+    ]);
+  });
+
+  test('says for each operation what it is called there', () => {
+    expect(shown(reach(2, (index) => `Property \`${index}/x\` is narrower.`)).slice(4, 8)).toEqual([
+      '          Property `0/x` is narrower.',
+      '          breaking for 2 operations:',
+      '            GET /00',
+      '            GET /01, as `1/x`',
+    ]);
+  });
+
+  test('counts as many as the report has', () => {
+    expect(shown(reach(7, () => 'm'))).toContain('FAIL  refused: 7 errors');
+  });
 });
 
 test('changes are told below their API', () => {
@@ -142,7 +228,15 @@ test('a renamed contract says where it was, and several revisions are all named'
   const renamed = { ...COMPARED, base: { revision: 'v2', commit: null, file: 'old.yaml', version: '2.0.0' } };
   const lines = shown({ ...diffCompatible, apis: [renamed, { ...COMPARED, id: 'b' }] });
   expect(lines[1]).toBe('  payments/openapi.yaml, compared with version 2.0.0 at v2, then in old.yaml');
-  expect(lines).toContain('compared payments 2.3.0 and b 2.3.0, 8 operations, against v2 and origin/main');
+  expect(
+    lines.slice(
+      lines.findIndex((line) => line.startsWith('compared payments')),
+      -2,
+    ),
+  ).toEqual([
+    'compared payments 2.3.0 and b 2.3.0, 8 operations,',
+    'against v2 and origin/main (1a2b3c4) as of 2026-11-20',
+  ]);
 });
 
 test('a waiver is what is said of a waived finding; verbose says the rest', () => {

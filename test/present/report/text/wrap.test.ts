@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import width from 'fast-string-width';
 import { expect, test } from 'vitest';
-import { hanging, wrap } from '../../../../src/present/report/text/wrap.ts';
+import { hanging, phrases, shortened, wrap } from '../../../../src/present/report/text/wrap.ts';
 
 test('lines are broken at spaces', () => {
   expect(wrap('one two  three four', 9)).toEqual(['one two', 'three', 'four']);
@@ -40,4 +40,17 @@ test('no line is too wide unless it is one word, and no word is lost', () => {
       expect(lines.filter((line) => width(line) > columns && line.includes(' '))).toEqual([]);
     }),
   );
+});
+
+test('phrases are parted from each other, and none in itself', () => {
+  expect(phrases(['one two,', 'three four,', 'five'], 16)).toEqual(['one two,', 'three four, five']);
+  expect(phrases(['far too long for it', 'x'], 10)).toEqual(['far too', 'long for', 'it', 'x']);
+  expect(phrases(['use https://bank.example/x instead'], 10)).toEqual(['use https://bank.example/x instead']);
+});
+
+test('a shortened line says that something is missing, and never parts a character', () => {
+  expect(shortened('abc', 3)).toBe('abc');
+  expect(shortened('abcd', 3)).toBe('ab…');
+  expect(shortened('漢字漢字', 5)).toBe('漢字…');
+  expect(shortened('a👍👍', 4)).toBe('a👍…');
 });
