@@ -1,4 +1,11 @@
 #!/usr/bin/env node
-import { run } from '../dist/countersign.js';
+import { existsSync } from 'node:fs';
 
-process.exitCode = await run(process.argv.slice(2));
+const built = new URL('../dist/countersign.js', import.meta.url);
+if (existsSync(built)) {
+  const { run } = await import(built.href);
+  process.exitCode = await run(process.argv.slice(2));
+} else {
+  process.stderr.write('error NOT_BUILT  this checkout of countersign is not built\n  hint  npm ci\n');
+  process.exitCode = 70;
+}

@@ -1,16 +1,18 @@
 /** Bundles the cli with everything it needs into dist/: one entry file, one chunk for each part that is loaded lazily, and the licences of what is inside. */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-await rm(join(root, 'dist'), { recursive: true, force: true });
+// Built beside and then swapped: a build that fails leaves the last good one.
+const fresh = join(root, 'dist.new');
+await rm(fresh, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { countersign: 'src/cli/main.ts' },
-  outdir: 'dist',
+  outdir: fresh,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -29,7 +31,9 @@ const { metafile } = await build({
   },
   logLevel: 'warning',
 });
-await writeFile(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
+await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await rename(fresh, join(root, 'dist'));
 
 /** The licence text of every package that has a file in the bundle, by name. */
 async function notices(inputs) {
