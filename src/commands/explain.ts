@@ -1,7 +1,7 @@
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type ExplainReport, SCHEMA_VERSION } from '../model/report.ts';
-import { nearest } from '../gather/workspace/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { catalogue } from './steps/catalogue.ts';
 import { noLines } from './steps/judged.ts';

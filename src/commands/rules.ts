@@ -1,6 +1,6 @@
 import { listProfiles, loadRuleset } from '../gather/ruleset/load.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
-import { nearest } from '../gather/workspace/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../gather/workspace/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';

@@ -28,13 +28,17 @@ export function valueAt(document: Json, pointer: string): Json | undefined {
   return value;
 }
 
-/** The pointer that a `$ref` within the same document leads to (`#/…`, percent-decoded: RFC 6901 §6); null for any other reference. */
+/** The pointer that a `$ref` within the same document leads to (`#/…`); null for any other reference. */
 export function pointerOfReference(reference: string): string | null {
-  if (reference !== '#' && !reference.startsWith('#/')) return null;
+  return reference === '#' || reference.startsWith('#/') ? decodedFragment(reference.slice(1)) : null;
+}
+
+/** In the fragment of a URI a pointer is percent-encoded (RFC 6901 §6). A lone `%` is no escape: then it is meant as it stands. */
+export function decodedFragment(fragment: string): string {
   try {
-    return decodeURIComponent(reference.slice(1));
+    return decodeURIComponent(fragment);
   } catch {
-    return reference.slice(1);
+    return fragment;
   }
 }
 

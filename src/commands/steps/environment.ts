@@ -1,4 +1,4 @@
-import { nearest } from '../../gather/workspace/nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { Environment, Workspace } from '../../model/workspace.ts';
 

@@ -1,6 +1,6 @@
 import { CountersignError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject, ownString } from '../../model/json.ts';
-import { valueAt } from '../../model/pointer.ts';
+import { pointerOfReference, valueAt } from '../../model/pointer.ts';
 
 /**
  * What a value is once its `$ref`s within the document are followed, to any depth; other values are returned as they are.
@@ -21,14 +21,4 @@ export function follow(document: JsonObject, value: Json | undefined): Json | un
 export function followObject(document: JsonObject, value: Json | undefined): JsonObject | null {
   const found = follow(document, value);
   return isObject(found) ? found : null;
-}
-
-/** The RFC 6901 pointer in a fragment such as `#/paths/~1a%7Bid%7D`, or null for what points outside the document. */
-export function pointerOfReference(reference: string): string | null {
-  if (reference !== '#' && !reference.startsWith('#/')) return null;
-  try {
-    return decodeURIComponent(reference.slice(1));
-  } catch {
-    return reference.slice(1);
-  }
 }

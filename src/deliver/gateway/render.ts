@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { Contract } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { GatewayConfig } from '../../model/gateway-config.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Environment } from '../../model/workspace.ts';
 import type { GatewayTarget } from './define.ts';
 import { refuseSecrets } from './secrets.ts';
@@ -25,8 +25,8 @@ export function targetNamed(id: string): GatewayTarget {
   const found = TARGETS.find((target) => target.id === id);
   if (found !== undefined) return found;
   const ids = TARGETS.map((target) => target.id);
-  const nearest = closest(id, ids);
+  const near = nearest(id, ids);
   throw new CountersignError('TARGET_UNKNOWN', `there is no gateway target \`${id}\``, {
-    hint: distance(id, nearest) <= 2 ? `did you mean ${nearest}?` : `the targets are: ${ids.join(', ')}`,
+    hint: near !== null ? `did you mean ${near}?` : `the targets are: ${ids.join(', ')}`,
   });
 }

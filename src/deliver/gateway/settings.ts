@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { closest, distance } from 'fastest-levenshtein';
 import { CountersignError } from '../../model/errors.ts';
 import { isObject, type JsonObject, own, ownObject } from '../../model/json.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import type { Environment } from '../../model/workspace.ts';
 import type { GatewayTarget, Settings } from './define.ts';
 
@@ -46,6 +46,5 @@ function worded(target: GatewayTarget, environment: Environment, error: ErrorObj
 
 function suggestion(target: GatewayTarget, name: string): string {
   const known = Object.keys(ownObject(settingsSchemaOf(target), 'properties') ?? {});
-  const nearest = closest(name, known);
-  return distance(name, nearest) <= 3 ? `; did you mean \`${nearest}\`?` : '';
+  return didYouMean(name, known);
 }

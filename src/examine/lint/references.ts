@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, ownString } from '../../model/json.ts';
-import { segmentsOf, valueAt } from '../../model/pointer.ts';
+import { decodedFragment, segmentsOf, valueAt } from '../../model/pointer.ts';
 import type { Segment } from './define.ts';
 
 /** A value and where it stands. */
@@ -9,7 +9,7 @@ export type Placed = { readonly value: Json | undefined; readonly path: readonly
 export function targetOf(value: Json | undefined): string | null {
   const reference = ownString(value, '$ref');
   if (reference === undefined || !(reference === '#' || reference.startsWith('#/'))) return null;
-  return decoded(reference.slice(1));
+  return decodedFragment(reference.slice(1));
 }
 
 /** What a chain of `$ref`s leads to, and where that stands; the reference itself where it leads in a circle or nowhere. */
@@ -45,13 +45,4 @@ export function children(document: JsonObject, parent: Placed): (Placed & { read
 
 function stepInto(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-/** The fragment of a URI is percent-encoded (RFC 6901 §6). */
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

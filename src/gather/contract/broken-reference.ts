@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { isArray, isObject, type Json } from '../../model/json.ts';
+import { nearest } from '../../model/nearest.ts';
 import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import { placeIn, type SourceFile } from './parse.ts';
 import type { Site } from './sites.ts';
@@ -32,8 +32,8 @@ function similar(value: Json, pointer: string): string | null {
   const wrong = segments[missing];
   const keys = isObject(parent) ? Object.keys(parent).slice(0, MOST_KEYS) : [];
   if (wrong === undefined || wrong.length > LONGEST || keys.length === 0) return null;
-  const meant = closest(wrong, keys);
-  if (distance(wrong, meant) > Math.max(2, wrong.length / 4)) return null;
+  const meant = nearest(wrong, keys);
+  if (meant === null) return null;
   const fixed = pointerOf(...segments.slice(0, missing), meant, ...segments.slice(missing + 1));
   return valueAt(value, fixed) === undefined ? null : fixed;
 }

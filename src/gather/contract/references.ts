@@ -3,7 +3,8 @@ import { CountersignError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { refuseAt, refuseSite, typeName } from './broken-reference.ts';
 import type { SourceFile } from './parse.ts';
-import { decodedFragment, type OpenFile, resolveReference, type Search, type Target } from './resolve-reference.ts';
+import { decodedFragment } from '../../model/pointer.ts';
+import { type OpenFile, resolveReference, type Search, type Target } from './resolve-reference.ts';
 import { DOCUMENT, type Shape } from './shape.ts';
 import { type Site, sitesBelow, type Visited } from './sites.ts';
 

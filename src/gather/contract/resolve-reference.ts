@@ -1,7 +1,7 @@
 import type { Dialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
-import { valueAt } from '../../model/pointer.ts';
+import { decodedFragment, valueAt } from '../../model/pointer.ts';
 import { refuseSite, typeName, unresolved } from './broken-reference.ts';
 import { resourceAround, resourceNamed, resourcesOf, type Resources } from './identities.ts';
 import type { SourceFile } from './parse.ts';
@@ -84,15 +84,6 @@ function hasIdentities(dialect: Dialect): boolean {
 
 function isPointer(fragment: string): boolean {
   return fragment === '' || fragment.startsWith('/');
-}
-
-/** RFC 6901 §6: in a URI a pointer is percent-encoded. */
-export function decodedFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 function refuseRemote(from: SourceFile, site: Site, uri: string): void {

@@ -2,7 +2,7 @@ import { METHODS } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
 import { isObject, type Json, own, ownObject, ownString } from '../../model/json.ts';
 import { isDeprecated, sunsetOf } from '../../model/lifecycle-fields.ts';
-import { valueAt } from '../../model/pointer.ts';
+import { decodedFragment, valueAt } from '../../model/pointer.ts';
 
 /** What history needs to know of one operation in one revision. */
 export type OperationState = {
@@ -50,15 +50,7 @@ function pathItem(document: Json, written: Json): Json | undefined {
     if (!reference.startsWith('#')) return undefined;
     if (visited.has(reference)) return null;
     visited.add(reference);
-    item = valueAt(document, decoded(reference.slice(1))) ?? null;
+    item = valueAt(document, decodedFragment(reference.slice(1))) ?? null;
   }
   return item;
-}
-
-function decoded(pointer: string): string {
-  try {
-    return decodeURIComponent(pointer);
-  } catch {
-    return pointer;
-  }
 }

@@ -15,7 +15,7 @@ import { AliasError, expand, type Given } from './aliases.ts';
 import { trespass } from './expression.ts';
 import { FORMAT_NAMES, formatName, isFormat } from './formats.ts';
 import { patternProblem } from './pattern.ts';
-import { nearest, refusal, type Source } from './refuse.ts';
+import { suggestion, refusal, type Source } from './refuse.ts';
 
 /** A rule that may still be overridden. */
 export type Draft = {
@@ -142,7 +142,7 @@ async function check(shelf: Shelf, id: string, value: JsonObject): Promise<void>
   for (const [index, format] of (ownArray(value, 'formats') ?? []).entries()) {
     if (isFormat(formatName(textOf(format)))) continue;
     throw await refusal(shelf.source, ['rules', id, 'formats', index], `there is no format \`${textOf(format)}\``, {
-      hint: nearest(formatName(textOf(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
+      hint: suggestion(formatName(textOf(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
     });
   }
   const then = own(value, 'then');
@@ -158,7 +158,8 @@ async function checkStep(shelf: Shelf, way: readonly (string | number)[], step: 
   if (schema === undefined) {
     throw await refusal(shelf.source, [...way, 'function'], `there is no function \`${step.function}\``, {
       hint:
-        nearest(step.function, shelf.functions.keys()) ?? `functions: ${[...shelf.functions.keys()].sort().join(', ')}`,
+        suggestion(step.function, shelf.functions.keys()) ??
+        `functions: ${[...shelf.functions.keys()].sort().join(', ')}`,
     });
   }
   const problem = optionsProblem(schema, step.options);
@@ -201,7 +202,7 @@ async function givenOf(shelf: Shelf, id: string, value: JsonObject): Promise<Giv
     return given;
   } catch (cause) {
     if (!(cause instanceof AliasError)) throw cause;
-    const hint = nearest(cause.alias, Object.keys(ownObject(shelf.definition, 'aliases') ?? {}));
+    const hint = suggestion(cause.alias, Object.keys(ownObject(shelf.definition, 'aliases') ?? {}));
     throw await refusal(shelf.source, way, cause.message, hint === undefined ? {} : { hint });
   }
 }

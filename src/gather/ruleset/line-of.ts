@@ -1,7 +1,7 @@
 import { isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type { Way } from './refuse.ts';
 
-/** The line on which a place of a ruleset file stands, or the nearest parent that is there. Import this file only for a refusal: its parser is slow to load. */
+/** The line on which a place of a ruleset file stands, or the suggestion parent that is there. Import this file only for a refusal: its parser is slow to load. */
 export function lineOf(text: string, way: Way): number {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false });

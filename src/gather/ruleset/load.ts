@@ -7,7 +7,7 @@ import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf } from 
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { parseRuleset } from './parse.ts';
 import { ELSEWHERE, extendedTitle, profileName, readTitle, type Shelves, type Title, titleOf } from './read.ts';
-import { nearest, refusal, type Source } from './refuse.ts';
+import { suggestion, refusal, type Source } from './refuse.ts';
 
 export { listProfiles } from './read.ts';
 
@@ -114,7 +114,7 @@ async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value
     }
     if (room.elsewhere && /^(asyncapi|arazzo)/.test(id)) return;
     throw await refusal(room.source, ['rules', id], 'no ruleset that is extended has this rule', {
-      hint: nearest(id, drafts.keys()) ?? 'extend the ruleset that has it, or write `given` and `then`',
+      hint: suggestion(id, drafts.keys()) ?? 'extend the ruleset that has it, or write `given` and `then`',
     });
   }
   await overridden(room, existing, value);
@@ -127,7 +127,7 @@ async function checkFormats(source: Source, holder: JsonObject, way: readonly st
     const name = formatName(nameOf(format));
     if (isFormat(name)) continue;
     throw await refusal(source, [...way, index], `there is no format \`${nameOf(format)}\``, {
-      hint: nearest(name, FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
+      hint: suggestion(name, FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
     });
   }
 }

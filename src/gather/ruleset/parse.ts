@@ -3,7 +3,7 @@ import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { CountersignError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
 import { segmentsOf } from '../../model/pointer.ts';
-import { nearest, refusal, type Source, type Way } from './refuse.ts';
+import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { RULESET_SCHEMA } from './schema.ts';
 
 /** YAML 1.2 core, so that dates stay strings; `<<` merges, as Spectral lets it. */
@@ -89,7 +89,7 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
       const key = String(params['additionalProperty']);
       const known = Object.keys(ownObject(error.parentSchema, 'properties') ?? {});
       return refusal(source, [...way, key], `there is no such key in Spectral's format`, {
-        hint: nearest(key, known) ?? 'keys of your own begin with x-',
+        hint: suggestion(key, known) ?? 'keys of your own begin with x-',
       });
     }
     case 'required':

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
 import type { Files } from '../../model/ports.ts';
-import { nearest, refusal, type Source, type Way } from './refuse.ts';
+import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 
 /** Where rulesets are read from: `root` is the workspace, `rulesets` the folder of the bundled profiles, both absolute. */
 export type Shelves = { readonly files: Files; readonly root: string; readonly rulesets: string };
@@ -31,7 +31,7 @@ export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
   const profiles = await listProfiles(shelves);
   if (profiles.includes(name)) return bundled(name);
   if (isFileName(name)) return { bundled: false, path: posix.normalize(name.replaceAll('\\', '/')) };
-  const hint = nearest(name, profiles) ?? `bundled profiles: ${profiles.join(', ')}; a file ends in .yaml or .json`;
+  const hint = suggestion(name, profiles) ?? `bundled profiles: ${profiles.join(', ')}; a file ends in .yaml or .json`;
   throw new CountersignError('RULESET_NOT_FOUND', `there is no ruleset \`${name}\``, { hint });
 }
 
@@ -61,7 +61,8 @@ export async function extendedTitle(
     return { bundled: from.bundled, path: posix.join(posix.dirname(from.path), name.replaceAll('\\', '/')) };
   }
   throw await refusal(source, way, `there is no ruleset \`${name}\`; packages of npm are not loaded`, {
-    hint: nearest(name, profiles) ?? `bundled profiles: ${profiles.join(', ')}; a file begins with ./ or ends in .yaml`,
+    hint:
+      suggestion(name, profiles) ?? `bundled profiles: ${profiles.join(', ')}; a file begins with ./ or ends in .yaml`,
   });
 }
 

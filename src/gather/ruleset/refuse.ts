@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
+import { nearest } from '../../model/nearest.ts';
 
 /** A ruleset file as text; `name` is how messages call it. */
 export type Source = { readonly name: string; readonly text: string };
@@ -26,11 +26,9 @@ export async function refusal(
 }
 
 /** `did you mean X?` for a name that is nearly one of those known; undefined where none is near. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const names = [...known];
-  if (names.length === 0) return undefined;
-  const found = closest(name, names);
-  return distance(name, found) <= Math.max(2, name.length / 3) ? `did you mean ${found}?` : undefined;
+export function suggestion(name: string, known: Iterable<string>): string | undefined {
+  const near = nearest(name, known);
+  return near === null ? undefined : `did you mean ${near}?`;
 }
 
 function printed(way: Way): string {

@@ -11,7 +11,7 @@ import {
   readDocument,
   type SettingsDocument,
 } from '../workspace/document.ts';
-import { didYouMean } from '../workspace/nearest.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import type { Problem } from '../workspace/schema-problems.ts';
 import { MAX_SETTINGS_BYTES } from '../workspace/settings-text.ts';
 import { CONSUMERS_SCHEMA } from './consumers-schema.ts';

@@ -1,6 +1,6 @@
 import { pointerOf } from '../../model/pointer.ts';
 import type { Environment } from '../../model/workspace.ts';
-import { anyOf, didYouMean } from './nearest.ts';
+import { anyOf, didYouMean } from '../../model/nearest.ts';
 import type { Problem } from './schema-problems.ts';
 import type { EnvironmentEntry } from './settings-file.ts';
 

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject, own, ownObject, ownString } from '../../model/json.ts';
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
-import { anyOf, didYouMean } from './nearest.ts';
+import { anyOf, didYouMean } from '../../model/nearest.ts';
 
 /** Something wrong at a key or at its value. */
 export type Problem = { readonly pointer: string; readonly on: 'key' | 'value'; readonly message: string };

@@ -3,7 +3,7 @@ import { CountersignError } from '../../model/errors.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Api, Workspace } from '../../model/workspace.ts';
 import { discoverContracts } from './discover.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import { globParts, stemOf, within } from './paths.ts';
 
 type SelectPorts = Pick<Ports, 'files' | 'folder'>;

@@ -1,4 +1,4 @@
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import type { Problem } from './schema-problems.ts';
 import type { SettingsFile } from './settings-file.ts';
 

@@ -1,6 +1,6 @@
 import type { Location } from '../../model/location.ts';
 import type { Policy } from '../../model/workspace.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 
 /** A rule id that nobody knows. `at` is the waiver that names it; null for a key of `policy.severities`. */
 export type UnknownRule = { readonly id: string; readonly nearest: string | null; readonly at: Location | null };

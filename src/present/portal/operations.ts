@@ -1,6 +1,6 @@
 import { METHODS, type Operation } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject, own, ownObject, ownString } from '../../model/json.ts';
-import { valueAt } from '../../model/pointer.ts';
+import { decodedFragment, valueAt } from '../../model/pointer.ts';
 
 /** An operation as a catalogue shows it. */
 export type ListedOperation = Operation & { readonly summary: string; readonly deprecated: boolean };
@@ -33,16 +33,7 @@ function resolved(document: JsonObject, value: Json): Json | undefined {
   for (let ref = ownString(found, '$ref'); ref?.startsWith('#') === true; ref = ownString(found, '$ref')) {
     if (seen.has(ref)) return undefined;
     seen.add(ref);
-    found = valueAt(document, pointerOfFragment(ref.slice(1)));
+    found = valueAt(document, decodedFragment(ref.slice(1)));
   }
   return isObject(found) ? found : undefined;
-}
-
-function pointerOfFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    // A lone `%` is no escape: the pointer is meant as it stands.
-    return fragment;
-  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemsError, problemLines, readDocument } from '../../../src/gather/workspace/document.ts';
-import { anyOf, nearest } from '../../../src/gather/workspace/nearest.ts';
+import { anyOf, nearest } from '../../../src/model/nearest.ts';
 import { SETTINGS_FILE } from '../../../src/gather/workspace/settings-file.ts';
 import { CountersignError } from '../../../src/model/errors.ts';
 import { projectRoot } from '../../support/shared.ts';

@@ -1,6 +1,6 @@
 import type { Contract, Dialect } from '../../../model/contract.ts';
 import { type Json, type JsonObject, isObject, own, ownString } from '../../../model/json.ts';
-import { valueAt } from '../../../model/pointer.ts';
+import { pointerOfReference, valueAt } from '../../../model/pointer.ts';
 
 /** A value together with where it stands, after references were followed. `name` is that of the component it was found in, if any. */
 export type Place<T extends Json = Json> = {
@@ -48,17 +48,6 @@ function follow(document: JsonObject, reference: string): Place | null {
     const next = own(value, '$ref');
     if (typeof next !== 'string') return { pointer, value, name: componentName(pointer) };
     pointer = pointerOfReference(next);
-  }
-}
-
-/** RFC 6901 §6: the fragment of a reference is a percent-encoded pointer. */
-function pointerOfReference(reference: string): string | null {
-  if (!reference.startsWith('#')) return null;
-  const fragment = reference.slice(1);
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
   }
 }
 

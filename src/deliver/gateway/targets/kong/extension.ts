@@ -1,6 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, own, ownString } from '../../../../model/json.ts';
-import { pointerOf, valueAt } from '../../../../model/pointer.ts';
-import { pointerOfReference } from '../../follow.ts';
+import { pointerOf, pointerOfReference, valueAt } from '../../../../model/pointer.ts';
 import { refuse } from '../../place.ts';
 import type { Conversion } from './options.ts';
 

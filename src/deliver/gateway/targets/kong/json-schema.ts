@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, own, ownString } from '../../../../model/json.ts';
-import { segmentsOf } from '../../../../model/pointer.ts';
-import { follow, pointerOfReference } from '../../follow.ts';
+import { pointerOfReference, segmentsOf } from '../../../../model/pointer.ts';
+import { follow } from '../../follow.ts';
 
 /** Keywords whose value is data: a `$ref` in there is a key like any other. */
 const DATA = new Set(['default', 'enum', 'const', 'example', 'examples']);
