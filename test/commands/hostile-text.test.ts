@@ -42,7 +42,7 @@ const CALLS: readonly { readonly args: readonly string[]; readonly exit: number 
   { args: ['diff', '--against', 'HEAD~1', '--verbose'], exit: 1 },
   { args: ['deprecations'], exit: 1 },
   { args: ['render', 'kong', '--env', 'test'], exit: 1 },
-  { args: ['render', 'kong', 'titled.json'], exit: 0 },
+  { args: ['render', 'kong', 'titled.json', '--env', 'test'], exit: 0 },
   { args: ['check', 'titled.json'], exit: 1 },
   { args: ['publish', '--env', 'test', '--dry-run'], exit: 1 },
   { args: ['publish', '--env', 'prod', '--format', 'json'], exit: 1 },
