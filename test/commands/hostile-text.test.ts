@@ -23,7 +23,7 @@ function hostile(version: string, ...operations: readonly SampleOperation[]): st
 }
 
 // What terminals and CI systems would obey: C0 and C1 but tab and line break, and what reorders or breaks lines.
-// eslint-disable-next-line no-control-regex
+
 const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const COMMANDS = /^\s*(::\w+|##vso\[|##\[)/m;
 
@@ -58,7 +58,7 @@ const CALLS: readonly { readonly args: readonly string[]; readonly exit: number 
 test('no command prints what a terminal or a CI system obeys', async () => {
   const { bank } = publishingBank(hostile('1.0.0', LIST, READ, evil));
   // Lines are wrapped: what stands in the middle of a text may come to stand at the start of a line.
-  bank.write({ 'titled.json': hostile('1.0.0', LIST).replaceAll('Accounts ', `${'::error forged '.repeat(30)}`) });
+  bank.write({ 'titled.json': hostile('1.0.0', LIST).replaceAll('Accounts ', '::error forged '.repeat(30)) });
   bank.commit({ files: { 'openapi.json': hostile('2.0.0', LIST) } });
   bank.commit({ files: { 'openapi.json': hostile('2.1.0', LIST, evil) } });
   for (const { args, exit } of CALLS) {

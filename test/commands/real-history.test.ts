@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
 import { runJson } from '../support/report.ts';
 import { scratchFolder } from '../support/scratch-repo.ts';
 import { shared } from '../support/shared.ts';
@@ -17,7 +16,6 @@ const AUTH_RULES = [
   'PUT /v1/auth_rules/{auth_rule_token}',
 ];
 
-/** One clone for all: nearly a thousand versions. */
 function cloned(): { readonly folder: string; readonly git: (...args: string[]) => string } {
   const folder = join(scratchFolder(), 'lithic');
   execFileSync('git', ['clone', '--quiet', bundle ?? '', folder]);
@@ -70,9 +68,6 @@ describe.skipIf(bundle === null)('985 versions of a real contract (needs ../shar
           (name) => `${name} was removed 56 days after it was marked deprecated on 2024-09-25; the policy asks for 90.`,
         ),
       );
-      const words = await runCli(folder, ['diff', '--against', 'HEAD~1', '--quiet', '--today', '2024-11-20']);
-      expect(words.stdout).toContain('removed 56 days after');
-      expect(words.stdout).toMatch(/\nFAIL /);
     },
     MINUTES,
   );
