@@ -93,6 +93,25 @@ describe('how much is told', () => {
     expect(shown({ ...lintFailing, findings: errors }).length).toBeLessThan(80);
   });
 
+  test('of many APIs each is a line, with one table for all', () => {
+    const apis = Array.from({ length: 40 }, (_, index) => ({ ...ACCOUNTS, id: `api-${index}` }));
+    const findings = apis.flatMap(({ id }) => ['a', 'b', 'c', 'd'].map((rule) => one(rule, 1, { api: id })));
+    const lines = shown({ ...lintFailing, apis, findings, notes: [] });
+    expect(lines.filter((line) => line.startsWith('api-'))).toHaveLength(40);
+    expect(lines.slice(39, 50)).toEqual([
+      'api-39 1.4.2  4 errors',
+      '',
+      '  160 findings of 4 rules  (-v shows each; countersign explain RULE says why)',
+      ...['a', 'b', 'c', 'd'].flatMap((rule) => [`  error  40  ${rule}  payments/openapi.yaml:1:1`, '             m']),
+    ]);
+  });
+
+  test('a comparison with nothing does not say that nothing changed', () => {
+    expect(shown({ ...diffCompatible, apis: [PAYMENTS], changes: [] })).toContain(
+      'PASS  nothing to compare with, so nothing was compared',
+    );
+  });
+
   test('verbose tells each', () => {
     const lines = shown(of(30, 'info'), false, true);
     expect(lines.filter((line) => /^ {2}info +a {2}payments/.test(line)).length).toBe(30);
