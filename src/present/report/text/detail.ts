@@ -42,7 +42,7 @@ const OVERVIEW: Detail = { ...SHORTEST, eachApi: false };
 /** So many lines are read; what is longer is told more briefly. */
 const MOST_LINES = 80;
 /** For what the verdict turns on people read more. */
-const MOST_LINES_OF_DECIDING = 140;
+const MOST_LINES_OF_DECIDING = 160;
 
 /** The fullest telling that people will read. Everything, where that was asked for. */
 export function readable(tell: (detail: Detail) => string[], verbose: boolean): string[] {

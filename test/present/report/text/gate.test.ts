@@ -229,6 +229,17 @@ describe('a change of a shared component', () => {
   });
 });
 
+test('a line that reads the same before and after is shown once', () => {
+  const change: JudgedChange = { ...GONE, before: at(7, 5, 3, { commit: BASE }), after: at(7, 5, 3) };
+  expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
+    '          - before payments/openapi.yaml:7:5 @ 1a2b3c4',
+    '          + after  payments/openapi.yaml:7:5',
+    '            7 |     get:',
+    '              |     ^^^',
+    '',
+  ]);
+});
+
 test('changes are told below their API', () => {
   const change: JudgedChange = {
     ...GONE,
