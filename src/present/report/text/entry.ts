@@ -95,9 +95,10 @@ function plainFrame(at: Location | null, page: Page, paint: (text: string) => st
  * Old and new place. Of a thing that was removed or added, the other side is only the parent that stood there: no code is shown
  * for it. A line that reads the same on both sides is shown once.
  */
-function bothSides({ before, after }: JudgedChange, page: Page): string[] {
-  const added = isAbove(before, after);
-  const removed = isAbove(after, before);
+function bothSides({ check, before, after }: JudgedChange, page: Page): string[] {
+  // What moved to another component on the way stands below another parent; then the check's name tells.
+  const added = isAbove(before, after) || check.endsWith('-added');
+  const removed = isAbove(after, before) || check.endsWith('-removed');
   const same = !added && !removed && codeAt(before, page) === codeAt(after, page);
   return [
     ...side('- before', before, page.ink.removed, added ? '(was not here yet)' : '', added || same, page),

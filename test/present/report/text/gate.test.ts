@@ -230,12 +230,32 @@ describe('a change of a shared component', () => {
 });
 
 test('a line that reads the same before and after is shown once', () => {
-  const change: JudgedChange = { ...GONE, before: at(7, 5, 3, { commit: BASE }), after: at(7, 5, 3) };
+  const change: JudgedChange = {
+    ...GONE,
+    check: 'narrowed',
+    before: at(7, 5, 3, { commit: BASE }),
+    after: at(7, 5, 3),
+  };
   expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
     '          - before payments/openapi.yaml:7:5 @ 1a2b3c4',
     '          + after  payments/openapi.yaml:7:5',
     '            7 |     get:',
     '              |     ^^^',
+    '',
+  ]);
+});
+
+test('of what was removed only the old code is shown, whatever stands at the place that is left', () => {
+  const change: JudgedChange = {
+    ...GONE,
+    before: at(18, 3, 8, { commit: BASE, pointer: '/components/schemas/A/x' }),
+    after: at(6, 3, 9, { pointer: '/components/schemas/B' }),
+  };
+  expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
+    '          - before payments/openapi.yaml:18:3 @ 1a2b3c4',
+    '            18 |   /refunds:',
+    '               |   ^^^^^^^^',
+    '          + after  payments/openapi.yaml:6:3  (is gone from here)',
     '',
   ]);
 });
