@@ -248,12 +248,12 @@ test('a line that reads the same before and after is shown once', () => {
 test('of what was removed only the old code is shown, whatever stands at the place that is left', () => {
   const change: JudgedChange = {
     ...GONE,
-    before: at(18, 3, 8, { commit: BASE, pointer: '/components/schemas/A/x' }),
+    before: at(17, 3, 8, { commit: BASE, pointer: '/components/schemas/A/x' }),
     after: at(6, 3, 9, { pointer: '/components/schemas/B' }),
   };
   expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
-    '          - before payments/openapi.yaml:18:3 @ 1a2b3c4',
-    '            18 |   /refunds:',
+    '          - before payments/openapi.yaml:17:3 @ 1a2b3c4',
+    '            17 |   /refunds:',
     '               |   ^^^^^^^^',
     '          + after  payments/openapi.yaml:6:3  (is gone from here)',
     '',
