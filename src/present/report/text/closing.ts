@@ -47,6 +47,7 @@ function agreement({ report, apis, changes }: GateReport, entries: readonly Entr
   const words = talliedWords(tallyOf(entries));
   if (words.length > 0) return `nothing stands in the way; ${listed(words)}`;
   if (report !== 'diff') return 'no findings';
+  if (apis.every(({ base }) => base === null)) return 'nothing to compare with, so nothing was compared';
   return changes === null || changes.length === 0 ? 'nothing changed' : 'nothing breaks';
 }
 

@@ -91,24 +91,37 @@ function plainFrame(at: Location | null, page: Page, paint: (text: string) => st
   return at === null ? [] : frame(at, page, BODY, paint);
 }
 
-/** Old and new place. Of a thing that was removed or added, the other side is only the parent that stood there: no code is shown for it. */
-function bothSides({ before, after }: JudgedChange, page: Page): string[] {
-  const side = (
-    label: string,
-    at: Location | null,
-    paint: (text: string) => string,
-    missing: string | null,
-  ): string[] =>
-    at === null
-      ? []
-      : [
-          `${' '.repeat(BODY)}${paint(label)} ${page.ink.place(placeOf(at))}${missing === null ? '' : `  ${missing}`}`,
-          ...(missing === null ? frame(at, page, BODY + 2, paint) : []),
-        ];
+/**
+ * Old and new place. Of a thing that was removed or added, the other side is only the parent that stood there: no code is shown
+ * for it. A line that reads the same on both sides is shown once.
+ */
+function bothSides({ check, before, after }: JudgedChange, page: Page): string[] {
+  // What moved to another component on the way stands below another parent; then the check's name tells.
+  const added = isAbove(before, after) || check.endsWith('-added');
+  const removed = isAbove(after, before) || check.endsWith('-removed');
+  const same = !added && !removed && codeAt(before, page) === codeAt(after, page);
   return [
-    ...side('- before', before, page.ink.removed, isAbove(before, after) ? '(was not here yet)' : null),
-    ...side('+ after ', after, page.ink.added, isAbove(after, before) ? '(is gone from here)' : null),
+    ...side('- before', before, page.ink.removed, added ? '(was not here yet)' : '', added || same, page),
+    ...side('+ after ', after, page.ink.added, removed ? '(is gone from here)' : '', removed, page),
   ];
+}
+
+function side(
+  label: string,
+  at: Location | null,
+  paint: (text: string) => string,
+  remark: string,
+  bare: boolean,
+  page: Page,
+): string[] {
+  if (at === null) return [];
+  const head = `${' '.repeat(BODY)}${paint(label)} ${page.ink.place(placeOf(at))}  ${remark}`.trimEnd();
+  return bare ? [head] : [head, ...frame(at, page, BODY + 2, paint)];
+}
+
+/** The first line of a place; null where it was not read. */
+function codeAt(at: Location | null, page: Page): string | null {
+  return at === null ? null : (page.lines(at.file, at.commit)[at.line - 1]?.trim() ?? null);
 }
 
 /** True when one place is a parent of the other. */

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../model/finding.ts';
 import type { ApiSummary, GateReport, Verdict } from '../../../model/report.ts';
 import { closing } from './closing.ts';
-import { counted } from './counts.ts';
+import { counted, listed } from './counts.ts';
 import { type Detail, readable } from './detail.ts';
 import { type Entry, entriesOf, isHarmless } from './entries.ts';
 import { findingLines } from './findings.ts';
@@ -11,7 +11,8 @@ import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { register, registerSummary } from './register.ts';
 import { ruleTable } from './rule-table.ts';
-import { gravest, tallyOf } from './tally.ts';
+import { table } from './table.ts';
+import { gravest, talliedWords, tallyOf } from './tally.ts';
 import { topicsOf } from './topics.ts';
 
 /** So many APIs without findings are named; of more, only the number is told. */
@@ -50,6 +51,8 @@ function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner
   const clean = report.apis.filter((api) => !busy.includes(api));
   const known = new Set(report.apis.map(({ id }) => id));
   const strays = entries.filter(({ api }) => !known.has(api));
+  if (!manner.detail.eachApi && busy.length > 1)
+    return [...overview(busy, entries, manner, page), ...cleanApis(clean, false, page)];
   const block = (own: readonly Entry[], file: string | null): string[] => [
     ...findingBlock(
       own.filter((entry) => !isHarmless(entry)),
@@ -71,6 +74,19 @@ function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner
     ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, null)]),
     ...cleanApis(clean, busy.length === 0, page),
   ];
+}
+
+/** A line for each API with what was found there, and one table of all rules. */
+function overview(apis: readonly ApiSummary[], entries: readonly Entry[], manner: Manner, page: Page): string[] {
+  const told = entries.filter((entry) => !isHarmless(entry));
+  const rows = apis.map((api) => {
+    const words = talliedWords(tallyOf(told.filter((entry) => entry.api === api.id)));
+    return [
+      { text: nameOf(api), paint: page.ink.strong },
+      { text: words.length === 0 ? 'no findings' : listed(words) },
+    ];
+  });
+  return [...table(rows), '', ...findingBlock(told, null, manner, page)];
 }
 
 /** What is told in full, and the table of the rest. */

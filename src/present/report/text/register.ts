@@ -42,7 +42,10 @@ export function registerSummary(deprecations: readonly Deprecation[], page: Page
       count: deprecations.filter((each) => each.status === status).length,
     }))
     .filter(({ count }) => count > 0)
-    .map(({ word, count }) => `${count} ${word === 'no sunset' ? 'without a sunset' : word}`);
+    .map(({ word, count }) => {
+      const many = count > 1 && count === deprecations.length ? 'all' : String(count);
+      return `${many} ${word === 'no sunset' ? 'without a sunset' : word}`;
+    });
   const text = `${counted(deprecations.length, 'thing')} deprecated: ${listed(urgent)} (countersign deprecations lists them)`;
   return [...hanging({ indent: 0, text, columns: page.width, paint: page.ink.faint }), ''];
 }

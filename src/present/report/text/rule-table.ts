@@ -49,11 +49,16 @@ export function ruleTable(
   ];
 }
 
-/** Two lines of a message; the rest of a longer one is told with -v. */
+/** So many lines of a message stand in the table; the rest of a longer one is told with -v. */
+const MESSAGE_LINES = 3;
+
 function message({ message: text }: Entry, indent: number, page: Page): string[] {
-  const [first = '', second, ...others] = wrap(text, Math.max(20, page.width - indent));
-  const last = second === undefined || others.length === 0 ? second : shortened(`${second} …`, page.width - indent);
-  return [first, ...(last === undefined ? [] : [last])].map((line) => ' '.repeat(indent) + page.ink.faint(line));
+  const columns = Math.max(20, page.width - indent);
+  const lines = wrap(text, columns);
+  const shown = lines.slice(0, MESSAGE_LINES);
+  const last = shown.length - 1;
+  if (lines.length > shown.length) shown[last] = shortened(`${shown[last] ?? ''} …`, columns);
+  return shown.map((line) => ' '.repeat(indent) + page.ink.faint(line));
 }
 
 function title(entries: readonly Entry[], rules: number, whole: boolean, page: Page): string {

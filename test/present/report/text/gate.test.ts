@@ -93,6 +93,25 @@ describe('how much is told', () => {
     expect(shown({ ...lintFailing, findings: errors }).length).toBeLessThan(80);
   });
 
+  test('of many APIs each is a line, with one table for all', () => {
+    const apis = Array.from({ length: 40 }, (_, index) => ({ ...ACCOUNTS, id: `api-${index}` }));
+    const findings = apis.flatMap(({ id }) => ['a', 'b', 'c', 'd'].map((rule) => one(rule, 1, { api: id })));
+    const lines = shown({ ...lintFailing, apis, findings, notes: [] });
+    expect(lines.filter((line) => line.startsWith('api-'))).toHaveLength(40);
+    expect(lines.slice(39, 50)).toEqual([
+      'api-39 1.4.2  4 errors',
+      '',
+      '  160 findings of 4 rules  (-v shows each; countersign explain RULE says why)',
+      ...['a', 'b', 'c', 'd'].flatMap((rule) => [`  error  40  ${rule}  payments/openapi.yaml:1:1`, '             m']),
+    ]);
+  });
+
+  test('a comparison with nothing does not say that nothing changed', () => {
+    expect(shown({ ...diffCompatible, apis: [PAYMENTS], changes: [] })).toContain(
+      'PASS  nothing to compare with, so nothing was compared',
+    );
+  });
+
   test('verbose tells each', () => {
     const lines = shown(of(30, 'info'), false, true);
     expect(lines.filter((line) => /^ {2}info +a {2}payments/.test(line)).length).toBe(30);
@@ -208,6 +227,37 @@ describe('a change of a shared component', () => {
   test('counts as many as the report has', () => {
     expect(shown(reach(7, () => 'm'))).toContain('FAIL  refused: 7 errors');
   });
+});
+
+test('a line that reads the same before and after is shown once', () => {
+  const change: JudgedChange = {
+    ...GONE,
+    check: 'narrowed',
+    before: at(7, 5, 3, { commit: BASE }),
+    after: at(7, 5, 3),
+  };
+  expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
+    '          - before payments/openapi.yaml:7:5 @ 1a2b3c4',
+    '          + after  payments/openapi.yaml:7:5',
+    '            7 |     get:',
+    '              |     ^^^',
+    '',
+  ]);
+});
+
+test('of what was removed only the old code is shown, whatever stands at the place that is left', () => {
+  const change: JudgedChange = {
+    ...GONE,
+    before: at(17, 3, 8, { commit: BASE, pointer: '/components/schemas/A/x' }),
+    after: at(6, 3, 9, { pointer: '/components/schemas/B' }),
+  };
+  expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
+    '          - before payments/openapi.yaml:17:3 @ 1a2b3c4',
+    '            17 |   /refunds:',
+    '               |   ^^^^^^^^',
+    '          + after  payments/openapi.yaml:6:3  (is gone from here)',
+    '',
+  ]);
 });
 
 test('changes are told below their API', () => {
