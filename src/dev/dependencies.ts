@@ -74,7 +74,7 @@ export async function dependenciesPage(root: string): Promise<string> {
   return [
     '# Dependencies',
     '',
-    'Written by `npm run gen` from package.json and `src/dev/dependencies.ts`. All are pinned, all admit Node 20.19 (`engine-strict`), none runs at install time in a consumer (decision 9).',
+    'Written by `npm run gen` from package.json and `src/dev/dependencies.ts`. All are pinned, all admit Node 20.19, none runs at install time in a consumer (decision 9).',
     '',
     '## Inside the bundle',
     '',
