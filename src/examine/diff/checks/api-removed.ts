@@ -17,7 +17,7 @@ const CASES: readonly Case[] = [
     summary: 'A whole path was removed without having been deprecated.',
     why: 'Callers had no warning and find nothing at the URL.',
     fix: NOTICE,
-    says: 'The path was removed without having been deprecated.',
+    says: 'was removed, and its path with it, without having been deprecated',
   },
   {
     id: 'api-path-removed-with-deprecation',
@@ -27,7 +27,7 @@ const CASES: readonly Case[] = [
     summary: 'A whole path was removed at the end of its deprecation.',
     why: 'Its end was announced and has come.',
     fix: 'Nothing to do.',
-    says: 'The path was removed at the end of its deprecation.',
+    says: 'was removed, and its path with it, at the end of its deprecation',
   },
   {
     id: 'api-path-removed-before-sunset',
@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
     summary: 'A whole path was removed before the day that was announced.',
     why: 'Callers were told that they could use it longer.',
     fix: 'Bring it back until its sunset.',
-    says: 'The path was removed before its sunset.',
+    says: 'was removed, and its path with it, before its sunset',
   },
   {
     id: 'api-path-sunset-parse',
@@ -47,7 +47,7 @@ const CASES: readonly Case[] = [
     summary: 'An operation with an unreadable sunset date was removed, or its date became unreadable.',
     why: 'Nobody could know when it would end.',
     fix: 'Write x-sunset as YYYY-MM-DD.',
-    says: 'The operation was removed, and its sunset is no date.',
+    says: 'was removed, and its sunset is no date',
   },
   {
     id: 'api-removed-without-deprecation',
@@ -57,7 +57,7 @@ const CASES: readonly Case[] = [
     summary: 'An operation was removed without having been deprecated.',
     why: 'Callers had no warning and are answered 405 or 404.',
     fix: NOTICE,
-    says: 'The operation was removed without having been deprecated.',
+    says: 'was removed without having been deprecated',
   },
   {
     id: 'api-removed-with-deprecation',
@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
     summary: 'An operation was removed at the end of its deprecation.',
     why: 'Its end was announced and has come.',
     fix: 'Nothing to do.',
-    says: 'The operation was removed at the end of its deprecation.',
+    says: 'was removed at the end of its deprecation',
   },
   {
     id: 'api-removed-before-sunset',
@@ -77,7 +77,7 @@ const CASES: readonly Case[] = [
     summary: 'An operation was removed before the day that was announced.',
     why: 'Callers were told that they could use it longer.',
     fix: 'Bring it back until its sunset.',
-    says: 'The operation was removed before its sunset.',
+    says: 'was removed before its sunset',
   },
 ];
 
@@ -98,11 +98,20 @@ const REMOVED: readonly Check[] = CASES.map(({ removal, path, says, ...info }) =
     removed: (before, context) => {
       if (!isPromised(before)) return null;
       const found = removalOf(before.deprecated, sunsetOf(before.value), context.settings);
-      return found === removal && (path ?? isWholePath(before, context)) === isWholePath(before, context) ? says : null;
+      return found === removal && (path ?? isWholePath(before, context)) === isWholePath(before, context)
+        ? told(before, says)
+        : null;
     },
     ...(removal === 'invalid' ? { kept: unreadable } : {}),
   }),
 );
+
+/** ``GET /accounts` was removed before its sunset, 2026-10-01.`` */
+function told({ operation: { method, path }, value }: OperationSide, says: string): string {
+  const sunset = sunsetOf(value);
+  const day = sunset.kind === 'day' ? `, ${sunset.day}` : '';
+  return `\`${method} ${path}\` ${says}${day}.`;
+}
 
 /** A deprecation whose date is there and cannot be read, on either side, while both are deprecated. */
 function unreadable(before: OperationSide, after: OperationSide): string | null {
