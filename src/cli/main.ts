@@ -25,7 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     const parsed = await parseCommandLine(argv, TOOL.version, COMMANDS);
     if (parsed.kind === 'help') {
       await terminal.out(parsed.text);
-      return EXIT.yes;
+      return parsed.asked ? EXIT.yes : EXIT.usage;
     }
     return await execute(parsed, terminal);
   } catch (error) {

@@ -12,7 +12,8 @@ export type Parsed =
       readonly arguments: readonly string[];
       readonly options: ParsedOptions;
     }
-  | { readonly kind: 'help'; readonly text: string };
+  /** `asked` is false when there was no command to run: that is no success. */
+  | { readonly kind: 'help'; readonly text: string; readonly asked: boolean };
 
 export type ParsedOptions = { readonly [name: string]: string | boolean | readonly string[] | undefined };
 
@@ -62,17 +63,14 @@ export async function parseCommandLine(
       parsed.push({ kind: 'run', command, arguments: child.args, options: child.opts<ParsedOptions>() });
     });
   }
-  if (argv.length === 0)
-    throw new CountersignError('USAGE', 'no command was given', {
-      hint: `\n${program.helpInformation()}${FIRST_STEPS}`,
-    });
+  if (argv.length === 0) return { kind: 'help', text: `${program.helpInformation()}${FIRST_STEPS}\n`, asked: false };
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(errors.join('') || error.message, command);
   }
-  return parsed[0] ?? { kind: 'help', text: output.join('') };
+  return parsed[0] ?? { kind: 'help', text: output.join(''), asked: true };
 }
 
 function describe(program: Program, command: Command): void {

@@ -59,6 +59,11 @@ async function pairsOf(invocation: Invocation, ports: Ports): Promise<Pairs> {
     return { gathered, sides: gathered.subjects.map((subject) => [subject, comparison] as const) };
   }
   const gathered = await gatherSubjects(invocation, ports);
+  if (gathered.repository === null)
+    throw new CountersignError(
+      'NOT_A_REPOSITORY',
+      `${gathered.workspace.root} is not in a git repository, so there is no earlier version to compare with`,
+    );
   const sides: (readonly [Subject, Comparison])[] = [];
   for (const subject of gathered.subjects)
     sides.push([subject, await gatherComparison(gathered, subject, against, ports)]);

@@ -39,7 +39,8 @@ export default defineCommand({
 });
 
 function unknown(id: string, subjects: ReadonlyMap<string, ExplainReport['subject']>): CountersignError {
-  const near = nearest(id, subjects.keys());
+  const begin = [...subjects.keys()].filter((one) => one.startsWith(id)).slice(0, 5);
+  const near = nearest(id, subjects.keys()) ?? (begin.length > 0 ? begin.join(', ') : null);
   const hint =
     near === null
       ? 'countersign rules lists the rules; docs/reference lists checks and errors'

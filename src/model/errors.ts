@@ -51,7 +51,7 @@ export const ERRORS = {
   RULESET_INVALID: {
     exit: EXIT.usage,
     meaning: 'The ruleset cannot be used as it is written.',
-    hint: 'see the place named above',
+    hint: 'mend the place that is named',
   },
   RULESET_RUNS_CODE: {
     exit: EXIT.usage,
@@ -144,7 +144,7 @@ export const ERRORS = {
   CONTRACT_SYNTAX: {
     exit: EXIT.input,
     meaning: 'A contract is not well-formed JSON or YAML.',
-    hint: 'see the place named above',
+    hint: 'mend the place that is named; a contract is JSON or YAML',
   },
   CONTRACT_DUPLICATE_KEY: {
     exit: EXIT.input,
@@ -167,7 +167,11 @@ export const ERRORS = {
     meaning: 'A document is not Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
     hint: 'an OpenAPI document begins with `openapi: 3.1.0`',
   },
-  REFERENCE_UNRESOLVED: { exit: EXIT.input, meaning: 'A $ref points at nothing.', hint: 'see the place named above' },
+  REFERENCE_UNRESOLVED: {
+    exit: EXIT.input,
+    meaning: 'A $ref points at nothing.',
+    hint: 'mend the place that is named',
+  },
   REFERENCE_CIRCULAR: {
     exit: EXIT.input,
     meaning: 'A chain of $refs leads back to itself and never to a value.',
@@ -229,7 +233,7 @@ export const ERRORS = {
   RENDER_IMPOSSIBLE: {
     exit: EXIT.no,
     meaning: 'The contract cannot be rendered for this gateway without changing its meaning.',
-    hint: 'see the place named above',
+    hint: 'mend the place that is named',
   },
   SECRET_IN_OUTPUT: {
     exit: EXIT.no,

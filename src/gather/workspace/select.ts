@@ -38,7 +38,9 @@ async function filesOf(workspace: Workspace, name: string, ports: SelectPorts): 
   const glob = globParts(name.replaceAll('\\', '/'));
   if (glob !== null) return matchesOf(workspace, name, glob, ports);
   const ids = workspace.apis.map((api) => api.id);
-  throw new CountersignError('API_UNKNOWN', `\`${name}\` is neither an API nor a file${didYouMean(name, ids)}`);
+  throw new CountersignError('API_UNKNOWN', `\`${name}\` is neither an API nor a file${didYouMean(name, ids)}`, {
+    hint: ids.length > 0 ? `the APIs of countersign.yaml are: ${ids.join(', ')}` : 'check the path',
+  });
 }
 
 function insideRoot(workspace: Workspace, name: string, path: string): string {
