@@ -107,7 +107,7 @@ test('an operation that goes away without having been deprecated is refused', as
   expect(exit).toBe(1);
   expect(report.verdict).toBe('fail');
   expect(report.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toContain(
-    'removal-requires-deprecation',
+    'api-path-removed-without-deprecation',
   );
 });
 
@@ -176,7 +176,7 @@ test('--quiet prints errors and the verdict, --output writes to a file, and the 
   const repo = scratchRepo({ files: { 'openapi.json': sampleContract() } }, { files: GONE });
   const quiet = await runCli(repo.folder, ['check', '--against', 'HEAD~1', '--quiet', ...TODAY]);
   expect(quiet.exit).toBe(1);
-  expect(quiet.stdout).toMatch(/removal-requires-deprecation[^]*\nFAIL /);
+  expect(quiet.stdout).toMatch(/api-path-removed-without-deprecation[^]*\nFAIL /);
   const written = await runCli(repo.folder, ['check', '--against', 'HEAD~1', '--output', 'out/report.txt', ...TODAY]);
   expect(written).toEqual({ exit: 1, stdout: '', stderr: '' });
   expect(execFileSync('cat', ['out/report.txt'], { cwd: repo.folder, encoding: 'utf8' })).toMatch(/\nFAIL /);

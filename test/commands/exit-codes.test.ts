@@ -25,7 +25,6 @@ test('0 and 1: the verdict, whatever the format', async () => {
 });
 
 test.each([
-  { args: [], says: 'no command was given' },
   { args: ['chekc'], says: 'did you mean check?' },
   { args: ['check', '--againts', 'x'], says: 'did you mean --against?' },
   { args: ['check', '--format', 'xml'], says: 'text, json' },
@@ -36,6 +35,12 @@ test.each([
   const result = await runCli(scratchFolder(), args);
   expect(result).toMatchObject({ exit: EXIT.usage, stdout: '' });
   expect(result.stderr).toContain(says);
+});
+
+test('2: no command at all, so that an empty variable in a pipeline is not green', async () => {
+  const result = await runCli(scratchFolder(), []);
+  expect(result).toMatchObject({ exit: EXIT.usage, stderr: '' });
+  expect(result.stdout).toMatch(/^Usage: countersign /);
 });
 
 test('2: settings with a key that is not known', async () => {

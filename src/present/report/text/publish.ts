@@ -49,7 +49,8 @@ function commitLines(publication: Publication, report: PublishReport, page: Page
     ),
     '',
     ...fileLines(publication, diffs, page),
-    ...(done ? [] : diffLines(diffs, page)),
+    // Who asks for a plan wants it to the letter.
+    ...(done ? [] : diffLines(diffs, { ...page, verbose: page.verbose || report.outcome === 'planned' })),
   ];
 }
 
