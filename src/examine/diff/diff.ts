@@ -1,10 +1,10 @@
 import type { Change, CheckInfo } from '../../model/change.ts';
 import type { Contract } from '../../model/contract.ts';
-import type { Location } from '../../model/location.ts';
 import { CHECKS as REGISTERED } from './checks/index.ts';
 import { compareContracts, storesOf } from './compare-contracts.ts';
 import type { Check } from './define.ts';
 import { type Draft, inOrder } from './draft.ts';
+import { locator } from './locator.ts';
 import type { DiffOptions } from './options.ts';
 
 /** Every check that a comparison can report, by id. */
@@ -38,14 +38,4 @@ function finish(drafts: readonly Draft[], before: Contract, after: Contract): Ch
     witness: null,
     about: draft.about,
   }));
-}
-
-/** Finding a position costs, and many changes stand at one place. */
-function locator(contract: Contract): (pointer: string) => Location {
-  const known = new Map<string, Location>();
-  return (pointer) => {
-    const found = known.get(pointer) ?? contract.locate(pointer);
-    known.set(pointer, found);
-    return found;
-  };
 }

@@ -22,8 +22,7 @@ export function inOrder(drafts: readonly Draft[]): readonly Draft[] {
   return [...byKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, draft]) => draft);
 }
 
-/** The same for two changes that are one. */
-export function keyOf({ operation, check, after, before, about }: Omit<Draft, 'impact' | 'message'>): string {
+function keyOf({ operation, check, after, before, about }: Draft): string {
   const place = operation === null ? ['', ''] : [operation.path, operation.method];
   return [...place, check, after, before, ...about].join('\u0000');
 }
