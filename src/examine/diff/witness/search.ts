@@ -14,8 +14,8 @@ export type Hit = { readonly value: Json; readonly error: ErrorObject; readonly 
 
 /** Tries one value on both sides; null when it proves nothing. */
 export function attempt(value: Json, { accepting, rejecting, isAbout }: Trial): Hit | null {
-  if (accepting(value).length > 0) return null;
-  const errors = rejecting(value);
+  if (accepting(value)?.length !== 0) return null;
+  const errors = rejecting(value) ?? [];
   const relevant = errors.filter((error) => isAbout(error, value));
   const [error] = relevant;
   return error === undefined ? null : { value, error, pure: relevant.length === errors.length };

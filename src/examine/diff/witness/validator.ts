@@ -1,10 +1,10 @@
 import addFormatsModule from 'ajv-formats';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '../../../model/json.ts';
 import { linearEngine } from './linear.ts';
 
-/** What is wrong with a value; empty when the schema accepts it. */
-export type Validator = (value: Json) => readonly ErrorObject[];
+/** What is wrong with a value; empty when the schema accepts it, null when that cannot be told. */
+export type Validator = (value: Json) => readonly ErrorObject[] | null;
 /** Null where the schema cannot be compiled, or the budget of schemas is spent. */
 export type Compiler = (schema: JsonObject) => Validator | null;
 
@@ -39,9 +39,19 @@ export function compilerOf(budget: number): Compiler {
 /** A schema that ajv refuses proves nothing; the change keeps its verdict without a witness. */
 function compile(ajv: Ajv2020, schema: JsonObject): Validator | null {
   try {
-    const validate = ajv.compile(schema);
-    return (value) => (validate(value) ? [] : [...(validate.errors ?? [])]);
+    return validatorOf(ajv.compile(schema));
   } catch {
     return null;
   }
+}
+
+/** What ajv writes for `unevaluatedProperties` under conditions can fail while it runs; that proves nothing either. */
+function validatorOf(validate: ValidateFunction): Validator {
+  return (value) => {
+    try {
+      return validate(value) ? [] : [...(validate.errors ?? [])];
+    } catch {
+      return null;
+    }
+  };
 }
