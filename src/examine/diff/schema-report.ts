@@ -8,11 +8,14 @@ import type { PairGraph } from './schema/graph.ts';
 import { type SchemaUse, type Told, usesOf } from './schema/uses.ts';
 import type { Surface, Visitor } from './walk.ts';
 
+/** What a change of a schema is about: the schema where it is used. */
+export type SchemaOrigin = { readonly use: SchemaUse; readonly surface: Surface };
+
 /** Tells what happened to the schemas that an operation uses, by the rows of the tables. */
 export function schemaReporter(
   checks: readonly Check[],
   graph: PairGraph,
-  drafts: Draft[],
+  tell: (draft: Draft, origin: SchemaOrigin, context: Context) => void,
 ): Pick<Visitor, 'schema' | 'enter'> {
   const rows = rowsOf(checks);
   let told: Told = new Map();
@@ -21,7 +24,8 @@ export function schemaReporter(
       const root = graph.compare(before, after, surface.flow, surface.medium);
       for (const use of usesOf(root, surface, told))
         for (const check of rowsFor(rows, use))
-          if (check.when?.(use.change, where.context) ?? true) drafts.push(draftOf(check, use, surface, where.context));
+          if (check.when?.(use.change, where.context) ?? true)
+            tell(draftOf(check, use, surface, where.context), { use, surface }, where.context);
     },
     enter() {
       told = new Map();

@@ -5,6 +5,8 @@ import type { View } from './node.ts';
 
 /** Two schemas that were compared, with the pairs below them: a graph, with circles where schemas are recursive. */
 export type PairNode = {
+  readonly before: View;
+  readonly after: View;
   readonly changes: readonly SchemaChange[];
   readonly edges: readonly { readonly step: string; readonly node: PairNode; readonly ignored: boolean }[];
   /** Something below or here changed. */
@@ -12,11 +14,13 @@ export type PairNode = {
 };
 
 type Draft = {
+  before: View;
+  after: View;
   changes: readonly SchemaChange[];
   edges: { step: string; node: Draft; ignored: boolean }[];
   parents: Draft[];
   alive: boolean;
-  open: { before: View; after: View } | null;
+  open: boolean;
 };
 
 /** Compares pairs of schemas, each once however often it is met. */
@@ -29,7 +33,7 @@ export function pairGraphOf(old: ShapeCache, new_: ShapeCache): PairGraph {
     const key = `${before.key}|${after.key}|${flow}|${medium}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const node: Draft = { changes: [], edges: [], parents: [], alive: false, open: { before, after } };
+    const node: Draft = { before, after, changes: [], edges: [], parents: [], alive: false, open: true };
     known.set(key, node);
     fresh.push(node);
     return node;
@@ -41,10 +45,10 @@ export function pairGraphOf(old: ShapeCache, new_: ShapeCache): PairGraph {
       const root = nodeOf(before, after, flow, medium, fresh);
       // The list grows while it is gone through: a pair brings the pairs below it.
       for (const node of fresh) {
-        if (node.open === null) continue;
-        const pair = { before: old.shape(node.open.before), after: new_.shape(node.open.after), flow, medium };
+        if (!node.open) continue;
+        const pair = { before: old.shape(node.before), after: new_.shape(node.after), flow, medium };
         const { changes, edges } = compareShapes({ ...pair, old, new: new_ });
-        node.open = null;
+        node.open = false;
         node.changes = changes;
         for (const edge of edges) {
           const below = nodeOf(edge.before, edge.after, flow, medium, fresh);

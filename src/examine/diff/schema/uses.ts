@@ -2,8 +2,16 @@ import type { Position } from '../define.ts';
 import type { PairNode } from './graph.ts';
 import type { SchemaChange } from './change.ts';
 
+/** The way from the root of a payload down to a pair of schemas, read upwards. The step of the root is empty. */
+export type Trail = { readonly node: PairNode; readonly step: string; readonly above: Trail | null };
+
 /** A change of a schema where it is used: which position, and the path of property names that leads there. */
-export type SchemaUse = { readonly change: SchemaChange; readonly position: Position; readonly path: string };
+export type SchemaUse = {
+  readonly change: SchemaChange;
+  readonly position: Position;
+  readonly path: string;
+  readonly trail: Trail;
+};
 
 /** Pairs that an operation has told of already, each with the positions. */
 export type Told = Map<PairNode, Set<Position>>;
@@ -15,20 +23,27 @@ export function usesOf(
   told: Told,
 ): readonly SchemaUse[] {
   const uses: SchemaUse[] = [];
-  let waiting: { node: PairNode; position: Position; path: string }[] = [{ node: root, position: at, path: '' }];
+  let waiting: { trail: Trail; position: Position; path: string }[] = [
+    { trail: { node: root, step: '', above: null }, position: at, path: '' },
+  ];
   while (waiting.length > 0) {
     const next: typeof waiting = [];
-    for (const { node, position, path } of waiting) {
+    for (const { trail, position, path } of waiting) {
+      const { node } = trail;
       if (!node.alive || isTold(told, node, position)) continue;
       for (const change of node.changes)
         uses.push(
           change.property === null
-            ? { change, position, path }
-            : { change, position: position === at ? below : position, path: `${path}/${change.property}` },
+            ? { change, position, path, trail }
+            : { change, position: position === at ? below : position, path: `${path}/${change.property}`, trail },
         );
       for (const edge of node.edges) {
         const inner = position === at && !(isParameter(at) && edge.step === '[]') ? below : position;
-        next.push({ node: edge.node, position: edge.ignored ? ignored(inner) : inner, path: path + edge.step });
+        next.push({
+          trail: { node: edge.node, step: edge.step, above: trail },
+          position: edge.ignored ? ignored(inner) : inner,
+          path: path + edge.step,
+        });
       }
     }
     waiting = next;

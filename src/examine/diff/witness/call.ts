@@ -1,0 +1,164 @@
+import type { Witness } from '../../../model/change.ts';
+import type { Json, JsonObject } from '../../../model/json.ts';
+import { ownString } from '../../../model/json.ts';
+import type { PairOrigin } from '../compare-contracts.ts';
+import type { Context } from '../define.ts';
+import type { Draft } from '../draft.ts';
+import type { Alternative, OperationSide, ParameterSide, SecuritySide } from '../read/sides.ts';
+import { wireText } from './wire.ts';
+
+/** A call, and what refuses it: the value, why, and whether it is the answer that is refused. */
+type Call = { readonly value: Json; readonly reason: string; readonly direction?: Witness['direction'] };
+
+/**
+ * The call that worked and does not now, for changes that no payload shows: its request line, a header, the credentials. Null where
+ * nobody calls differently (a policy that was not kept), or where the API is the caller.
+ */
+export function callWitness(draft: Draft, origin: PairOrigin, context: Context): Witness | null {
+  const side = context.operation?.before ?? context.operation?.after ?? null;
+  if (draft.impact !== 'breaking' || side?.caller === 'out') return null;
+  const call = callOf(draft, origin, side, context);
+  if (call === null) return null;
+  // An answer without what was promised is new; everything else is a call that used to work.
+  const isNew = draft.check === 'required-response-header-removed' || draft.check === 'response-header-became-optional';
+  const [acceptedBy, rejectedBy] = isNew ? (['after', 'before'] as const) : (['before', 'after'] as const);
+  return {
+    kind: 'call',
+    direction: call.direction ?? 'request',
+    value: call.value,
+    acceptedBy,
+    rejectedBy,
+    reason: call.reason,
+  };
+}
+
+function callOf(draft: Draft, origin: PairOrigin, side: OperationSide | null, context: Context): Call | null {
+  switch (origin.on) {
+    case 'operation':
+      return origin.pair.after === null && side !== null
+        ? { value: request(side), reason: 'the operation is no longer there' }
+        : null;
+    case 'parameter':
+      return side === null ? null : parameterCall(origin.pair, side);
+    case 'body':
+      return side === null ? null : bodyCall(origin.pair, side);
+    case 'request-media-type':
+      return side === null || origin.pair.after !== null
+        ? null
+        : {
+            value: request(side, { 'Content-Type': origin.pair.before.name }),
+            reason: `a body of type \`${origin.pair.before.name}\` is no longer taken`,
+          };
+    case 'response-media-type':
+      return side === null || origin.pair.after !== null
+        ? null
+        : {
+            value: request(side, { Accept: origin.pair.before.name }),
+            reason: `response ${context.status ?? ''} is no longer offered as \`${origin.pair.before.name}\``,
+          };
+    case 'response':
+      return side === null || origin.pair.after !== null ? null : goneStatus(origin.pair.before.status, side);
+    case 'header':
+      return {
+        value: { status: context.status ?? '', headers: {} },
+        reason: `every response ${context.status ?? ''} carried the header \`${(origin.pair.before ?? origin.pair.after).name}\``,
+        direction: 'response',
+      };
+    case 'security':
+      return securityCall(draft, origin.pair, side);
+    case 'scheme':
+      return schemeCall(origin.pair);
+    default:
+      return null;
+  }
+}
+
+function goneStatus(status: string, side: OperationSide): Call {
+  return {
+    value: { ...request(side), status },
+    reason: `no response ${status} is described any more`,
+    direction: 'response',
+  };
+}
+
+function request(side: OperationSide, headers: JsonObject = {}, query = ''): JsonObject {
+  const line = `${side.operation.method} ${side.operation.path}${query}`;
+  return Object.keys(headers).length === 0 ? { request: line } : { request: line, headers };
+}
+
+type ParameterPair = Extract<PairOrigin, { on: 'parameter' }>['pair'];
+
+function parameterCall({ before, after }: ParameterPair, side: OperationSide): Call | null {
+  if (after === null) return null;
+  const name = `the ${after.in} parameter \`${after.name}\``;
+  if (before === null) {
+    const reason = after.in === 'path' ? `the path now has ${name}` : `${name} is now required`;
+    return after.required ? { value: request(side), reason } : null;
+  }
+  if (!before.required && after.required) return { value: request(side), reason: `${name} is now required` };
+  return before.wire === after.wire ? null : styleCall(before, after, side);
+}
+
+/** The parameter as it was written on the wire. */
+function styleCall(before: ParameterSide, after: ParameterSide, side: OperationSide): Call | null {
+  const [old, new_] = [wireText(before), wireText(after)];
+  if (old === new_) return null;
+  const reason = `the ${before.in} parameter \`${before.name}\` is now written \`${new_}\``;
+  if (before.in === 'query') return { value: request(side, {}, `?${old}`), reason };
+  return before.in === 'header' ? { value: request(side, { [before.name]: old }), reason } : null;
+}
+
+type BodyPair = Extract<PairOrigin, { on: 'body' }>['pair'];
+
+function bodyCall({ before, after }: BodyPair, side: OperationSide): Call | null {
+  const isRequired = after?.required === true && before?.required !== true;
+  if (isRequired) return { value: { ...request(side), body: null }, reason: 'a body is now required' };
+  const [media] = before?.content ?? [];
+  return after === null && media !== undefined
+    ? { value: request(side, { 'Content-Type': media.name }), reason: 'the operation no longer takes a body' }
+    : null;
+}
+
+type SecurityPair = Extract<PairOrigin, { on: 'security' }>['pair'];
+
+/** The credentials that sufficed: those of the alternative that the change is about, or none. */
+function securityCall(draft: Draft, { before }: SecurityPair, side: OperationSide | null): Call | null {
+  if (before === null) return null;
+  const held = heldBefore(before, draft.before);
+  const credentials = Object.fromEntries([...(held?.schemes ?? [])].map(([name, scopes]) => [name, [...scopes]]));
+  const value = { ...(side === null ? {} : request(side)), credentials };
+  return {
+    value,
+    reason:
+      Object.keys(credentials).length === 0 ? 'credentials are now asked for' : 'these credentials no longer suffice',
+  };
+}
+
+function heldBefore({ alternatives }: SecuritySide, pointer: string): Alternative | undefined {
+  return alternatives.find((each) => each.pointer === pointer);
+}
+
+type SchemePair = Extract<PairOrigin, { on: 'scheme' }>['pair'];
+
+/** The credentials in the form in which they were sent. */
+function schemeCall({ before, after }: SchemePair): Call | null {
+  if (before === null || after === null) return null;
+  const [old, new_] = [before, after].map(({ value }) => sentAs(value));
+  if (old === undefined || new_ === undefined || old === new_) return null;
+  return {
+    value: { credentials: { [before.name]: old } },
+    reason: `${before.name} is now sent as ${new_}`,
+  };
+}
+
+function sentAs(scheme: JsonObject): string {
+  const text = (key: string): string => ownString(scheme, key) ?? '';
+  switch (text('type')) {
+    case 'apiKey':
+      return `${text('in')} \`${text('name')}\``;
+    case 'http':
+      return `header \`Authorization: ${text('scheme')}\``;
+    default:
+      return text('type');
+  }
+}

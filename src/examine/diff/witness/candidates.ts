@@ -1,0 +1,109 @@
+import { type Json, isObject } from '../../../model/json.ts';
+import type { SchemaChange } from '../schema/change.ts';
+import type { Shape } from '../schema/shape.ts';
+import { edgeArrays } from './edge-arrays.ts';
+import { edgeObjects } from './edge-objects.ts';
+import { edgeNumbers } from './numbers.ts';
+import { type Part, type Parts, partOf } from './parts.ts';
+import { type Making, sample } from './sample.ts';
+import { edgeTexts } from './texts.ts';
+
+/** So many values are tried for one change. */
+const MOST = 400;
+const MOST_LISTED = 60;
+const MOST_BRANCHES = 8;
+
+const PLAIN: readonly Json[] = [null, 'text', '', 0, 1, 0.5, -1, true, false, {}, [], ['text'], [0], [{}], [null]];
+
+/**
+ * Values that one side may accept and the other not, the likeliest first and each once: what the change names, samples of both sides
+ * and of every alternative, then the edges of every keyword, then values of the other types.
+ */
+export function candidatesFor(
+  accepting: Parts,
+  rejecting: Parts,
+  change: SchemaChange,
+  making: () => Making,
+): readonly Json[] {
+  const all = [...accepting, ...rejecting];
+  const values = [
+    ...named(change),
+    ...(change.property === null ? [] : edgeObjects(accepting, rejecting, making(), change.property).slice(0, 6)),
+    ...[all, accepting, rejecting].map((parts) => sample(parts, making())),
+    ...listed(all),
+    ...branches(accepting, rejecting, making),
+    ...conditions(accepting, rejecting, making),
+    ...(allows(all, 'number') || allows(all, 'integer') ? edgeNumbers(all) : []),
+    ...(allows(all, 'string') ? edgeTexts(all) : []),
+    ...(allows(all, 'array') ? edgeArrays(accepting, rejecting, making()) : []),
+    ...PLAIN,
+    ...(allows(all, 'object') ? edgeObjects(accepting, rejecting, making(), change.property) : []),
+  ];
+  const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...distinct.values()].slice(0, MOST);
+}
+
+/** The listed value that the change is about. */
+function named({ turn, about }: SchemaChange): readonly Json[] {
+  if (!turn.startsWith('enum-value')) return [];
+  return about.map((text): Json => JSON.parse(text) as Json);
+}
+
+function listed(parts: Parts): readonly Json[] {
+  return parts.flatMap(({ shape }) => shape.enum ?? []).slice(0, MOST_LISTED);
+}
+
+function allows(parts: Parts, type: string): boolean {
+  return parts.some(({ shape }) => shape.types === null || shape.types.has(type));
+}
+
+/** A sample of every alternative of either side, and what two alternatives of one side make together. */
+function branches(accepting: Parts, rejecting: Parts, making: () => Making): readonly Json[] {
+  const most = Math.max(0, ...[...accepting, ...rejecting].flatMap(({ shape }) => shape.choices.map(lengthOf)));
+  const indices = Array.from({ length: Math.min(most, MOST_BRANCHES) }, (_, index) => index);
+  return [accepting, rejecting].flatMap((parts) => {
+    const values = [
+      ...indices.map((branch) => sample(parts, { ...making(), branch })),
+      ...parts
+        .flatMap((part) => inner(part, ({ choices }) => choices.flatMap((choice) => choice.branches)))
+        .slice(0, MOST_BRANCHES)
+        .map((branch) => sample([branch, ...parts.map((part) => ({ ...part, chosen: true }))], making())),
+    ];
+    return [
+      ...values,
+      ...values.flatMap((left, index) => values.slice(index + 1).flatMap((right) => merged(left, right))),
+    ];
+  });
+}
+
+function lengthOf({ branches: list }: { readonly branches: readonly unknown[] }): number {
+  return list.length;
+}
+
+function merged(left: Json, right: Json): readonly Json[] {
+  return isObject(left) && isObject(right)
+    ? [Object.fromEntries([...Object.entries(left), ...Object.entries(right)])]
+    : [];
+}
+
+type Views = (shape: Shape) => readonly Parameters<typeof partOf>[0][];
+
+function inner({ shape, cache }: Part, views: Views): readonly Part[] {
+  return views(shape).map((view) => partOf(view, cache));
+}
+
+/** What meets the conditions (not, if, then, else, dependentSchemas) of either side, by itself and together with the rest. */
+function conditions(accepting: Parts, rejecting: Parts, making: () => Making): readonly Json[] {
+  const views: Views = ({ applicators, dependentSchemas }) => [
+    ...(['not', 'if', 'then', 'else'] as const).flatMap((keyword) => applicators.get(keyword) ?? []),
+    ...dependentSchemas.values(),
+  ];
+  const parts = [...accepting, ...rejecting];
+  return parts
+    .flatMap((part) => inner(part, views))
+    .flatMap((part) => [
+      sample([part, ...parts], making()),
+      sample([part], making()),
+      sample([part, ...accepting], making()),
+    ]);
+}

@@ -1,0 +1,57 @@
+import addFormatsModule from 'ajv-formats';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json, JsonObject } from '../../../model/json.ts';
+import { linearEngine } from './linear.ts';
+
+/** What is wrong with a value; empty when the schema accepts it, null when that cannot be told. */
+export type Validator = (value: Json) => readonly ErrorObject[] | null;
+/** Null where the schema cannot be compiled, or the budget of schemas is spent. */
+export type Compiler = (schema: JsonObject) => Validator | null;
+
+// The package is CommonJS, and its types say that the module itself is the function.
+const addFormats = addFormatsModule.default;
+
+/** Compiles each distinct schema once, and at most so many: ajv writes code for each, which takes milliseconds. */
+export function compilerOf(budget: number): Compiler {
+  const ajv = new Ajv2020({
+    strict: false,
+    logger: false,
+    allErrors: true,
+    ownProperties: true,
+    validateSchema: false,
+    addUsedSchema: false,
+    multipleOfPrecision: 9,
+    code: { regExp: linearEngine },
+  });
+  addFormats(ajv);
+  const known = new Map<string, Validator | null>();
+  return (schema) => {
+    const key = JSON.stringify(schema);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= budget) return null;
+    const made = compile(ajv, schema);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** A schema that ajv refuses proves nothing; the change keeps its verdict without a witness. */
+function compile(ajv: Ajv2020, schema: JsonObject): Validator | null {
+  try {
+    return validatorOf(ajv.compile(schema));
+  } catch {
+    return null;
+  }
+}
+
+/** What ajv writes for `unevaluatedProperties` under conditions can fail while it runs; that proves nothing either. */
+function validatorOf(validate: ValidateFunction): Validator {
+  return (value) => {
+    try {
+      return validate(value) ? [] : [...(validate.errors ?? [])];
+    } catch {
+      return null;
+    }
+  };
+}
