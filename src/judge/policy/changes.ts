@@ -1,4 +1,4 @@
-import type { Change, CheckInfo, JudgedChange } from '../../model/change.ts';
+import type { Change, CheckInfo, Impact, JudgedChange } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Policy } from '../../model/workspace.ts';
@@ -21,13 +21,23 @@ export function findingOfChange(change: JudgedChange, api: ExaminedApi, check: C
     api: api.id,
     severity: change.severity,
     message: change.message,
-    hint: check?.fix ?? '',
+    hint: hintOf(change, check),
     docs: `countersign explain ${change.check}`,
     at: after ?? before ?? start(api.file),
     also: after !== null && before !== null ? [before] : [],
     fingerprint: change.fingerprint,
     waiver: null,
   };
+}
+
+/** A check that is harmless as a rule advises nothing for the case in which it is not. */
+function hintOf({ impact }: JudgedChange, check: CheckInfo | undefined): string {
+  if (check === undefined) return '';
+  return breaks(impact) && !breaks(check.impact) ? '' : check.fix;
+}
+
+function breaks(impact: Impact): boolean {
+  return impact === 'breaking' || impact === 'risky';
 }
 
 function start(file: string): Location {

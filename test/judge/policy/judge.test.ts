@@ -106,6 +106,21 @@ describe('changes', () => {
     expect(verdict).toBe('fail');
   });
 
+  test('a check that is harmless as a rule has no advice for the case in which it is not', () => {
+    const info = {
+      id: 'response-field-removed',
+      impact: 'compatible',
+      summary: '',
+      why: '',
+      fix: 'Nothing to do.',
+    } as const;
+    const { findings } = judge({
+      ...input({ changes: [{ api: 'payments', changes: [change()] }] }),
+      checks: new Map([[info.id, info]]),
+    });
+    expect(findings.map(({ hint }) => hint)).toEqual(['']);
+  });
+
   test('a mild change is listed, and is no finding', () => {
     const mild = change({ impact: 'contract-only' });
     const { findings, changes, verdict } = judge(input({ changes: [{ api: 'payments', changes: [mild] }] }));
