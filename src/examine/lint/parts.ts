@@ -134,17 +134,49 @@ export function propertiesOf(document: JsonObject, schema: Placed, seen = new Se
 }
 
 /** Every property that a value of the schema can have, at any depth, each once. */
-export function reachableProperties(document: JsonObject, schema: Placed, seen = new Set<Json>()): Member[] {
-  const here = follow(document, schema);
-  if (!isObject(here.value) || seen.has(here.value)) return [];
-  seen.add(here.value);
+export function reachableProperties(document: JsonObject, schema: Placed): readonly Member[] {
+  const start = follow(document, schema);
+  if (!isObject(start.value)) return [];
+  const known = reachOf(document);
+  const before = known.results.get(start.value);
+  if (before !== undefined) return before;
+  const found: Member[] = [];
+  const seen = new Set<Json>();
+  const open: Placed[] = [start];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const here = follow(document, next);
+    if (!isObject(here.value) || seen.has(here.value)) continue;
+    seen.add(here.value);
+    const step = stepFrom(document, here, known.steps);
+    found.push(...step.properties);
+    open.push(...step.nested);
+  }
+  known.results.set(start.value, found);
+  return found;
+}
+
+type Step = { readonly properties: readonly Member[]; readonly nested: readonly Placed[] };
+type Reach = { readonly steps: Map<Json, Step>; readonly results: Map<Json, readonly Member[]> };
+
+/** In a contract whose schemas lead to one another, every operation reaches nearly all of them: what one found serves the next. */
+const REACH = new WeakMap<JsonObject, Reach>();
+
+function reachOf(document: JsonObject): Reach {
+  const known = REACH.get(document) ?? { steps: new Map<Json, Step>(), results: new Map<Json, readonly Member[]>() };
+  REACH.set(document, known);
+  return known;
+}
+
+function stepFrom(document: JsonObject, here: Placed, steps: Reach['steps']): Step {
+  const value = here.value ?? null;
+  const known = steps.get(value);
+  if (known !== undefined) return known;
   const properties = children(document, child(document, here, 'properties'));
   const listed = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => itemsOf(document, child(document, here, key)));
-  const nested = ['items', 'additionalProperties'].map((key) => child(document, here, key));
-  return [
-    ...properties,
-    ...[...properties, ...listed, ...nested].flatMap((next) => reachableProperties(document, next, seen)),
-  ];
+  const under = ['items', 'additionalProperties'].map((key) => child(document, here, key));
+  const step = { properties, nested: [...under, ...listed, ...properties] };
+  steps.set(value, step);
+  return step;
 }
 
 /** The types of a schema, `null` left out; those of its `allOf` where it has none of its own. */
@@ -202,9 +234,18 @@ export function words(name: string): string {
     .toLowerCase();
 }
 
+const SPLIT = new Map<string, string>();
+
+/** As `words`, remembered: a large contract asks for the same few thousand names again and again. */
+function knownWords(name: string): string {
+  const text = SPLIT.get(name) ?? words(name);
+  SPLIT.set(name, text);
+  return text;
+}
+
 /** Whether a name is, or ends in, one of the given words: `payer-email` is an `email`, `email-verified` is not. */
 export function endsIn(name: string, endings: readonly string[]): boolean {
-  const text = words(name);
+  const text = knownWords(name);
   return endings.some((ending) => text === ending || text.endsWith(` ${ending}`));
 }
 

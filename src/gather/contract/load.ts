@@ -41,7 +41,17 @@ export async function loadContract(tree: Tree, file: string, id: string): Promis
       files: sources.map((each) => ({ file: each.file, sha256: each.sha256 })),
     },
     locate: locator(bundled, root, tree.commit),
-    lines: (name) => linesOf(sources.find((each) => each.file === name)?.text ?? null),
+    lines: linesIn(sources),
+  };
+}
+
+/** Splits a file when its lines are first asked for: a report asks for many frames. */
+function linesIn(sources: readonly SourceFile[]): Contract['lines'] {
+  const split = new Map<string, readonly string[]>();
+  return (name) => {
+    const lines = split.get(name) ?? linesOf(sources.find((each) => each.file === name)?.text ?? null);
+    split.set(name, lines);
+    return lines;
   };
 }
 

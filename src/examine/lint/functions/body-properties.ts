@@ -27,12 +27,13 @@ export default defineLintFunction({
     const { document } = context;
     const role = ownString(options, 'in');
     const statuses = strings(options, 'statuses');
+    const [names, except] = [strings(options, 'names'), strings(options, 'except')];
     const unless = (ownArray(options, 'unless') ?? []).filter(isObject);
     return bodiesOf(context, { value: input, path: context.path })
       .filter((body) => body.role === role)
       .filter(({ status }) => statuses.length === 0 || statuses.some((one) => status.startsWith(one)))
       .flatMap(({ schema }) => reachableProperties(document, schema))
-      .filter(({ key }) => endsIn(key, strings(options, 'names')) && !endsIn(key, strings(options, 'except')))
+      .filter(({ key }) => endsIn(key, names) && !endsIn(key, except))
       .filter((property) => {
         const parts = [property, ...itemsOf(document, child(document, property, 'allOf'))];
         return !parts.some(({ value }) => unless.some((keywords) => fits(value, keywords)));
