@@ -1,11 +1,12 @@
 import type { Witness } from '../../../model/change.ts';
-import { type Json, isArray, isObject } from '../../../model/json.ts';
+import type { Json } from '../../../model/json.ts';
 import type { SchemaOrigin } from '../schema-report.ts';
 import type { ShapeCache } from '../schema/cache.ts';
 import type { SchemaStore } from '../schema/node.ts';
 import type { Trail } from '../schema/uses.ts';
 import { candidatesFor } from './candidates.ts';
 import { jsonSchemaOf } from './json-schema.ts';
+import { outlineOf } from './outline.ts';
 import type { Parts } from './parts.ts';
 import { type Place, type Side, placeOf } from './place.ts';
 import { reasonOf } from './reason.ts';
@@ -24,25 +25,37 @@ export type Payload = Omit<Witness, 'kind' | 'direction'>;
 /** So many schemas are compiled for one comparison, two for a witness; the changes beyond keep their verdict without a witness. */
 const MOST_SCHEMAS = 600;
 
+/** Where a change of one schema has so often not been proven, it is not tried in yet another operation. */
+const MOST_FAILURES = 2;
+
 /** Finds payloads that prove changes of schemas: each distinct change once, however many operations it reaches. */
 export function payloadFinder(sides: ContractSides, budget = MOST_SCHEMAS): (origin: SchemaOrigin) => Payload | null {
   const compile = compilerOf(budget);
   const known = new Map<string, Payload | null>();
+  const failures = new Map<string, number>();
   return (origin) => {
-    const key = keyOf(origin);
+    const [key, local] = [keyOf(origin), localKeyOf(origin)];
     const found = known.get(key);
     if (found !== undefined) return found;
-    const made = findPayload(origin, sides, compile);
+    const failed = failures.get(local) ?? 0;
+    const made = failed < MOST_FAILURES ? findPayload(origin, sides, compile) : null;
+    if (made === null) failures.set(local, failed + 1);
     known.set(key, made);
     return made;
   };
 }
 
-function keyOf({ use: { change, trail }, surface }: SchemaOrigin): string {
+function keyOf(origin: SchemaOrigin): string {
   const steps: string[] = [];
-  for (let at: Trail | null = trail; at !== null; at = at.above)
+  for (let at: Trail | null = origin.use.trail; at !== null; at = at.above)
     steps.push(at.step, at.node.before.key, at.node.after.key);
-  return JSON.stringify([surface.flow, surface.noun, change.turn, change.property, change.about, steps]);
+  return JSON.stringify([localKeyOf(origin), origin.surface.noun, steps]);
+}
+
+/** The same wherever the schema is used. */
+function localKeyOf({ use: { change, trail }, surface }: SchemaOrigin): string {
+  const { before, after } = trail.node;
+  return JSON.stringify([before.key, after.key, surface.flow, change.turn, change.property, change.about]);
 }
 
 type Roles = { readonly accepting: Role; readonly rejecting: Role };
@@ -72,10 +85,13 @@ function find(origin: SchemaOrigin, roles: Roles, compile: Compiler, jointly: bo
   const place = placeOf(trail, roles.accepting, jointly ? roles.rejecting : roles.accepting, making);
   if (place === null) return null;
   const rejecting = jointly ? place.rejecting : partsOn(trail, roles.rejecting, making);
-  const values = candidatesFor(place.accepting, rejecting, change, making).map(place.around);
-  const trial = trialOf(values, origin, roles, place, compile);
-  const hit = trial === null ? null : search(values, trial);
-  return hit === null || trial === null ? null : shrink(hit, trial);
+  for (const stage of candidatesFor(place.accepting, rejecting, change, making)) {
+    const values = stage().map(place.around);
+    const trial = trialOf(values, origin, roles, place, compile);
+    const hit = trial === null ? null : search(values, trial);
+    if (hit !== null && trial !== null) return shrink(hit, trial);
+  }
+  return null;
 }
 
 function partsOn(trail: Trail, role: Role, making: () => ReturnType<typeof makingFor>): Parts {
@@ -89,10 +105,10 @@ function trialOf(
   place: Place,
   compile: Compiler,
 ): Trial | null {
-  const names = namesIn(values);
+  const outline = outlineOf(values);
   const root = rootOf(trail);
   const validator = ({ store, cache, view }: Role): ReturnType<Compiler> => {
-    const schema = jsonSchemaOf(view(root), { store, cache, flow, names });
+    const schema = jsonSchemaOf(view(root), { store, cache, flow, outline });
     return schema === null ? null : compile(schema);
   };
   const accepting = validator(roles.accepting);
@@ -108,19 +124,4 @@ function trialOf(
 
 function rootOf(trail: Trail): Trail['node'] {
   return trail.above === null ? trail.node : rootOf(trail.above);
-}
-
-/** The names of all properties in the values. */
-function namesIn(values: readonly Json[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const waiting = [...values];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (isArray(next)) waiting.push(...next);
-    else if (isObject(next))
-      for (const [name, value] of Object.entries(next)) {
-        names.add(name);
-        waiting.push(value);
-      }
-  }
-  return names;
 }
