@@ -23,14 +23,18 @@ export type ContractSides = { readonly before: ContractSide; readonly after: Con
 export type Payload = Omit<Witness, 'kind' | 'direction'>;
 
 /** So many schemas are compiled for one comparison, two for a witness; the changes beyond keep their verdict without a witness. */
-const MOST_SCHEMAS = 600;
+const MOST_SCHEMAS = 200;
+
+/** So much text is tried for one change, and so many values however long they are. */
+const MOST_CHARACTERS = 50_000;
+const LEAST_VALUES = 30;
 
 /** Where a change of one schema has so often not been proven, it is not tried in yet another operation. */
 const MOST_FAILURES = 2;
 
 /** Finds payloads that prove changes of schemas: each distinct change once, however many operations it reaches. */
 export function payloadFinder(sides: ContractSides, budget = MOST_SCHEMAS): (origin: SchemaOrigin) => Payload | null {
-  const compile = compilerOf(budget);
+  const compiler = compilerOf(budget);
   const known = new Map<string, Payload | null>();
   const failures = new Map<string, number>();
   return (origin) => {
@@ -38,7 +42,7 @@ export function payloadFinder(sides: ContractSides, budget = MOST_SCHEMAS): (ori
     const found = known.get(key);
     if (found !== undefined) return found;
     const failed = failures.get(local) ?? 0;
-    const made = failed < MOST_FAILURES ? findPayload(origin, sides, compile) : null;
+    const made = failed < MOST_FAILURES && !compiler.isSpent() ? findPayload(origin, sides, compiler) : null;
     if (made === null) failures.set(local, failed + 1);
     known.set(key, made);
     return made;
@@ -68,10 +72,10 @@ function rolesOf({ surface }: SchemaOrigin, { before, after }: ContractSides): R
   return surface.flow === 'request' ? { accepting: old, rejecting: new_ } : { accepting: new_, rejecting: old };
 }
 
-function findPayload(origin: SchemaOrigin, sides: ContractSides, compile: Compiler): Payload | null {
+function findPayload(origin: SchemaOrigin, sides: ContractSides, compiler: Compiler): Payload | null {
   const roles = rolesOf(origin, sides);
   const { flow, noun } = origin.surface;
-  const hit = find(origin, roles, compile, true) ?? find(origin, roles, compile, false);
+  const hit = find(origin, roles, compiler, true) ?? find(origin, roles, compiler, false);
   if (hit === null) return null;
   const [acceptedBy, rejectedBy] = flow === 'request' ? (['before', 'after'] as const) : (['after', 'before'] as const);
   const subject = `the ${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
@@ -79,19 +83,26 @@ function findPayload(origin: SchemaOrigin, sides: ContractSides, compile: Compil
 }
 
 /** `jointly`: what surrounds the value is made to suit both sides, so that nothing else is refused; otherwise only the accepting one. */
-function find(origin: SchemaOrigin, roles: Roles, compile: Compiler, jointly: boolean): Hit | null {
+function find(origin: SchemaOrigin, roles: Roles, compiler: Compiler, jointly: boolean): Hit | null {
   const { change, trail } = origin.use;
   const making = () => makingFor(origin.surface.flow);
   const place = placeOf(trail, roles.accepting, jointly ? roles.rejecting : roles.accepting, making);
   if (place === null) return null;
   const rejecting = jointly ? place.rejecting : partsOn(trail, roles.rejecting, making);
   for (const stage of candidatesFor(place.accepting, rejecting, change, making)) {
-    const values = stage().map(place.around);
-    const trial = trialOf(values, origin, roles, place, compile);
+    const values = affordable(stage(), place);
+    const trial = trialOf(values, origin, roles, place, compiler);
     const hit = trial === null ? null : search(values, trial);
     if (hit !== null && trial !== null) return shrink(hit, trial);
   }
   return null;
+}
+
+/** A payload with much around the value is tried with fewer values. */
+function affordable(values: readonly Json[], { around }: Place): readonly Json[] {
+  const whole = values.map(around);
+  const size = Math.max(1, JSON.stringify(whole[0] ?? null).length);
+  return whole.slice(0, Math.max(LEAST_VALUES, Math.floor(MOST_CHARACTERS / size)));
 }
 
 function partsOn(trail: Trail, role: Role, making: () => ReturnType<typeof makingFor>): Parts {
@@ -103,13 +114,13 @@ function trialOf(
   { use: { change, trail }, surface: { flow } }: SchemaOrigin,
   roles: Roles,
   place: Place,
-  compile: Compiler,
+  compiler: Compiler,
 ): Trial | null {
   const outline = outlineOf(values);
   const root = rootOf(trail);
-  const validator = ({ store, cache, view }: Role): ReturnType<Compiler> => {
+  const validator = ({ store, cache, view }: Role): ReturnType<Compiler['compile']> => {
     const schema = jsonSchemaOf(view(root), { store, cache, flow, outline });
-    return schema === null ? null : compile(schema);
+    return schema === null ? null : compiler.compile(schema);
   };
   const accepting = validator(roles.accepting);
   const rejecting = accepting === null ? null : validator(roles.rejecting);

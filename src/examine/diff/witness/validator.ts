@@ -5,8 +5,11 @@ import { linearEngine } from './linear.ts';
 
 /** What is wrong with a value; empty when the schema accepts it, null when that cannot be told. */
 export type Validator = (value: Json) => readonly ErrorObject[] | null;
-/** Null where the schema cannot be compiled, or the budget of schemas is spent. */
-export type Compiler = (schema: JsonObject) => Validator | null;
+export type Compiler = {
+  /** Null where the schema cannot be compiled, or the budget of schemas is spent. */
+  readonly compile: (schema: JsonObject) => Validator | null;
+  readonly isSpent: () => boolean;
+};
 
 // The package is CommonJS, and its types say that the module itself is the function.
 const addFormats = addFormatsModule.default;
@@ -25,7 +28,7 @@ export function compilerOf(budget: number): Compiler {
   });
   addFormats(ajv);
   const known = new Map<string, Validator | null>();
-  return (schema) => {
+  const compileOnce = (schema: JsonObject): Validator | null => {
     const key = JSON.stringify(schema);
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -34,6 +37,7 @@ export function compilerOf(budget: number): Compiler {
     known.set(key, made);
     return made;
   };
+  return { compile: compileOnce, isSpent: () => known.size >= budget };
 }
 
 /** A schema that ajv refuses proves nothing; the change keeps its verdict without a witness. */

@@ -45,7 +45,7 @@ export async function withWitnesses(
   for (const impact of ['breaking', 'risky'])
     for (const [key, one] of found) if (one.draft.impact === impact) witnesses.set(key, witnessOf(one, payloadOf));
   return changes.map((change) => {
-    const witness = witnesses.get(identity(change)) ?? null;
+    const witness = isInNeed(change) ? (witnesses.get(identity(change)) ?? null) : null;
     return witness === null ? change : { ...change, witness };
   });
 }
