@@ -17,7 +17,7 @@ export type Lens = {
 };
 
 /** More subschemas than this are not worth compiling for one witness. */
-const MOST_NODES = 2_000;
+const MOST_NODES = 1_000;
 
 type Draft = {
   readonly lens: Lens;

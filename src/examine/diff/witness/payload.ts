@@ -22,8 +22,8 @@ export type ContractSides = { readonly before: ContractSide; readonly after: Con
 /** A value with the side that takes it; which way it travels is for the caller to say. */
 export type Payload = Omit<Witness, 'kind' | 'direction'>;
 
-/** So many schemas are compiled for one comparison, two for a witness; the changes beyond keep their verdict without a witness. */
-const MOST_SCHEMAS = 200;
+/** So many definitions are compiled for one comparison; the changes beyond keep their verdict without a witness. */
+const MOST_DEFINITIONS = 6_000;
 
 /** So much text is tried for one change, and so many values however long they are. */
 const MOST_CHARACTERS = 50_000;
@@ -33,7 +33,10 @@ const LEAST_VALUES = 30;
 const MOST_FAILURES = 2;
 
 /** Finds payloads that prove changes of schemas: each distinct change once, however many operations it reaches. */
-export function payloadFinder(sides: ContractSides, budget = MOST_SCHEMAS): (origin: SchemaOrigin) => Payload | null {
+export function payloadFinder(
+  sides: ContractSides,
+  budget = MOST_DEFINITIONS,
+): (origin: SchemaOrigin) => Payload | null {
   const compiler = compilerOf(budget);
   const known = new Map<string, Payload | null>();
   const failures = new Map<string, number>();
