@@ -1,5 +1,5 @@
 import { defineCommand } from '../model/command.ts';
-import { examineWhole } from './steps/checked.ts';
+import { examineWhole, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
@@ -21,7 +21,7 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, RULESET_OPTION],
+  options: [AGAINST_OPTION, RULESET_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },
@@ -34,7 +34,7 @@ export default defineCommand({
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
       const comparison = await gatherComparison(gathered, subject, invocation.text('against'), ports);
-      examinations.push(await examineWhole(gathered, subject, comparison, ruleset, ports));
+      examinations.push(await examineWhole(gathered, subject, comparison, ruleset, ports, proofsIn(invocation)));
     }
     return judged('check', gathered, examinations, everything, ports);
   },

@@ -1,7 +1,7 @@
 import { defineCommand, type Invocation } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
-import { examineChanges } from './steps/checked.ts';
+import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
@@ -24,7 +24,7 @@ export default defineCommand({
     },
     { name: 'revision', description: 'a file or <git revision>:<path>', required: false, many: false },
   ],
-  options: [AGAINST_OPTION],
+  options: [AGAINST_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
@@ -38,7 +38,7 @@ export default defineCommand({
     await refuseUnknownRules(pairs.gathered.workspace, null, ports);
     const examinations: Examination[] = [];
     for (const [subject, comparison] of pairs.sides) {
-      const examined = await examineChanges(pairs.gathered, subject, comparison, ports);
+      const examined = await examineChanges(pairs.gathered, subject, comparison, ports, proofsIn(invocation));
       examinations.push({ ...examined, deprecations: null });
     }
     return judged('diff', pairs.gathered, examinations, changesAlone, ports);

@@ -1,10 +1,14 @@
 import { diffContracts } from '../../examine/diff/diff.ts';
+import { withWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { lint } from '../../examine/lint/lint.ts';
 import { readConsumers } from '../../gather/usage/consumers.ts';
 import type { Change } from '../../model/change.ts';
 import type { Fact } from '../../model/finding.ts';
+import type { Invocation, OptionSpec } from '../../model/command.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { Day } from '../../model/day.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import type { Comparison } from './comparison.ts';
@@ -15,6 +19,18 @@ import type { Gathered, Subject } from './subjects.ts';
 /** Some rules about sunsets are rules of a profile too, so that `lint` has them. Where the lifecycle is examined, it knows more. */
 const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
 
+export const WITNESS_OPTION: OptionSpec = {
+  flags: '--no-witness',
+  description: 'do not look for payloads that prove what breaks; the verdict is the same, and sooner',
+};
+
+/** Whether breaks shall be proven, by payloads or calls. It takes time and decides nothing, so only who shows them asks for it. */
+export type Proofs = { readonly witnesses: boolean };
+
+export function proofsIn(invocation: Invocation): Proofs {
+  return { witnesses: invocation.flag('witness') };
+}
+
 /** Everything that a pull request is judged by, for one API: lint, changes, deprecations, and who is hit. */
 export async function examineWhole(
   gathered: Gathered,
@@ -22,9 +38,10 @@ export async function examineWhole(
   comparison: Comparison,
   ruleset: Ruleset,
   ports: Ports,
+  proofs: Proofs = { witnesses: false },
 ): Promise<Examination> {
   const linted = (await lint(subject.contract, ruleset)).filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
-  const compared = await examineChanges(gathered, subject, comparison, ports);
+  const compared = await examineChanges(gathered, subject, comparison, ports, proofs);
   return { ...compared, facts: [...linted, ...compared.facts] };
 }
 
@@ -34,10 +51,11 @@ export async function examineChanges(
   subject: Subject,
   { before, base, note }: Comparison,
   ports: Ports,
+  proofs: Proofs = { witnesses: false },
 ): Promise<Examination> {
   const { api, contract } = subject;
   const consumers = await readConsumers(ports.files, gathered.workspace);
-  const changes = before === null ? null : diffContracts(before, contract, { today: gathered.today });
+  const changes = before === null ? null : await changesBetween(before, contract, gathered.today, proofs);
   const { deprecations, facts } = await gatherLifecycle(gathered, subject, before, consumers, ports);
   const untold = facts.filter((fact) => !isToldByDiff(fact, changes ?? []));
   const hit = impactOf({ api: api.id, consumers, changes: changes ?? [], deprecations, contract, before });
@@ -50,6 +68,16 @@ export async function examineChanges(
     deprecations,
     notes: note === null ? [] : [note],
   };
+}
+
+async function changesBetween(
+  before: Contract,
+  after: Contract,
+  today: Day,
+  { witnesses }: Proofs,
+): Promise<readonly Change[]> {
+  const changes = diffContracts(before, after, { today });
+  return witnesses ? withWitnesses(before, after, changes, { today }) : changes;
 }
 
 /** Checks of the comparison that say what a lifecycle rule says as well: a removal that was not announced, or came too early. */

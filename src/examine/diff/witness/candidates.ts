@@ -15,32 +15,41 @@ const MOST_BRANCHES = 8;
 
 const PLAIN: readonly Json[] = [null, 'text', '', 0, 1, 0.5, -1, true, false, {}, [], ['text'], [0], [{}], [null]];
 
+/** Makes values of one kind; nothing is made before it is asked for. */
+export type Stage = () => readonly Json[];
+
 /**
- * Values that one side may accept and the other not, the likeliest first and each once: what the change names, samples of both sides
- * and of every alternative, then the edges of every keyword, then values of the other types.
+ * Values that one side may accept and the other not, in stages, the likeliest first: what the change names and samples of both sides;
+ * then every alternative, the edges of every keyword, and values of the other types.
  */
 export function candidatesFor(
   accepting: Parts,
   rejecting: Parts,
   change: SchemaChange,
   making: () => Making,
-): readonly Json[] {
+): readonly Stage[] {
   const all = [...accepting, ...rejecting];
-  const values = [
+  const likely = (): readonly Json[] => [
     ...named(change),
     ...(change.property === null ? [] : edgeObjects(accepting, rejecting, making(), change.property).slice(0, 6)),
     ...[all, accepting, rejecting].map((parts) => sample(parts, making())),
+    null,
     ...listed(all),
-    ...branches(accepting, rejecting, making),
-    ...conditions(accepting, rejecting, making),
     ...(allows(all, 'number') || allows(all, 'integer') ? edgeNumbers(all) : []),
     ...(allows(all, 'string') ? edgeTexts(all) : []),
+  ];
+  const others = (): readonly Json[] => [
+    ...branches(accepting, rejecting, making),
+    ...conditions(accepting, rejecting, making),
     ...(allows(all, 'array') ? edgeArrays(accepting, rejecting, making()) : []),
     ...PLAIN,
     ...(allows(all, 'object') ? edgeObjects(accepting, rejecting, making(), change.property) : []),
   ];
-  const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...distinct.values()].slice(0, MOST);
+  return [() => distinct(likely()), () => distinct(others())];
+}
+
+function distinct(values: readonly Json[]): readonly Json[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()].slice(0, MOST);
 }
 
 /** The listed value that the change is about. */

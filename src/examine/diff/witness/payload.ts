@@ -1,11 +1,12 @@
 import type { Witness } from '../../../model/change.ts';
-import { type Json, isArray, isObject } from '../../../model/json.ts';
+import type { Json } from '../../../model/json.ts';
 import type { SchemaOrigin } from '../schema-report.ts';
 import type { ShapeCache } from '../schema/cache.ts';
 import type { SchemaStore } from '../schema/node.ts';
 import type { Trail } from '../schema/uses.ts';
 import { candidatesFor } from './candidates.ts';
 import { jsonSchemaOf } from './json-schema.ts';
+import { outlineOf } from './outline.ts';
 import type { Parts } from './parts.ts';
 import { type Place, type Side, placeOf } from './place.ts';
 import { reasonOf } from './reason.ts';
@@ -21,28 +22,47 @@ export type ContractSides = { readonly before: ContractSide; readonly after: Con
 /** A value with the side that takes it; which way it travels is for the caller to say. */
 export type Payload = Omit<Witness, 'kind' | 'direction'>;
 
-/** So many schemas are compiled for one comparison, two for a witness; the changes beyond keep their verdict without a witness. */
-const MOST_SCHEMAS = 600;
+/** So many definitions are compiled for one comparison; the changes beyond keep their verdict without a witness. */
+const MOST_DEFINITIONS = 6_000;
+
+/** So much text is tried for one change, and so many values however long they are. */
+const MOST_CHARACTERS = 50_000;
+const LEAST_VALUES = 30;
+
+/** Where a change of one schema has so often not been proven, it is not tried in yet another operation. */
+const MOST_FAILURES = 2;
 
 /** Finds payloads that prove changes of schemas: each distinct change once, however many operations it reaches. */
-export function payloadFinder(sides: ContractSides, budget = MOST_SCHEMAS): (origin: SchemaOrigin) => Payload | null {
-  const compile = compilerOf(budget);
+export function payloadFinder(
+  sides: ContractSides,
+  budget = MOST_DEFINITIONS,
+): (origin: SchemaOrigin) => Payload | null {
+  const compiler = compilerOf(budget);
   const known = new Map<string, Payload | null>();
+  const failures = new Map<string, number>();
   return (origin) => {
-    const key = keyOf(origin);
+    const [key, local] = [keyOf(origin), localKeyOf(origin)];
     const found = known.get(key);
     if (found !== undefined) return found;
-    const made = findPayload(origin, sides, compile);
+    const failed = failures.get(local) ?? 0;
+    const made = failed < MOST_FAILURES && !compiler.isSpent() ? findPayload(origin, sides, compiler) : null;
+    if (made === null) failures.set(local, failed + 1);
     known.set(key, made);
     return made;
   };
 }
 
-function keyOf({ use: { change, trail }, surface }: SchemaOrigin): string {
+function keyOf(origin: SchemaOrigin): string {
   const steps: string[] = [];
-  for (let at: Trail | null = trail; at !== null; at = at.above)
+  for (let at: Trail | null = origin.use.trail; at !== null; at = at.above)
     steps.push(at.step, at.node.before.key, at.node.after.key);
-  return JSON.stringify([surface.flow, surface.noun, change.turn, change.property, change.about, steps]);
+  return JSON.stringify([localKeyOf(origin), origin.surface.noun, steps]);
+}
+
+/** The same wherever the schema is used. */
+function localKeyOf({ use: { change, trail }, surface }: SchemaOrigin): string {
+  const { before, after } = trail.node;
+  return JSON.stringify([before.key, after.key, surface.flow, change.turn, change.property, change.about]);
 }
 
 type Roles = { readonly accepting: Role; readonly rejecting: Role };
@@ -55,10 +75,10 @@ function rolesOf({ surface }: SchemaOrigin, { before, after }: ContractSides): R
   return surface.flow === 'request' ? { accepting: old, rejecting: new_ } : { accepting: new_, rejecting: old };
 }
 
-function findPayload(origin: SchemaOrigin, sides: ContractSides, compile: Compiler): Payload | null {
+function findPayload(origin: SchemaOrigin, sides: ContractSides, compiler: Compiler): Payload | null {
   const roles = rolesOf(origin, sides);
   const { flow, noun } = origin.surface;
-  const hit = find(origin, roles, compile, true) ?? find(origin, roles, compile, false);
+  const hit = find(origin, roles, compiler, true) ?? find(origin, roles, compiler, false);
   if (hit === null) return null;
   const [acceptedBy, rejectedBy] = flow === 'request' ? (['before', 'after'] as const) : (['after', 'before'] as const);
   const subject = `the ${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
@@ -66,16 +86,26 @@ function findPayload(origin: SchemaOrigin, sides: ContractSides, compile: Compil
 }
 
 /** `jointly`: what surrounds the value is made to suit both sides, so that nothing else is refused; otherwise only the accepting one. */
-function find(origin: SchemaOrigin, roles: Roles, compile: Compiler, jointly: boolean): Hit | null {
+function find(origin: SchemaOrigin, roles: Roles, compiler: Compiler, jointly: boolean): Hit | null {
   const { change, trail } = origin.use;
   const making = () => makingFor(origin.surface.flow);
   const place = placeOf(trail, roles.accepting, jointly ? roles.rejecting : roles.accepting, making);
   if (place === null) return null;
   const rejecting = jointly ? place.rejecting : partsOn(trail, roles.rejecting, making);
-  const values = candidatesFor(place.accepting, rejecting, change, making).map(place.around);
-  const trial = trialOf(values, origin, roles, place, compile);
-  const hit = trial === null ? null : search(values, trial);
-  return hit === null || trial === null ? null : shrink(hit, trial);
+  for (const stage of candidatesFor(place.accepting, rejecting, change, making)) {
+    const values = affordable(stage(), place);
+    const trial = trialOf(values, origin, roles, place, compiler);
+    const hit = trial === null ? null : search(values, trial);
+    if (hit !== null && trial !== null) return shrink(hit, trial);
+  }
+  return null;
+}
+
+/** A payload with much around the value is tried with fewer values. */
+function affordable(values: readonly Json[], { around }: Place): readonly Json[] {
+  const whole = values.map(around);
+  const size = Math.max(1, JSON.stringify(whole[0] ?? null).length);
+  return whole.slice(0, Math.max(LEAST_VALUES, Math.floor(MOST_CHARACTERS / size)));
 }
 
 function partsOn(trail: Trail, role: Role, making: () => ReturnType<typeof makingFor>): Parts {
@@ -87,13 +117,13 @@ function trialOf(
   { use: { change, trail }, surface: { flow } }: SchemaOrigin,
   roles: Roles,
   place: Place,
-  compile: Compiler,
+  compiler: Compiler,
 ): Trial | null {
-  const names = namesIn(values);
+  const outline = outlineOf(values);
   const root = rootOf(trail);
-  const validator = ({ store, cache, view }: Role): ReturnType<Compiler> => {
-    const schema = jsonSchemaOf(view(root), { store, cache, flow, names });
-    return schema === null ? null : compile(schema);
+  const validator = ({ store, cache, view }: Role): ReturnType<Compiler['compile']> => {
+    const schema = jsonSchemaOf(view(root), { store, cache, flow, outline });
+    return schema === null ? null : compiler.compile(schema);
   };
   const accepting = validator(roles.accepting);
   const rejecting = accepting === null ? null : validator(roles.rejecting);
@@ -108,19 +138,4 @@ function trialOf(
 
 function rootOf(trail: Trail): Trail['node'] {
   return trail.above === null ? trail.node : rootOf(trail.above);
-}
-
-/** The names of all properties in the values. */
-function namesIn(values: readonly Json[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const waiting = [...values];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (isArray(next)) waiting.push(...next);
-    else if (isObject(next))
-      for (const [name, value] of Object.entries(next)) {
-        names.add(name);
-        waiting.push(value);
-      }
-  }
-  return names;
 }

@@ -12,12 +12,15 @@ export type Trial = {
 /** `pure`: it is refused for nothing else. */
 export type Hit = { readonly value: Json; readonly error: ErrorObject; readonly pure: boolean };
 
+/** That no alternative fits says more than why the first one does not. */
+const CHOICES: ReadonlySet<string> = new Set(['oneOf', 'anyOf']);
+
 /** Tries one value on both sides; null when it proves nothing. */
 export function attempt(value: Json, { accepting, rejecting, isAbout }: Trial): Hit | null {
   if (accepting(value)?.length !== 0) return null;
   const errors = rejecting(value) ?? [];
   const relevant = errors.filter((error) => isAbout(error, value));
-  const [error] = relevant;
+  const error = relevant.find(({ keyword }) => CHOICES.has(keyword)) ?? relevant[0];
   return error === undefined ? null : { value, error, pure: relevant.length === errors.length };
 }
 

@@ -1,17 +1,20 @@
 import addFormatsModule from 'ajv-formats';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { Json, JsonObject } from '../../../model/json.ts';
+import { type Json, type JsonObject, ownObject } from '../../../model/json.ts';
 import { linearEngine } from './linear.ts';
 
 /** What is wrong with a value; empty when the schema accepts it, null when that cannot be told. */
 export type Validator = (value: Json) => readonly ErrorObject[] | null;
-/** Null where the schema cannot be compiled, or the budget of schemas is spent. */
-export type Compiler = (schema: JsonObject) => Validator | null;
+export type Compiler = {
+  /** Null where the schema cannot be compiled, or the budget is spent. */
+  readonly compile: (schema: JsonObject) => Validator | null;
+  readonly isSpent: () => boolean;
+};
 
 // The package is CommonJS, and its types say that the module itself is the function.
 const addFormats = addFormatsModule.default;
 
-/** Compiles each distinct schema once, and at most so many: ajv writes code for each, which takes milliseconds. */
+/** Compiles each distinct schema once, and of all of them together at most so many definitions: ajv writes code for each of these. */
 export function compilerOf(budget: number): Compiler {
   const ajv = new Ajv2020({
     strict: false,
@@ -25,15 +28,18 @@ export function compilerOf(budget: number): Compiler {
   });
   addFormats(ajv);
   const known = new Map<string, Validator | null>();
-  return (schema) => {
+  let spent = 0;
+  const compileOnce = (schema: JsonObject): Validator | null => {
     const key = JSON.stringify(schema);
     const found = known.get(key);
     if (found !== undefined) return found;
-    if (known.size >= budget) return null;
+    if (spent >= budget) return null;
+    spent += Object.keys(ownObject(schema, '$defs') ?? {}).length + 1;
     const made = compile(ajv, schema);
     known.set(key, made);
     return made;
   };
+  return { compile: compileOnce, isSpent: () => spent >= budget };
 }
 
 /** A schema that ajv refuses proves nothing; the change keeps its verdict without a witness. */

@@ -40,9 +40,13 @@ export async function withWitnesses(
     before: { store: stores.before, cache: cacheOf(stores.before) },
     after: { store: stores.after, cache: cacheOf(stores.after) },
   });
+  const witnesses = new Map<string, Witness | null>();
+  // What the search may cost is spent on breaks first.
+  for (const impact of ['breaking', 'risky'])
+    for (const [key, one] of found) if (one.draft.impact === impact) witnesses.set(key, witnessOf(one, payloadOf));
   return changes.map((change) => {
-    const one = found.get(identity(change));
-    return one === undefined ? change : { ...change, witness: witnessOf(one, payloadOf) };
+    const witness = isInNeed(change) ? (witnesses.get(identity(change)) ?? null) : null;
+    return witness === null ? change : { ...change, witness };
   });
 }
 
