@@ -42,7 +42,8 @@ function ofLength(pattern: string, least: number, most: number): readonly string
   const filled = samples.flatMap((text) =>
     text.length < least ? [text.padEnd(least, 'a'), text.padEnd(least, '0')] : [],
   );
-  return [...samples, ...filled, ...samples.map((text) => text.slice(0, Math.min(most, LONGEST)))];
+  const texts = [...samples, ...filled, ...samples.map((text) => text.slice(0, Math.min(most, LONGEST)))];
+  return texts.sort((left, right) => left.length - right.length);
 }
 
 /** Texts at the edges of what the parts say: lengths around the limits, what has a pattern or format and what has not. */
