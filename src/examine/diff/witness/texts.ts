@@ -16,7 +16,8 @@ function formatSamples(parts: Parts): readonly string[] {
 }
 
 function isFitting(parts: Parts, text: string): boolean {
-  const { length } = [...text];
+  // JSON Schema counts code points (2020-12 validation, 6.3.1).
+  const { length } = Array.from(text);
   return (
     length >= atLeast(parts, 'minLength') &&
     length <= atMost(parts, 'maxLength') &&
