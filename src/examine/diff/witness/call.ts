@@ -32,45 +32,55 @@ export function callWitness(draft: Draft, origin: PairOrigin, context: Context):
   };
 }
 
-function callOf(draft: Draft, origin: PairOrigin, side: OperationSide | null, context: Context): Call | null {
+function callOf(draft: Draft, origin: PairOrigin, side: OperationSide | null, { status }: Context): Call | null {
+  if (origin.on === 'security') return securityCall(draft, origin.pair, side);
+  if (origin.on === 'scheme') return schemeCall(origin.pair);
+  return side === null ? null : operationCall(origin, side, status ?? '');
+}
+
+function operationCall(origin: PairOrigin, side: OperationSide, status: string): Call | null {
   switch (origin.on) {
     case 'operation':
-      return origin.pair.after === null && side !== null
-        ? { value: request(side), reason: 'the operation is no longer there' }
-        : null;
+      return origin.pair.after === null ? { value: request(side), reason: 'the operation is no longer there' } : null;
     case 'parameter':
-      return side === null ? null : parameterCall(origin.pair, side);
+      return parameterCall(origin.pair, side);
     case 'body':
-      return side === null ? null : bodyCall(origin.pair, side);
+      return bodyCall(origin.pair, side);
     case 'request-media-type':
-      return side === null || origin.pair.after !== null
-        ? null
-        : {
-            value: request(side, { 'Content-Type': origin.pair.before.name }),
-            reason: `a body of type \`${origin.pair.before.name}\` is no longer taken`,
-          };
     case 'response-media-type':
-      return side === null || origin.pair.after !== null
-        ? null
-        : {
-            value: request(side, { Accept: origin.pair.before.name }),
-            reason: `response ${context.status ?? ''} is no longer offered as \`${origin.pair.before.name}\``,
-          };
+      return origin.pair.after === null ? mediaTypeCall(origin.on, origin.pair.before.name, side, status) : null;
     case 'response':
-      return side === null || origin.pair.after !== null ? null : goneStatus(origin.pair.before.status, side);
+      return origin.pair.after === null ? goneStatus(origin.pair.before.status, side) : null;
     case 'header':
-      return {
-        value: { status: context.status ?? '', headers: {} },
-        reason: `every response ${context.status ?? ''} carried the header \`${(origin.pair.before ?? origin.pair.after).name}\``,
-        direction: 'response',
-      };
-    case 'security':
-      return securityCall(draft, origin.pair, side);
+      return withoutHeader((origin.pair.before ?? origin.pair.after).name, status);
+    case 'document':
+    case 'server':
     case 'scheme':
-      return schemeCall(origin.pair);
-    default:
+    case 'security':
+    case 'component':
+    case 'webhook':
+    case 'outcome':
       return null;
   }
+}
+
+function mediaTypeCall(
+  on: `${'request' | 'response'}-media-type`,
+  name: string,
+  side: OperationSide,
+  status: string,
+): Call {
+  return on === 'request-media-type'
+    ? { value: request(side, { 'Content-Type': name }), reason: `a body of type \`${name}\` is no longer taken` }
+    : { value: request(side, { Accept: name }), reason: `response ${status} is no longer offered as \`${name}\`` };
+}
+
+function withoutHeader(name: string, status: string): Call {
+  return {
+    value: { status, headers: {} },
+    reason: `every response ${status} carried the header \`${name}\``,
+    direction: 'response',
+  };
 }
 
 function goneStatus(status: string, side: OperationSide): Call {

@@ -79,18 +79,11 @@ function stepOf({ step, node }: Trail, above: Trail, parts: Parts): Step {
   if (step === '[]') return { kind: 'item', index: past };
   const position = /^\[(\d+)\]$/.exec(step)?.[1];
   if (position !== undefined) return { kind: 'item', index: Number(position) };
-  switch (applicatorOf(node, parts)) {
-    case 'contains':
-    case 'unevaluatedItems':
-      return { kind: 'item', index: past };
-    case 'unevaluatedProperties':
-      return { kind: 'property', name: propertyName('*', parts) };
-    case 'propertyNames':
-    case 'contentSchema':
-      return { kind: 'none' };
-    default:
-      return above.node === node ? { kind: 'none' } : { kind: 'same' };
-  }
+  const applicator = applicatorOf(node, parts);
+  if (applicator === 'contains' || applicator === 'unevaluatedItems') return { kind: 'item', index: past };
+  if (applicator === 'unevaluatedProperties') return { kind: 'property', name: propertyName('*', parts) };
+  const isOfAnotherValue = applicator === 'propertyNames' || applicator === 'contentSchema';
+  return isOfAnotherValue || above.node === node ? { kind: 'none' } : { kind: 'same' };
 }
 
 /** The keyword under which a pair stands, if it is no alternative. */

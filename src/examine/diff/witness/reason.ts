@@ -61,11 +61,8 @@ function properties(number: string): string {
 }
 
 function typeWords(types: Json | undefined): string {
-  const names = isArray(types) ? types : [types ?? 'another type'];
-  const words = names.map((name) =>
-    name === 'null' ? 'null' : `${/^[aeio]/.test(String(name)) ? 'an' : 'a'} ${String(name)}`,
-  );
-  return words.join(' or ');
+  const names = (isArray(types) ? types : [types]).filter((name) => typeof name === 'string');
+  return names.map((name) => (name === 'null' ? name : `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`)).join(' or ');
 }
 
 const SHOWN = 5;

@@ -50,7 +50,7 @@ export function sample(parts: Parts, making: Making): Json {
       return sampleNumber(all, false, making.variant ?? 0);
     case 'boolean':
       return (making.variant ?? 0) % 2 === 0;
-    default:
+    case 'null':
       return null;
   }
 }

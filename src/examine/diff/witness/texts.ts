@@ -16,7 +16,8 @@ function formatSamples(parts: Parts): readonly string[] {
 }
 
 function isFitting(parts: Parts, text: string): boolean {
-  const { length } = [...text];
+  // JSON Schema counts code points (2020-12 validation, 6.3.1).
+  const { length } = Array.from(text);
   return (
     length >= atLeast(parts, 'minLength') &&
     length <= atMost(parts, 'maxLength') &&
@@ -42,7 +43,8 @@ function ofLength(pattern: string, least: number, most: number): readonly string
   const filled = samples.flatMap((text) =>
     text.length < least ? [text.padEnd(least, 'a'), text.padEnd(least, '0')] : [],
   );
-  return [...samples, ...filled, ...samples.map((text) => text.slice(0, Math.min(most, LONGEST)))];
+  const texts = [...samples, ...filled, ...samples.map((text) => text.slice(0, Math.min(most, LONGEST)))];
+  return texts.sort((left, right) => left.length - right.length);
 }
 
 /** Texts at the edges of what the parts say: lengths around the limits, what has a pattern or format and what has not. */

@@ -102,7 +102,7 @@ const NARROWED: readonly (readonly [string, Json, Json, Json, string])[] = [
     { anyOf: [holding(string, { required: ['x'] }), integer] },
     { anyOf: [integer] },
     { x: 'text' },
-    'must be an integer',
+    'fits none of the alternatives of `anyOf`',
   ],
 ];
 
