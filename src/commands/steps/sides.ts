@@ -45,7 +45,7 @@ export async function gatherSides(
     comparison: {
       before: beforeContract,
       base: {
-        revision: base.kind === 'file' ? base.written : base.revision,
+        revision: base.kind === 'file' ? before.file : base.revision,
         commit: before.tree.commit,
         file: before.file,
         version: beforeContract.version,

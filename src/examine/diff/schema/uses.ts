@@ -46,7 +46,8 @@ export function usesOf(
         });
       }
     }
-    waiting = next;
+    // Of several ways of one length the first by name is told, whatever the order of keys.
+    waiting = next.sort((left, right) => (left.path === right.path ? 0 : left.path < right.path ? -1 : 1));
   }
   return uses;
 }
