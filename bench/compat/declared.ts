@@ -47,6 +47,11 @@ const DECLARED: readonly Declared[] = [
     extra: (item, { file, theirs }) => hasByteOrderMark(file) && theirs.some((one) => isElsewhere(item, one)),
   },
   {
+    reason: "Spectral's YAML parser drops the blank lines that a block scalar keeps (`>+`)",
+    missing: (item, { ours }) => ours.some((one) => isSameButBlank(item, one)),
+    extra: (item, { theirs }) => theirs.some((one) => isSameButBlank(item, one)),
+  },
+  {
     reason:
       'behind a reference Spectral loses its way at keys that a URI must escape, and reports the parent (media types with +, paths with {…}, names with $ or @)',
     missing: (item, { ours }) => ours.some((one) => one.code === item.code && isCutShort(item.path, one.path)),
@@ -70,6 +75,16 @@ export function explain(difference: Difference, declared: Map<string, number>): 
 
 function isElsewhere(left: Item, right: Item): boolean {
   return left.code === right.code && left.message === right.message && left.path.join('/') === right.path.join('/');
+}
+
+function isSameButBlank(left: Item, right: Item): boolean {
+  const bare = ({ message }: Item): string => message.replaceAll('\\n', '');
+  return (
+    left.range === right.range &&
+    left.code === right.code &&
+    left.message !== right.message &&
+    bare(left) === bare(right)
+  );
 }
 
 function hasByteOrderMark(file: string): boolean {

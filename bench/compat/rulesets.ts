@@ -105,7 +105,10 @@ function converted(
   const per = (dialect: Dialect): readonly string[] => [...new Set(rule.getGivenForFormats(formats[dialect]))];
   const givenByDialect = { '2.0': per('2.0'), '3.0': per('3.0'), '3.1': per('3.1'), '3.2': per('3.2') };
   const then = rule.then.map((step): RuleStep => {
-    const name = known.get(step.function) ?? customName(step.function, functions);
+    // A regular expression that is no text is Spectral's own function's to read.
+    const plain =
+      JSON.stringify(step.functionOptions ?? null) === JSON.stringify(step.functionOptions ?? null, noRegExp);
+    const name = (plain ? known.get(step.function) : undefined) ?? customName(step.function, functions);
     return { field: step.field ?? null, function: name, options: step.functionOptions ?? null };
   });
   return {
@@ -127,6 +130,10 @@ function converted(
     good: null,
     bad: null,
   };
+}
+
+function noRegExp(_key: string, value: unknown): unknown {
+  return value instanceof RegExp ? value.source : value;
 }
 
 function nameOf(format: Format): string {

@@ -1,7 +1,9 @@
 import type { Dialect } from '../../../../model/contract.ts';
 import { type JsonObject, own, ownString } from '../../../../model/json.ts';
-import { Planner, type Vocabulary } from './plan.ts';
+import type { Complaint } from '../../define.ts';
+import { type Explain, Planner, type Vocabulary } from './plan.ts';
 import type { Question } from './question.ts';
+import { worded } from './wording.ts';
 
 const DRAFT = /^https?:\/\/json-schema.org\/(?:draft-0([467])|draft\/(20(?:19-09|20-12)))\/(?:hyper-)?schema#?$/;
 
@@ -9,8 +11,8 @@ const DRAFT = /^https?:\/\/json-schema.org\/(?:draft-0([467])|draft\/(20(?:19-09
 export class SchemaRoom {
   readonly #planners = new Map<Vocabulary, Planner>();
 
-  /** The question itself where the value is not certain to be valid; nothing where it is. */
-  open(question: Question): readonly Question[] {
+  /** What is wrong with the value; the question itself where only ajv can tell. */
+  open(question: Question): readonly (Complaint | Question)[] {
     const vocabulary = vocabularyOf(question);
     if (vocabulary === null) return [question];
     const planner = this.#planners.get(vocabulary) ?? new Planner(vocabulary);
@@ -18,13 +20,24 @@ export class SchemaRoom {
     const plan = planner.plan(question.schema);
     switch (plan.kind) {
       case 'certain':
-        return plan.check(question.value, question.relaxed) ? [] : [question];
+        return plan.check(question.value, question.relaxed) ? [] : told(plan.explain, question);
       case 'unresolved':
         return question.resolved ? [] : [question];
       case 'uncertain':
         return [question];
     }
   }
+}
+
+function told(explain: Explain, question: Question): readonly (Complaint | Question)[] {
+  const { value, relaxed, path, nullable } = question;
+  const flaw = explain(value, relaxed, '');
+  if (flaw === null) return [question];
+  const wrong = nullable && flaw.nullable ? { ...flaw, message: `${flaw.message ?? ''},null` } : flaw;
+  return worded([wrong], { value, path: path.map(String) }).map(({ message, path: below }) => ({
+    message,
+    path: [...path, ...(below === '' ? [] : below.slice(1).split('/'))],
+  }));
 }
 
 function vocabularyOf({ dialect, swagger }: Question): Vocabulary | null {

@@ -6,11 +6,14 @@ import { valueAt } from '../../../../model/pointer.ts';
 /** One error of ajv in Spectral's words; `path` is a JSON pointer below the value that was validated. */
 export type Worded = { readonly message: string; readonly path: string };
 
-type Tree = { readonly children: Map<string, Tree>; errors: ErrorObject[] };
+/** What is used of ajv's errors. */
+export type Wrong = Pick<ErrorObject, 'keyword' | 'instancePath' | 'params' | 'message'>;
+
+type Tree = { readonly children: Map<string, Tree>; errors: Wrong[] };
 type Subject = { readonly value: Json; readonly path: readonly string[] };
 
 /** Words ajv's errors, those left out that others explain better (as @stoplight/better-ajv-errors 1.0.3 does it). */
-export function worded(errors: readonly ErrorObject[], subject: Subject): Worded[] {
+export function worded(errors: readonly Wrong[], subject: Subject): Worded[] {
   const tree = treeOf(errors);
   prune(tree, null, '');
   const unmatched = unmatchedCombinators(errors);
@@ -23,7 +26,7 @@ export function worded(errors: readonly ErrorObject[], subject: Subject): Worded
   });
 }
 
-function treeOf(errors: readonly ErrorObject[]): Tree {
+function treeOf(errors: readonly Wrong[]): Tree {
   const root: Tree = { children: new Map(), errors: [] };
   for (const error of errors) {
     const steps = error.instancePath === '' ? [''] : error.instancePath.match(/\/[\w$_-]+(\/\d+)?/g);
@@ -56,7 +59,7 @@ function told({ errors, children }: Tree, subject: Subject): Worded[] {
   return [...own, ...[...children.values()].flatMap((child) => told(child, subject))];
 }
 
-function wordOf(error: ErrorObject, subject: Subject): string {
+function wordOf(error: Wrong, subject: Subject): string {
   const message = error.message ?? '';
   const clean = message.replace(/['"]/g, '"').replace(/NOT/g, 'not');
   switch (error.keyword) {
@@ -73,7 +76,7 @@ function wordOf(error: ErrorObject, subject: Subject): string {
   }
 }
 
-function enumeration(error: ErrorObject, allowed: readonly Json[], subject: Subject): string {
+function enumeration(error: Wrong, allowed: readonly Json[], subject: Subject): string {
   const values = allowed.map((value) => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value))).join(', ');
   const found = valueAt(subject.value, error.instancePath);
   const match = typeof found === 'string' ? bestMatch(found, allowed) : null;
@@ -113,7 +116,7 @@ function ofItem(message: string, path: string): string {
   return message.startsWith(prefix) ? `Item at index ${index}${message.slice(prefix.length)}` : message;
 }
 
-function unmatchedCombinators(errors: readonly ErrorObject[]): Map<string, string> {
+function unmatchedCombinators(errors: readonly Wrong[]): Map<string, string> {
   const unmatched = new Map<string, string>();
   for (const { keyword, instancePath, params } of errors) {
     if ((keyword === 'oneOf' || keyword === 'anyOf') && !Array.isArray(params['passingSchemas']))
