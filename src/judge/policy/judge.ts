@@ -5,7 +5,7 @@ import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
-import { byPlace } from './order.ts';
+import { inOrder, type Placed } from './order.ts';
 import { severityOfFact, verdictOf } from './severity.ts';
 import { isExpired, waiverFacts, withWaiver } from './waivers.ts';
 
@@ -48,11 +48,11 @@ export function judge(input: JudgeInput): Judgement {
   const findings = [
     ...raised.map((finding) => withWaiver(finding, active)),
     ...findingsOf(waiverFacts(policy.waivers, raised, today, scope), apis, policy),
-  ].sort(byPlace);
-  const changes = judged.map(({ change }) => change).sort((left, right) => byPlace(placed(left), placed(right)));
+  ];
   return {
-    findings,
-    changes: input.changes === null ? null : changes,
+    findings: inOrder(findings, (finding) => finding),
+    changes:
+      input.changes === null ? null : inOrder(judged, ({ change }) => placed(change)).map(({ change }) => change),
     verdict: verdictOf(findings, policy.failOn),
   };
 }
@@ -90,6 +90,6 @@ function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((each) => [`${each.fingerprint} ${each.at.file} ${each.message}`, each])).values()];
 }
 
-function placed(change: JudgedChange): Parameters<typeof byPlace>[0] {
+function placed(change: JudgedChange): Placed {
   return { at: change.after ?? change.before, rule: change.check, fingerprint: change.fingerprint };
 }

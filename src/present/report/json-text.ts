@@ -7,10 +7,13 @@ import { UNPRINTABLE } from './unprintable.ts';
  * `\\uXXXX`. Indented by two spaces; ends with a line break.
  */
 export function jsonText(value: Json | object): string {
-  const lines = JSON.stringify(value, null, 2).split('\n');
-  // Outside strings JSON is plain ASCII, so that whatever is found here stands inside one.
-  return `${lines.map((line) => line.replaceAll(UNPRINTABLE, escaped).replaceAll(BRACKETED, '\\u0023#')).join('\n')}\n`;
+  const text = JSON.stringify(value, null, 2);
+  // Outside strings JSON is plain ASCII, and no string of it holds a raw line break: whatever is found here stands inside one.
+  return `${text.replaceAll(BEYOND_ASCII, (run) => run.replaceAll(UNPRINTABLE, escaped)).replaceAll(BRACKETED, '\\u0023#')}\n`;
 }
+
+/** Reports may be a hundred megabytes, nearly all of it ASCII, on which the test of every character by its properties is spared. */
+const BEYOND_ASCII = /[^\n\x20-\x7e]+/g;
 
 /** JSON knows UTF-16 units only: a character beyond U+FFFF becomes two escapes. */
 function escaped(character: string): string {

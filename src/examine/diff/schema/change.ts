@@ -3,6 +3,7 @@ import { parentOf } from '../../../model/pointer.ts';
 import type { Shape } from './shape.ts';
 import type { View } from './node.ts';
 import type { ShapeCache } from './cache.ts';
+import type { Sameness } from './sameness.ts';
 
 /** Which way a payload goes: requests may only be asked for less (contravariant), responses may only promise more (covariant). */
 export type Flow = 'request' | 'response';
@@ -59,6 +60,7 @@ export type ShapePair = {
   readonly medium: Medium;
   readonly old: ShapeCache;
   readonly new: ShapeCache;
+  readonly same: Sameness;
 };
 
 /** Fills in what a comparator leaves out. `keyword` says where the change stands in both schemas. */
