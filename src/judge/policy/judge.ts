@@ -5,7 +5,7 @@ import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
-import { inOrder, type Placed } from './order.ts';
+import { inOrder } from './order.ts';
 import { severityOfFact, verdictOf } from './severity.ts';
 import { isExpired, waiverFacts, withWaiver } from './waivers.ts';
 
@@ -50,11 +50,22 @@ export function judge(input: JudgeInput): Judgement {
     ...findingsOf(waiverFacts(policy.waivers, raised, today, scope), apis, policy),
   ];
   return {
-    findings: inOrder(findings, (finding) => finding),
-    changes:
-      input.changes === null ? null : inOrder(judged, ({ change }) => placed(change)).map(({ change }) => change),
+    findings: inOrder(
+      findings,
+      ({ at }) => at,
+      ({ rule }) => rule,
+    ),
+    changes: input.changes === null ? null : sorted(judged),
     verdict: verdictOf(findings, policy.failOn),
   };
+}
+
+function sorted(judged: readonly Judged[]): readonly JudgedChange[] {
+  return inOrder(
+    judged.map(({ change }) => change),
+    ({ after, before }) => after ?? before,
+    ({ check }) => check,
+  );
 }
 
 type Judged = { readonly change: JudgedChange; readonly finding: Finding | null };
@@ -88,8 +99,4 @@ function apiOf(apis: ReadonlyMap<string, ExaminedApi>, id: string): ExaminedApi 
 /** Drops what was reported twice: a thing that several others share is often met more than once. */
 function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((each) => [`${each.fingerprint} ${each.at.file} ${each.message}`, each])).values()];
-}
-
-function placed(change: JudgedChange): Placed {
-  return { at: change.after ?? change.before, rule: change.check, fingerprint: change.fingerprint };
 }
