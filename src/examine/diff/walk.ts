@@ -118,8 +118,9 @@ function parameterSurface(parameter: ParameterSide, { caller }: OperationSide): 
   return { ...words, root: 'request-parameter', below, flow: 'request' };
 }
 
-function parameterMedium({ mediaType, wire }: ParameterSide): Medium {
+function parameterMedium({ in: where, mediaType, wire }: ParameterSide): Medium {
   if (mediaType !== null) return mediumOf(mediaType);
+  if (where === 'path') return 'segment';
   return wire.startsWith('form, exploded') ? 'list' : 'text';
 }
 

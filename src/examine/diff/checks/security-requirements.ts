@@ -50,16 +50,22 @@ type Comparison = {
 
 function compared(before: SecuritySide, after: SecuritySide, { documents }: Context): Comparison {
   const names = newNames(documents);
-  const translated = before.alternatives.map(({ pointer, schemes }) => ({
+  const declared = new Set(documents.after.schemes.map(({ name }) => name));
+  const renamed = ({ pointer, schemes }: Alternative, nameOfScheme: (name: string) => string): Alternative => ({
     pointer,
-    schemes: new Map([...schemes].map(([name, scopes]) => [names.get(name) ?? name, scopes] as const)),
-  }));
+    schemes: new Map([...schemes].map(([name, scopes]) => [nameOfScheme(name), scopes] as const)),
+  });
+  const translated = before.alternatives.map((each) => renamed(each, (name) => names.get(name) ?? name));
+  // A name that was forgotten when the scheme was renamed still means that scheme.
+  const asked = after.alternatives.map((each) =>
+    renamed(each, (name) => (declared.has(name) ? name : (names.get(name) ?? name))),
+  );
   const same = (left: Alternative, right: Alternative): boolean => suffices(left, right) && suffices(right, left);
   return {
     before: { ...before, alternatives: translated },
-    after,
-    gone: translated.filter((old) => !after.alternatives.some((each) => same(old, each))),
-    come: after.alternatives.filter((each) => !translated.some((old) => same(old, each))),
+    after: { ...after, alternatives: asked },
+    gone: translated.filter((old) => !asked.some((each) => same(old, each))),
+    come: asked.filter((each) => !translated.some((old) => same(old, each))),
   };
 }
 
@@ -140,12 +146,12 @@ const REQUIREMENTS: readonly Check[] = SCOPE.flatMap(({ prefix, global, of }): r
     fix: NARROWED_FIX,
     kept: (before, after, context) => {
       if (!concerns(global, context)) return null;
-      const { gone } = compared(before, after, context);
-      return without(gone, after.alternatives).map((old) => ({
-        message: missed(old, after)
+      const { gone, after: now } = compared(before, after, context);
+      return without(gone, now.alternatives).map((old) => ({
+        message: missed(old, now)
           ? `${of} no longer accepts ${schemesOf(old)}.`
           : `${of} no longer names ${schemesOf(old)}; what it accepts now is part of that.`,
-        impact: impactOf(missed(old, after), context),
+        impact: impactOf(missed(old, now), context),
         about: [schemesOf(old)],
         before: old.pointer,
       }));
@@ -162,7 +168,8 @@ const REQUIREMENTS: readonly Check[] = SCOPE.flatMap(({ prefix, global, of }): r
     kept: (before, after, context) => {
       if (!concerns(global, context)) return null;
       const comparison = compared(before, after, context);
-      const first = before.alternatives.length === 0 && alternatives(before).some((old) => missed(old, after));
+      const first =
+        before.alternatives.length === 0 && alternatives(before).some((old) => missed(old, comparison.after));
       return without(comparison.come, comparison.before.alternatives).map((new_) => ({
         message: first
           ? `${of} asked for no credentials and now asks for ${schemesOf(new_)}.`
@@ -181,16 +188,17 @@ const REQUIREMENTS: readonly Check[] = SCOPE.flatMap(({ prefix, global, of }): r
     summary: `${of} asks for a further scope.`,
     why: 'Tokens without the scope, which worked until now, are refused; consumers and often customers must consent again.',
     fix: 'Accept the old scopes as an alternative until tokens have been renewed.',
-    kept: (before, after, context) =>
-      !concerns(global, context)
-        ? null
-        : scopes(keptPairs(compared(before, after, context)), 'added').map(({ scheme, scope, at, old }) => ({
-            message: `${of} now asks for the scope \`${scope}\` of ${scheme}.`,
-            impact: impactOf(missed(old, after), context),
-            about: [scheme, scope],
-            before: old.pointer,
-            after: at.pointer,
-          })),
+    kept: (before, after, context) => {
+      if (!concerns(global, context)) return null;
+      const comparison = compared(before, after, context);
+      return scopes(keptPairs(comparison), 'added').map(({ scheme, scope, at, old }) => ({
+        message: `${of} now asks for the scope \`${scope}\` of ${scheme}.`,
+        impact: impactOf(missed(old, comparison.after), context),
+        about: [scheme, scope],
+        before: old.pointer,
+        after: at.pointer,
+      }));
+    },
   }),
   defineCheck({
     id: `${prefix}-scope-removed`,
