@@ -32,7 +32,7 @@ export function normalise(store: SchemaStore, view: View): Shape {
     ...placeOf(view, nodes, keywords),
     ...valuesOf(flat, nodes, keywords),
     ...partsOf(store, nodes, keywords),
-    ...notesOf(keywords),
+    ...notesOf(store, keywords),
     members: flat.members,
   };
 }
@@ -71,9 +71,12 @@ function valuesOf(
   const union = scalarUnion(flat);
   const values = valuesIn(nodes.map(enumOf));
   const types = intersect([...nodes.map(typesOf), union]) ?? impliedTypes(nodes, values);
-  const multipleOf = value('multipleOf');
+  // A number that is a multiple of one is an integer.
+  const multipleOf = value('multipleOf') === 1 && types !== null ? undefined : value('multipleOf');
+  const counted = value('multipleOf') === 1 && types?.has('number') === true;
+  const kinds = counted ? new Set([...types].map((type) => (type === 'number' ? 'integer' : type))) : types;
   return {
-    types: flat.nodes.some((node) => node.value === false) ? new Set<string>() : types,
+    types: flat.nodes.some((node) => node.value === false) ? new Set<string>() : kinds,
     typeChoice: union !== null,
     nullable: nullableOf(flat, nodes),
     format: text('format'),
@@ -114,9 +117,9 @@ function partsOf(
 
 type Notes = 'discriminator' | 'contentMediaType' | 'contentEncoding' | 'readOnly' | 'writeOnly' | 'lifecycle';
 
-function notesOf({ value, text, flag }: Keywords): Pick<Shape, Notes> {
+function notesOf(store: SchemaStore, { value, text, flag }: Keywords): Pick<Shape, Notes> {
   return {
-    discriminator: discriminatorOf(value('discriminator')),
+    discriminator: discriminatorOf(store, value('discriminator')),
     contentMediaType: text('contentMediaType'),
     contentEncoding: text('contentEncoding'),
     readOnly: flag('readOnly'),
