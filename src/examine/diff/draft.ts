@@ -10,6 +10,8 @@ export type Draft = {
   readonly before: string;
   readonly after: string;
   readonly about: readonly string[];
+  /** What changed excludes no value. */
+  readonly vacuous: boolean;
 };
 
 /** Each change once, the document's first, then operation by operation. */

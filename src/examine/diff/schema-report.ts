@@ -65,6 +65,7 @@ function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: 
     before: change.before,
     after: change.after,
     about: change.about,
+    vacuous: change.vacuous,
   };
 }
 

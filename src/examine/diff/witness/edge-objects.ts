@@ -2,7 +2,7 @@ import type { Json } from '../../../model/json.ts';
 import { isObject } from '../../../model/json.ts';
 import type { Limit } from '../schema/shape.ts';
 import { matches } from './linear.ts';
-import { ignoredIn } from './json-schema.ts';
+import { ignoredIn } from './travelling.ts';
 import { type Parts, propertyParts } from './parts.ts';
 import { samplesOf } from './pattern-samples.ts';
 import { type Making, sample, sampleObject } from './sample.ts';

@@ -3,7 +3,8 @@ import type { Operation } from '../../../model/contract.ts';
 import { jsonLocation } from './finding.ts';
 
 export function jsonChange(change: JudgedChange): JudgedChange {
-  const { api, check, impact, severity, message, operation, before, after, witness, about, fingerprint } = change;
+  const { api, check, impact, severity, message, operation, before, after, witness, proof, about, fingerprint } =
+    change;
   return {
     api,
     check,
@@ -14,6 +15,7 @@ export function jsonChange(change: JudgedChange): JudgedChange {
     before: before === null ? null : jsonLocation(before),
     after: after === null ? null : jsonLocation(after),
     witness: witness === null ? null : jsonWitness(witness),
+    proof,
     about: [...about],
     fingerprint,
   };

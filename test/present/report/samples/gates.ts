@@ -81,6 +81,7 @@ const REQUIRED: JudgedChange = {
     rejectedBy: 'after',
     reason: '`limit` is missing',
   },
+  proof: 'witness',
   about: ['limit'],
   fingerprint: 'a1',
 };
@@ -95,6 +96,7 @@ const REMOVED: JudgedChange = {
   before: at(18, 5, 4, { commit: BASE, endLine: 22, endColumn: 31, pointer: '/paths/~1refunds/post' }),
   after: at(5, 1, 5, { pointer: '/paths' }),
   witness: null,
+  proof: 'undecided',
   about: [],
   fingerprint: 'a2',
 };
@@ -109,6 +111,7 @@ const NARROWED: JudgedChange = {
   before: at(13, 45, 3, { commit: BASE, pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
   after: at(13, 45, 3, { pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
   witness: null,
+  proof: 'undecided',
   about: ['limit'],
   fingerprint: 'a3',
 };
@@ -123,6 +126,7 @@ const ADDED: JudgedChange = {
   before: at(6, 3, 9, { commit: BASE, pointer: '/paths/~1payments' }),
   after: at(17, 5, 4, { pointer: '/paths/~1payments/post' }),
   witness: null,
+  proof: 'not-applicable',
   about: [],
   fingerprint: 'a4',
 };
@@ -137,6 +141,7 @@ const RENAMED: JudgedChange = {
   before: at(4, 12, 5, { commit: BASE, pointer: '/info/version' }),
   after: at(4, 12, 5, { pointer: '/info/version' }),
   witness: null,
+  proof: 'not-applicable',
   about: [],
   fingerprint: 'a5',
 };
