@@ -41,6 +41,7 @@ export function change(over: Partial<Change> = {}): Change {
     witness: null,
     proof: 'undecided',
     about: ['iban'],
+    cause: 'c1',
     ...over,
   };
 }

@@ -1,5 +1,6 @@
 import type { Change, CheckInfo, Proof, Witness } from '../../model/change.ts';
 import type { Contract } from '../../model/contract.ts';
+import { causesOf } from './cause.ts';
 import { CHECKS as REGISTERED } from './checks/index.ts';
 import { compareContracts, sidesOf } from './compare-contracts.ts';
 import type { Check } from './define.ts';
@@ -43,6 +44,7 @@ export function changesOf(
   provenBy: (draft: Draft) => Proven,
 ): Change[] {
   const [old, new_] = [locator(before), locator(after)];
+  const cause = causesOf(before, after, { before: old, after: new_ });
   return inOrder(drafts).map((draft) => ({
     check: draft.check,
     impact: draft.impact,
@@ -52,5 +54,6 @@ export function changesOf(
     after: new_(draft.after),
     ...provenBy(draft),
     about: draft.about,
+    cause: cause(draft.edit),
   }));
 }

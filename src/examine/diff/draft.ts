@@ -1,6 +1,9 @@
 import type { Impact } from '../../model/change.ts';
 import type { Operation } from '../../model/contract.ts';
 
+/** An edit of the sources: where, and what, in words that are the same wherever it shows: the keyword, and what tells two edits of it apart. */
+export type Edit = { readonly before: string; readonly after: string; readonly what: readonly string[] };
+
 /** A change before its places were looked up: pointers instead of locations. */
 export type Draft = {
   readonly check: string;
@@ -12,6 +15,7 @@ export type Draft = {
   readonly about: readonly string[];
   /** What changed excludes no value. */
   readonly vacuous: boolean;
+  readonly edit: Edit;
 };
 
 /** Each change once, the document's first, then operation by operation. */

@@ -53,6 +53,7 @@ function consumer(
 function change(operation: string | null, message: string, impact: Change['impact'] = 'breaking'): Change {
   const at = operation === null ? null : { ...use(operation), operationId: null };
   const place = contract.locate('/paths/~1accounts/get');
+<<<<<<< HEAD
   return {
     check: 'some-check',
     impact,
@@ -64,6 +65,9 @@ function change(operation: string | null, message: string, impact: Change['impac
     proof: 'skipped',
     about: [],
   };
+=======
+  return { check: 'some-check', impact, message, operation: at, before: null, after: place, witness: null, about: [], cause: 'c1' };
+>>>>>>> main
 }
 
 function deprecation(

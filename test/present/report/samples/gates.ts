@@ -83,6 +83,7 @@ const REQUIRED: JudgedChange = {
   },
   proof: 'witness',
   about: ['limit'],
+  cause: 'c1',
   fingerprint: 'a1',
 };
 
@@ -98,6 +99,7 @@ const REMOVED: JudgedChange = {
   witness: null,
   proof: 'undecided',
   about: [],
+  cause: 'c2',
   fingerprint: 'a2',
 };
 
@@ -113,6 +115,7 @@ const NARROWED: JudgedChange = {
   witness: null,
   proof: 'undecided',
   about: ['limit'],
+  cause: 'c3',
   fingerprint: 'a3',
 };
 
@@ -128,6 +131,7 @@ const ADDED: JudgedChange = {
   witness: null,
   proof: 'not-applicable',
   about: [],
+  cause: 'c4',
   fingerprint: 'a4',
 };
 
@@ -143,6 +147,7 @@ const RENAMED: JudgedChange = {
   witness: null,
   proof: 'not-applicable',
   about: [],
+  cause: 'c5',
   fingerprint: 'a5',
 };
 

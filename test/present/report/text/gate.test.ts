@@ -171,6 +171,7 @@ const GONE: JudgedChange = {
   witness: null,
   proof: 'skipped',
   about: [],
+  cause: 'x',
   fingerprint: 'x',
 };
 

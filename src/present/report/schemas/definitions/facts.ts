@@ -93,6 +93,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
         { enum: PROOFS },
       ),
       about: described('What tells two changes of one check at one place apart.', list(TEXT)),
+      cause: described('The same for all changes that come from one edit of the sources, whatever it reaches.', NAME),
       fingerprint: described('That of the finding which judges it.', NAME),
     }),
   ),
