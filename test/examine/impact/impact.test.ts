@@ -53,7 +53,6 @@ function consumer(
 function change(operation: string | null, message: string, impact: Change['impact'] = 'breaking'): Change {
   const at = operation === null ? null : { ...use(operation), operationId: null };
   const place = contract.locate('/paths/~1accounts/get');
-<<<<<<< HEAD
   return {
     check: 'some-check',
     impact,
@@ -64,10 +63,8 @@ function change(operation: string | null, message: string, impact: Change['impac
     witness: null,
     proof: 'skipped',
     about: [],
+    cause: 'c1',
   };
-=======
-  return { check: 'some-check', impact, message, operation: at, before: null, after: place, witness: null, about: [], cause: 'c1' };
->>>>>>> main
 }
 
 function deprecation(
