@@ -55,7 +55,7 @@ function rowsFor(
 }
 
 function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: Context): Draft {
-  const { change } = use;
+  const change = counted(use);
   const { edited } = change;
   const operation = context.operation?.after ?? context.operation?.before ?? null;
   return {
@@ -69,6 +69,11 @@ function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: 
     vacuous: change.vacuous,
     edit: { before: edited.before, after: edited.after, what: [edited.keyword, ...change.about] },
   };
+}
+
+/** Under a keyword that has no effect nothing is lost and nothing gained. */
+function counted({ change, moot }: SchemaUse): SchemaChange {
+  return moot === '' ? change : { ...change, impact: 'compatible', vacuous: true, remark: moot };
 }
 
 function subjectOf({ position, path }: SchemaUse, surface: Surface): string {

@@ -1,5 +1,7 @@
+import { type Json, isArray, isObject } from '../../../model/json.ts';
 import { type SchemaChange, type ShapePair, change } from './change.ts';
 import type { Limit, Shape } from './shape.ts';
+import { valuesIn } from './values.ts';
 
 type Row = {
   readonly limit: Limit;
@@ -48,9 +50,43 @@ function limitChange(
     change(pair, `${row.name}-${verb}`, row.limit, {
       from: String(from ?? 'none'),
       to: String(to ?? 'none'),
-      ...(trivial(row, from, to) ? says(`(${row.limit} excludes nothing)`) : vacuity(pair, row.type, row.limit)),
+      ...excluded(pair, row, from, to),
     }),
   ];
+}
+
+/** What a limit excludes none of, if it excludes nothing. */
+function excluded(
+  pair: ShapePair,
+  row: Omit<Row, 'absent'>,
+  from: number | null,
+  to: number | null,
+): Partial<SchemaChange> {
+  if (trivial(row, from, to)) return says(`(${row.limit} excludes nothing)`);
+  const values = listedInBoth(pair);
+  if (values?.every((value) => isWithinLimit(value, row, from) === isWithinLimit(value, row, to)) === true)
+    return says(`(${row.limit} excludes none of the listed values)`);
+  return vacuity(pair, row.type, row.limit);
+}
+
+/** The values that both sides list; null where one of them does not list its values. Those of one side alone are changes of the list. */
+function listedInBoth({ before, after }: ShapePair): readonly Json[] | null {
+  return before.enum === null || after.enum === null ? null : valuesIn([before.enum, after.enum]);
+}
+
+function isWithinLimit(value: Json, { name, upper }: Omit<Row, 'absent'>, bound: number | null): boolean {
+  const size = sizeOf(value);
+  if (bound === null || size === null) return true;
+  if (size === bound) return !name.startsWith('exclusive');
+  return upper ? size < bound : size > bound;
+}
+
+/** What a limit of a value is a limit of. */
+function sizeOf(value: Json): number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return Array.from(value).length;
+  if (isArray(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : null;
 }
 
 /** `minItems: 0` and its like exclude nothing. */

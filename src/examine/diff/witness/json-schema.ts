@@ -75,7 +75,8 @@ function nodeSchema(draft: Draft, node: Typed, at: At): Json {
   const { value } = node;
   if (own(value, '$dynamicRef') !== undefined || !judgeable(value, at.outline.names)) draft.undecidable = true;
   const entries: Entries = [
-    ...plainKeywords(value),
+    // ajv takes no empty enum, which accepts nothing.
+    ...plainKeywords(value).map((entry) => (isEmptyEnum(entry) ? (['not', {}] as const) : entry)),
     ...requirements(value, at.ignored),
     ...propertiesOf(draft, node, at),
     ...itemsOf(draft, node, at),
@@ -84,6 +85,10 @@ function nodeSchema(draft: Draft, node: Typed, at: At): Json {
   const schema = Object.fromEntries(entries);
   // A null that is allowed is allowed whatever the other keywords say of it: contracts write it beside enum, $ref and allOf.
   return saysNullable(value) ? { if: { type: 'null' }, else: schema } : schema;
+}
+
+function isEmptyEnum([keyword, said]: Entries[number]): boolean {
+  return keyword === 'enum' && isArray(said) && said.length === 0;
 }
 
 /** ajv does not see a property named `__proto__`, so a schema that asks for one is not judged. */

@@ -295,7 +295,7 @@ function confirmed(hit: Hit, origin: SchemaOrigin, cause: Cause, roles: Roles, f
   if (accepting === null || rejecting === null) return found.compiler.isSpent() ? hit : null;
   const proven = attempt(hit.value, trialOf(origin, place, { accepting, refusing: rejecting, sound: true }));
   cause.confirmed = proven !== null;
-  return proven;
+  return proven === null ? null : hit;
 }
 
 function rootOf(trail: Trail): Pair {

@@ -12,8 +12,9 @@ function mapped(value: Json, scalar: (value: Json) => Json): Json {
   return scalar(value);
 }
 
+/** How null is written nobody says, so it is read as nothing else. */
 function asText(value: Json): Json {
-  return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  return value === null || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const NUMBER = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;

@@ -71,6 +71,7 @@ function oneOf(values: Json | undefined): string {
   const list = isArray(values) ? values : [];
   const words = list.slice(0, SHOWN).map(quoted);
   const more = list.length > SHOWN ? ` or one of ${list.length - SHOWN} more` : '';
+  if (list.length === 0) return 'one of no values at all';
   return list.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}${more}`;
 }
 

@@ -2,6 +2,7 @@ import { type Json, isArray, own } from '../../../model/json.ts';
 import { pointerOf } from '../../../model/pointer.ts';
 import type { SchemaChange } from '../schema/change.ts';
 import type { Refusal } from './judging.ts';
+import type { SchemaUse, Trail } from '../schema/uses.ts';
 import { textOf } from '../schema/values.ts';
 
 /** Keywords that a turn is about, by how its name begins; the first that fits. What is not named here may be refused for any reason. */
@@ -17,7 +18,7 @@ const KEYWORDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(exclusive-)?min-/, ['minimum', 'exclusiveMinimum']],
   [/^multiple-of/, ['multipleOf']],
   [/^unique-items/, ['uniqueItems']],
-  [/^(enum|became-enum|became-not-enum|const)/, ['enum', 'const']],
+  [/^(enum|became-enum|became-not-enum|const)/, ['enum', 'const', 'not']],
   [/^pattern-(added|removed|changed|generalized)/, ['pattern']],
   [/^additional-properties/, ['additionalProperties', 'unevaluatedProperties']],
   [/^became-(not-)?nullable/, ['type', 'enum', 'const', 'oneOf', 'anyOf']],
@@ -30,8 +31,13 @@ const KEYWORDS: readonly (readonly [RegExp, readonly string[]])[] = [
  */
 const PAYLOADLESS = /^(discriminator|content-|x-extensible-enum|stability|deprecated|reactivated|sunset|default-value)/;
 
-export function isPayloadless({ turn }: SchemaChange): boolean {
-  return PAYLOADLESS.test(turn);
+export function isPayloadless({ change, trail }: Pick<SchemaUse, 'change' | 'trail'>): boolean {
+  return PAYLOADLESS.test(change.turn) || isContent(trail);
+}
+
+/** JSON Schema does not look into the text of a string. */
+function isContent({ step, above }: Trail): boolean {
+  return step === '(contentSchema)' || (above !== null && isContent(above));
 }
 
 /** Words of ajv that only say that something else failed. */

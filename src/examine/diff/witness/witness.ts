@@ -1,6 +1,6 @@
 import type { Change, Proof, Witness } from '../../../model/change.ts';
 import type { Contract } from '../../../model/contract.ts';
-import { type Origin, compareContracts, sidesOf } from '../compare-contracts.ts';
+import { type Origin, type Sides, compareContracts, sidesOf } from '../compare-contracts.ts';
 import type { Context } from '../define.ts';
 import { type Proven, changesOf, unproven } from '../diff.ts';
 import type { Draft } from '../draft.ts';
@@ -10,6 +10,7 @@ import type { Trail } from '../schema/uses.ts';
 import { callWitness, isCallable } from './call.ts';
 import { isPayloadless } from './relevance.ts';
 import type { PayloadFinder } from './payload.ts';
+import { readingCall } from './reading-call.ts';
 
 /** What a change is of. */
 type Found = { readonly origin: Origin; readonly context: Context };
@@ -38,7 +39,7 @@ export async function diffWithWitnesses(
   const proven = new Map<Draft, Proven>();
   for (const draft of inTurn(found, finder)) {
     const one = found.get(draft);
-    if (one !== undefined) proven.set(draft, provenBy(draft, one, finder));
+    if (one !== undefined) proven.set(draft, provenBy(draft, one, finder, sides));
   }
   return changesOf(drafts, before, after, (draft) => proven.get(draft) ?? unproven(draft));
 }
@@ -66,21 +67,26 @@ function depthOf({ above }: Trail): number {
   return above === null ? 0 : 1 + depthOf(above);
 }
 
-function provenBy(draft: Draft, one: Found, finder: PayloadFinder): Proven {
-  const witness = witnessOf(draft, one, finder);
+function provenBy(draft: Draft, one: Found, finder: PayloadFinder, sides: Sides): Proven {
+  const witness = witnessOf(draft, one, finder, sides);
   return { witness, proof: witness === null ? reasonFor(one.origin) : 'witness' };
 }
 
 /** Why there is no witness. */
 function reasonFor(origin: Origin): Proof {
   if (origin.kind === 'pair') return isCallable(origin) ? 'undecided' : 'not-applicable';
-  return isPayloadless(origin.use.change) ? 'not-applicable' : 'undecided';
+  return isPayloadless(origin.use) ? 'not-applicable' : 'undecided';
 }
 
-function witnessOf(draft: Draft, { origin, context }: Found, finder: PayloadFinder): Witness | null {
+function witnessOf(draft: Draft, { origin, context }: Found, finder: PayloadFinder, sides: Sides): Witness | null {
   if (origin.kind === 'pair') return callWitness(draft, origin, context);
+  const direction = directionOf(origin, context);
+  if (isPayloadless(origin.use)) {
+    const call = readingCall(origin, context, { before: sides.before.cache, after: sides.after.cache });
+    return call === null || draft.impact !== 'breaking' ? null : { ...call, direction };
+  }
   const payload = finder.find(origin);
-  return payload === null ? null : { kind: 'payload', direction: directionOf(origin, context), ...payload };
+  return payload === null ? null : { kind: 'payload', direction, ...payload };
 }
 
 /** Requests are what is sent to whoever is called, which for webhooks and callbacks is the consumer. */
