@@ -1,5 +1,5 @@
 import { diffContracts } from '../../examine/diff/diff.ts';
-import { withWitnesses } from '../../examine/diff/witness/witness.ts';
+import { diffWithWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { lint } from '../../examine/lint/lint.ts';
@@ -76,8 +76,7 @@ async function changesBetween(
   today: Day,
   { witnesses }: Proofs,
 ): Promise<readonly Change[]> {
-  const changes = diffContracts(before, after, { today });
-  return witnesses ? withWitnesses(before, after, changes, { today }) : changes;
+  return witnesses ? diffWithWitnesses(before, after, { today }) : diffContracts(before, after, { today });
 }
 
 /** Checks of the comparison that say what a lifecycle rule says as well: a removal that was not announced, or came too early. */
