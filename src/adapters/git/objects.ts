@@ -35,6 +35,22 @@ export async function readFile(
   return entry === undefined ? null : git.bytes(['cat-file', 'blob', entry.blob], { folder });
 }
 
+/** The bytes that are staged at a path; null for whatever is no regular file, or nothing. Throws GIT_FAILED in the middle of a merge. */
+export async function readStaged(git: GitRunner, folder: string, path: string): Promise<Uint8Array | null> {
+  if (!isPlain(path)) return null;
+  const entries = (await git.text(['ls-files', '--stage', '-z', '--full-name', '--', path], { folder })).split('\0');
+  for (const entry of entries) {
+    const [, mode = '', blob = '', stage, name] = /^(\d{6}) ([0-9a-f]+) (\d)\t(.+)$/s.exec(entry) ?? [];
+    if (name !== path || !REGULAR.test(mode)) continue;
+    if (stage !== '0')
+      throw new CountersignError('GIT_FAILED', `${path} has conflicts in the index`, {
+        hint: 'settle the merge first',
+      });
+    return git.bytes(['cat-file', 'blob', blob], { folder });
+  }
+  return null;
+}
+
 /** Blobs by id, in the order asked for, from one process. Throws GIT_FAILED where one is missing, as in a partial clone. */
 export async function* readBlobs(git: GitRunner, folder: string, blobs: readonly string[]): AsyncGenerator<Uint8Array> {
   if (blobs.length === 0) return;

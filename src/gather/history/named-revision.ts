@@ -48,22 +48,27 @@ async function commitNamed(repository: Repository, name: string): Promise<NamedR
   return commit === null ? null : { kind: 'commit', ref: name, commit, shadowed: null };
 }
 
-/** The error for a name that this clone has nothing of: BASE_REF_NOT_FOUND, with the command that brings it here. */
-export async function revisionMissing(repository: Repository, name: string): Promise<CountersignError> {
+/** What is added to a command in a hint where the tool could do the same itself; a comment, so that the whole line can be pasted. */
+export const OR_FETCH = '   # or add --fetch';
+
+/** The error for a name that this clone has nothing of: BASE_REF_NOT_FOUND, with the command that brings it here, and what else there is to say. */
+export async function revisionMissing(repository: Repository, name: string, also = ''): Promise<CountersignError> {
   const shallow = await repository.isShallow();
   return new CountersignError(
     'BASE_REF_NOT_FOUND',
     `there is no revision ${name} here${shallow ? '; this clone is shallow' : ''}`,
-    { hint: fetchCommand(name, shallow) },
+    { hint: fetchCommand(name, shallow) + also },
   );
 }
 
-/** The command that brings a revision here, as far as its name tells what it is. */
+/** The one command that brings a revision here, as far as its name tells what it is. In a shallow clone it makes the history whole. */
 export function fetchCommand(name: string, shallow: boolean): string {
-  const fetch = `git fetch ${shallow ? '--deepen=200 ' : ''}origin`;
-  const plain = name.replace(/^(refs\/remotes\/)?origin\/|^refs\/(heads|tags)\//, '');
-  if (/^HEAD\b/.test(plain))
-    return shallow ? 'git fetch --deepen=200' : 'name an older commit that exists: git log --oneline';
-  if (/^v?\d+\.\d/.test(plain)) return `${fetch} tag ${plain}`;
-  return `${fetch} ${plain.replace(/[~^@].*$/, '')}`;
+  const plain = name.replace(/^(refs\/remotes\/)?origin\/|^refs\/(heads|tags)\//, '').replace(/[~^].*$/, '');
+  if (plain === 'HEAD')
+    return shallow ? 'git fetch --unshallow' : 'git log --oneline   # shows which commits there are';
+  const fetch = `git fetch ${shallow ? '--unshallow ' : ''}origin`;
+  if (/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(plain)) return `${fetch} ${plain}`;
+  if (/^[0-9a-f]{7,39}$/.test(plain)) return fetch;
+  if (/^refs\/tags\/|^v?\d+\.\d/.test(name)) return `${fetch} tag ${plain}`;
+  return `${fetch} +refs/heads/${plain}:refs/remotes/origin/${plain}`;
 }
