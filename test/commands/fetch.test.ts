@@ -79,6 +79,19 @@ test('it deepens no further than it must', async () => {
   expect(tagged.report.apis[0]?.base).toMatchObject({ revision: 'v1.0', commit: repo.git('rev-parse', 'v1.0') });
 });
 
+test('a range of tags that the clone does not have', async () => {
+  const { repo } = server();
+  repo.git('tag', 'v2.0', 'change');
+  const { folder } = clone(repo, '--depth=1', '--branch=main', '--no-tags');
+  const without = await runCli(folder, ['diff', 'v1.0..v2.0', ...TODAY]);
+  expect(without).toMatchObject({ exit: 4, stdout: '' });
+  const { exit, report } = await runJson('diff', folder, ['diff', 'v1.0..v2.0', '--fetch', ...TODAY]);
+  expect(exit).toBe(1);
+  expect(report.apis.map(({ version, base }) => [base?.revision, base?.version, version])).toEqual([
+    ['v1.0', '1.0.0', '2.0.0'],
+  ]);
+});
+
 test('nobody says what to compare with: it asks origin for its default branch', async () => {
   const { repo, fork } = server();
   const { folder } = clone(repo, '--depth=1', '--branch=change');

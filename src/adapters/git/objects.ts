@@ -51,7 +51,7 @@ export async function readStaged(git: GitRunner, folder: string, path: string): 
   return null;
 }
 
-/** Blobs by id, in the order asked for, from one process. Throws GIT_FAILED where one is missing, as in a partial clone. */
+/** Blobs by id, in the order asked for, from one process. Throws OBJECTS_MISSING where one is, as in a partial clone. */
 export async function* readBlobs(git: GitRunner, folder: string, blobs: readonly string[]): AsyncGenerator<Uint8Array> {
   if (blobs.length === 0) return;
   const input = blobs.map((blob) => `${fullId(blob)}\n`);
@@ -59,6 +59,8 @@ export async function* readBlobs(git: GitRunner, folder: string, blobs: readonly
   for (const blob of blobs) {
     const header = await output.line();
     const size = /^[0-9a-f]+ blob (\d+)$/.exec(header)?.[1];
+    if (header.endsWith(' missing'))
+      throw new CountersignError('OBJECTS_MISSING', `this clone does not have the contents of blob ${blob}`);
     if (size === undefined) throw new CountersignError('GIT_FAILED', `git has no blob ${blob}: ${header}`);
     yield await output.take(Number(size));
     await output.take(1);

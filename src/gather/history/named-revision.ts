@@ -1,5 +1,6 @@
 import { CountersignError } from '../../model/errors.ts';
 import type { Repository } from '../../model/ports.ts';
+import { checkRevisionName } from '../../model/revision-name.ts';
 
 /** What a name stands for. `ref` is the name as it was written, with `origin/` in front where only that has it. */
 export type NamedRevision = {
@@ -19,6 +20,7 @@ const COMMIT = /[~^]|^HEAD$|^([0-9a-f]{40}|[0-9a-f]{64})$/;
  * an abbreviated commit id. Throws REF_INVALID for what cannot be a revision's name.
  */
 export async function namedRevision(repository: Repository, name: string): Promise<NamedRevision | null> {
+  checkRevisionName(name);
   if (COMMIT.test(name)) return commitNamed(repository, name);
   const full = /^refs\/(tags|heads|remotes)\//.exec(name);
   if (full !== null) {

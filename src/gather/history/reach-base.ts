@@ -1,6 +1,7 @@
 import { CountersignError } from '../../model/errors.ts';
 import type { Origin, Repository } from '../../model/ports.ts';
 import { type BaseRevision, baseRevision, revisionOf } from './base-revision.ts';
+import { namedRevision } from './named-revision.ts';
 import { type Basis, basisOf, type Environment } from './basis.ts';
 
 /** So many commits more are fetched at a time, until the common ancestor is among them. */
@@ -47,6 +48,20 @@ function nowhere(basis: Basis): CountersignError {
   return new CountersignError('BASE_REF_NOT_FOUND', `there is no ${what}, neither here nor at origin`, {
     hint: 'git ls-remote origin   # shows what there is',
   });
+}
+
+/** Fetches what a name stands for where it is not here and the repository may ask its origin; whether it is here then, the caller will see. Throws FETCH_FAILED. */
+export async function reachRevision(repository: Repository, head: string, name: string): Promise<void> {
+  const { origin } = repository;
+  const isHere = async (): Promise<boolean> => (await namedRevision(repository, name)) !== null;
+  if (origin === null || (await isHere())) return;
+  const wanted = await wantedOf(origin, { kind: 'asked', name });
+  if (wanted === null) return;
+  for (const deepen of (await repository.isShallow()) ? STEPS : [null]) {
+    if (deepen === null && wanted.length === 0) return;
+    await origin.fetch(deepen === null ? wanted : [...wanted, head], deepen);
+    if ((await isHere()) || !(await repository.isShallow())) return;
+  }
 }
 
 /** The base, or the error that says that it is not here; any other is thrown. */
