@@ -204,7 +204,8 @@ export const ERRORS = {
   },
   OBJECTS_MISSING: {
     exit: EXIT.revision,
-    meaning: 'This clone does not have files of the revision to compare with, as a partial clone has not, and nothing is fetched unasked.',
+    meaning:
+      'This clone does not have files of the revision to compare with, as a partial clone has not, and nothing is fetched unasked.',
     hint: 'add --fetch, or clone without --filter',
   },
   FETCH_FAILED: {
