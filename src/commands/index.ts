@@ -5,6 +5,12 @@ export type CommandEntry = Pick<Command, 'name' | 'group' | 'summary'> & { reado
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'changelog',
+    group: 'Judge a contract',
+    summary: 'what consumers have to know of a range of releases',
+    load: async () => (await import('./changelog.ts')).default,
+  },
+  {
     name: 'check',
     group: 'Judge a contract',
     summary: 'lint, changes and deprecations, one verdict: the pull-request gate',
