@@ -34,6 +34,11 @@ export type Change = {
   readonly witness: Witness | null;
   /** What tells two changes of one check at one place apart, such as the enum value. Never message text. */
   readonly about: readonly string[];
+  /**
+   * The one edit of the sources that it comes from, 16 hexadecimal characters. A shared schema that was edited once gives a change for each
+   * operation, request and response that it reaches, of several checks: they have their cause in common, and nothing else has it.
+   */
+  readonly cause: string;
 };
 
 /** A change that policy has judged, and the id of the API that it is of. */

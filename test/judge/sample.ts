@@ -40,6 +40,7 @@ export function change(over: Partial<Change> = {}): Change {
     after: at('/components/schemas/Payment/properties', 33),
     witness: null,
     about: ['iban'],
+    cause: 'c1',
     ...over,
   };
 }

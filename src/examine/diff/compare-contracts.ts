@@ -101,14 +101,18 @@ function draftOf<K extends Subject>(
   const around = where.context.operation;
   const caller = (around?.after ?? around?.before)?.caller ?? 'in';
   const impact = report.impact ?? check.impact;
+  const before = report.before ?? pointerIn(pair.before, pair.after, where.before);
+  const after = report.after ?? pointerIn(pair.after, pair.before, where.after);
   return {
     check: check.id,
     impact: caller === 'out' && check.bothWays !== true ? turned(impact) : impact,
     message: report.message,
     operation: operationOf(where.context),
-    before: report.before ?? pointerIn(pair.before, pair.after, where.before),
-    after: report.after ?? pointerIn(pair.after, pair.before, where.after),
+    before,
+    after,
     about: report.about ?? where.about,
+    // Of the names around a pair the last is its own; a shared response is edited once, whatever statuses it is given for.
+    edit: { before, after, what: [check.id, ...(report.about ?? where.about.slice(-1))] },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Change, CheckInfo } from '../../model/change.ts';
 import type { Contract } from '../../model/contract.ts';
+import { causesOf } from './cause.ts';
 import { CHECKS as REGISTERED } from './checks/index.ts';
 import { compareContracts, storesOf } from './compare-contracts.ts';
 import type { Check } from './define.ts';
@@ -28,6 +29,7 @@ export function diffContracts(before: Contract, after: Contract, options: DiffOp
 
 function finish(drafts: readonly Draft[], before: Contract, after: Contract): Change[] {
   const [old, new_] = [locator(before), locator(after)];
+  const cause = causesOf(before, after, { before: old, after: new_ });
   return inOrder(drafts).map((draft) => ({
     check: draft.check,
     impact: draft.impact,
@@ -37,5 +39,6 @@ function finish(drafts: readonly Draft[], before: Contract, after: Contract): Ch
     after: new_(draft.after),
     witness: null,
     about: draft.about,
+    cause: cause(draft.edit),
   }));
 }

@@ -1,6 +1,9 @@
 import type { Impact } from '../../model/change.ts';
 import type { Operation } from '../../model/contract.ts';
 
+/** An edit of the sources: where, and what, in words that are the same wherever it shows: the keyword, and what tells two edits of it apart. */
+export type Edit = { readonly before: string; readonly after: string; readonly what: readonly string[] };
+
 /** A change before its places were looked up: pointers instead of locations. */
 export type Draft = {
   readonly check: string;
@@ -10,6 +13,7 @@ export type Draft = {
   readonly before: string;
   readonly after: string;
   readonly about: readonly string[];
+  readonly edit: Edit;
 };
 
 /** Each change once, the document's first, then operation by operation. */

@@ -1,4 +1,5 @@
 import type { Impact } from '../../../model/change.ts';
+import { parentOf } from '../../../model/pointer.ts';
 import type { Shape } from './shape.ts';
 import type { View } from './node.ts';
 import type { ShapeCache } from './cache.ts';
@@ -22,6 +23,8 @@ export type Effect = 'narrower' | 'wider' | 'both' | 'unknown' | 'none';
 export type SchemaChange = {
   /** What happened, in the words of the check ids: `max-length-decreased`. */
   readonly turn: string;
+  /** Where it was edited, and which keyword. One edit may be told as different turns in requests and responses. */
+  readonly edited: { readonly before: string; readonly after: string; readonly keyword: string };
   /** Name of the property when it happened to a property as its object sees it (required, added, removed); otherwise null. */
   readonly property: string | null;
   readonly before: string;
@@ -63,13 +66,15 @@ export function change(
   pair: ShapePair,
   turn: string,
   keyword: string,
-  rest: Partial<Omit<SchemaChange, 'turn'>> = {},
+  rest: Partial<Omit<SchemaChange, 'turn' | 'edited'>> = {},
 ): SchemaChange {
+  const [before, after] = [rest.before ?? pair.before.at(keyword), rest.after ?? pair.after.at(keyword)];
   return {
     turn,
+    edited: { before: editedIn(pair.before, before, after), after: editedIn(pair.after, after, before), keyword },
     property: null,
-    before: pair.before.at(keyword),
-    after: pair.after.at(keyword),
+    before,
+    after,
     from: '',
     to: '',
     about: [],
@@ -78,4 +83,11 @@ export function change(
     remark: '',
     ...rest,
   };
+}
+
+/** What is missing on one side was edited in that part of the schema which has it on the other, not in whatever schema is composed of that part. */
+function editedIn(shape: Shape, here: string, there: string): string {
+  if (here !== shape.pointer) return here;
+  for (let around = there; around !== ''; around = parentOf(around)) if (shape.parts.has(around)) return around;
+  return here;
 }

@@ -38,13 +38,14 @@ export function normalise(store: SchemaStore, view: View): Shape {
 function placeOf(
   view: View,
   nodes: readonly Typed[],
-): Pick<Shape, 'view' | 'pointer' | 'name' | 'title' | 'at' | 'atProperty'> {
+): Pick<Shape, 'view' | 'pointer' | 'parts' | 'name' | 'title' | 'at' | 'atProperty'> {
   const [first] = view.nodes;
   const pointer = first?.pointer ?? '';
   const { node } = keywordsOf(nodes);
   return {
     view,
     pointer,
+    parts: new Set(nodes.map((each) => each.pointer)),
     name: first?.name ?? null,
     title: keywordsOf(typed(first === undefined ? [] : [first])).text('title'),
     at: (keyword) => {

@@ -48,6 +48,8 @@ export type Shape = {
   /** What it was read from. */
   readonly view: View;
   readonly pointer: string;
+  /** Where the schemas stand that it was merged from, its own place among them. */
+  readonly parts: ReadonlySet<string>;
   readonly name: string | null;
   readonly title: string | null;
   /** Null when any type will do. Without null and, beside `number`, without `integer`. */

@@ -73,7 +73,14 @@ function directionOf(
 }
 
 /** The same for a change and for the draft that it was made from. */
-function identity({ check, message, operation, before, after, about }: Omit<Change, 'impact' | 'witness'>): string {
+function identity({
+  check,
+  message,
+  operation,
+  before,
+  after,
+  about,
+}: Omit<Change, 'impact' | 'witness' | 'cause'>): string {
   const places = [before, after].map((at) => [at?.file ?? '', at?.pointer ?? '']);
   return JSON.stringify([check, message, operation?.method ?? '', operation?.path ?? '', about, places]);
 }

@@ -82,6 +82,7 @@ const REQUIRED: JudgedChange = {
     reason: '`limit` is missing',
   },
   about: ['limit'],
+  cause: 'c1',
   fingerprint: 'a1',
 };
 
@@ -96,6 +97,7 @@ const REMOVED: JudgedChange = {
   after: at(5, 1, 5, { pointer: '/paths' }),
   witness: null,
   about: [],
+  cause: 'c2',
   fingerprint: 'a2',
 };
 
@@ -110,6 +112,7 @@ const NARROWED: JudgedChange = {
   after: at(13, 45, 3, { pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
   witness: null,
   about: ['limit'],
+  cause: 'c3',
   fingerprint: 'a3',
 };
 
@@ -124,6 +127,7 @@ const ADDED: JudgedChange = {
   after: at(17, 5, 4, { pointer: '/paths/~1payments/post' }),
   witness: null,
   about: [],
+  cause: 'c4',
   fingerprint: 'a4',
 };
 
@@ -138,6 +142,7 @@ const RENAMED: JudgedChange = {
   after: at(4, 12, 5, { pointer: '/info/version' }),
   witness: null,
   about: [],
+  cause: 'c5',
   fingerprint: 'a5',
 };
 

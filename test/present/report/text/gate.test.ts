@@ -170,6 +170,7 @@ const GONE: JudgedChange = {
   after: null,
   witness: null,
   about: [],
+  cause: 'x',
   fingerprint: 'x',
 };
 

@@ -89,6 +89,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       after: described('Where it stands; null when the document is gone.', nullable(ref('location'))),
       witness: nullable(ref('witness')),
       about: described('What tells two changes of one check at one place apart.', list(TEXT)),
+      cause: described('The same for all changes that come from one edit of the sources, whatever it reaches.', NAME),
       fingerprint: described('That of the finding which judges it.', NAME),
     }),
   ),
