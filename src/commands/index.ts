@@ -53,6 +53,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./render.ts')).default,
   },
   {
+    name: 'diff-driver',
+    group: 'Begin, and look things up',
+    summary: 'show contracts in git diff and git log -p as a changelog',
+    load: async () => (await import('./diff-driver.ts')).default,
+  },
+  {
     name: 'explain',
     group: 'Begin, and look things up',
     summary: 'explain a rule, a check or an error',

@@ -53,11 +53,20 @@ function entryOf(
     impact: first.impact,
     message: summary === null ? told.message : `${told.message.replace(/\.$/, '')}: ${summary}`,
     operations,
-    why: migration === '' ? '' : (checks.get(first.check)?.why ?? ''),
+    why: migration === '' ? '' : whyOf(first, checks.get(first.check)),
     migration,
     farewell,
     changes: changes.length,
   };
+}
+
+/** A check that is harmless as a rule gives no reason for the case in which it is not. */
+function whyOf({ impact }: JudgedChange, check: CheckInfo | undefined): string {
+  return check === undefined || (breaks(impact) && !breaks(check.impact)) ? '' : check.why;
+}
+
+function breaks(impact: ChangelogEntry['impact']): boolean {
+  return impact === 'breaking' || impact === 'risky';
 }
 
 const IMPACT_ORDER: readonly ChangelogEntry['impact'][] = ['breaking', 'risky', 'contract-only', 'compatible'];

@@ -25,9 +25,8 @@ export function merged(changes: readonly JudgedChange[]): readonly Told[] {
   return [...alike.values()].flatMap((group) => sentences(group));
 }
 
-function causeKey({ check, impact, severity, before, after, about }: JudgedChange): string {
-  const places = [before, after].map((at) => (at === null ? null : [at.file, at.pointer]));
-  return JSON.stringify([check, impact, severity, places, about]);
+function causeKey({ check, impact, severity, cause, about }: JudgedChange): string {
+  return JSON.stringify([check, impact, severity, cause, about]);
 }
 
 function causeOf(all: readonly [JudgedChange, ...JudgedChange[]]): Cause {

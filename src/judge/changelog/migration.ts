@@ -44,6 +44,7 @@ const ADVICE: readonly (readonly [RegExp, Advice])[] = [
     /^response-.*became-optional$|^(optional|required)-response-header-removed$|^response-(.*-)?(?<!pattern-)property-removed$/,
     'Do not rely on its being there.',
   ],
+  [/^response-.*property-added$/, 'Be ready for it.'],
   [/^response-.*became-nullable$/, 'Be ready for null.'],
   [
     /^response-.*(type|format|encoding|content-schema|wrapped|unwrapped|one-of|any-of|discriminator|read-only|write-only)/,

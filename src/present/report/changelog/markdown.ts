@@ -57,8 +57,8 @@ function itemOf(entry: ChangelogEntry, told: Set<string>): string {
   if (check !== null) told.add(check);
   const dates = farewell === null ? [] : datesOf(farewell);
   const details = [
-    ...(dates.length === 0 ? [] : [`*${capital(dates.join(', '))}.*`]),
-    ...(first && why !== '' ? [`${impact === 'risky' ? '*May break.* ' : ''}${prose(why)}`] : []),
+    ...(dates.length === 0 ? [] : [`_${capital(dates.join(', '))}._`]),
+    ...(first && why !== '' ? [`${impact === 'risky' ? '_May break._ ' : ''}${prose(why)}`] : []),
     ...(migration === '' ? [] : [`**What to do:** ${prose(migration)}`]),
   ];
   return [`- ${reachText(entry)}${prose(sentenceOf(entry))}`, ...details.map((line) => `  ${line}`)].join('\\\n');

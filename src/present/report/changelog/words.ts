@@ -34,10 +34,11 @@ export function tallyOf(release: ChangelogRelease): string {
 }
 
 /** `version 2.1.0, 1a2b3c4`: what the name does not say already. */
-export function identityOf({ name, version, day, commit }: ChangelogRelease): readonly string[] {
+export function identityOf({ name, version, day, commit, from }: ChangelogRelease): readonly string[] {
+  const was = from === null || from.version === version || from.version === '' ? '' : `${from.version} to `;
   return [
     ...(day === null || name === day ? [] : [day]),
-    ...(version === '' || name.includes(version) ? [] : [`version ${version}`]),
+    ...(version === '' || name.replace(/^.*\.\./, '').includes(version) ? [] : [`version ${was}${version}`]),
     ...(commit === null ? [] : [commit.slice(0, 7)]),
   ];
 }

@@ -22,24 +22,28 @@ export function changelog(report: ChangelogReport, page: Page): string[] {
 function apiLines(api: ChangelogApi, { from, to }: ChangelogReport, page: Page): string[] {
   const { ink } = page;
   const about = api.title === '' || api.title === api.id ? '' : `  ${api.title}`;
-  const span = `${from}..${to}, ${counted(api.releases.length, 'release')}${PERIODS[api.per]}`;
+  const count = api.per === 'whole' ? '' : `, ${counted(api.releases.length, 'release')}${PERIODS[api.per]}`;
+  const span = `${from}..${to}${count}`;
   return [
     `${ink.strong(api.id)}${about}  ${ink.faint(span)}`,
-    '',
+    ...(api.per === 'whole' && api.releases.length > 0 ? [] : ['']),
     ...(api.releases.length === 0 ? [`  nothing changed between ${from} and ${to}`, ''] : []),
-    ...api.releases.flatMap((release) => releaseLines(release, page)),
+    ...api.releases.flatMap((release) => releaseLines(release, api.per === 'whole', page)),
   ];
 }
 
 const PERIODS = { tag: '', version: ' by version', month: ' by month', day: ' by day', whole: '' } as const;
 
-function releaseLines(release: ChangelogRelease, page: Page): string[] {
+/** The one release of a whole range needs no name: the range stands above it. */
+function releaseLines(release: ChangelogRelease, nameless: boolean, page: Page): string[] {
   const { ink } = page;
-  const head = `${ink.strong(release.name)}  ${ink.faint(identityOf(release).join('  '))}`.trimEnd();
-  if (page.quiet) return [head, ...hanging({ indent: 2, text: tallyOf(release), columns: page.width })];
+  const identity = identityOf(release).join('  ');
+  const named = [`${ink.strong(release.name)}  ${ink.faint(identity)}`.trimEnd()];
+  const head = nameless ? hanging({ indent: 2, text: identity, columns: page.width, paint: ink.faint }) : named;
+  if (page.quiet) return [...head, ...hanging({ indent: 2, text: tallyOf(release), columns: page.width })];
   const told = new Set<string>();
   return [
-    head,
+    ...head,
     ...hanging({ indent: 2, text: tallyOf(release), columns: page.width }),
     ...sectionsOf(release).flatMap(([section, entries]) => {
       const paint = section === 'breaking' ? ink.fail : ink.strong;
