@@ -53,7 +53,10 @@ function entryOf(
     impact: first.impact,
     message: summary === null ? told.message : `${told.message.replace(/\.$/, '')}: ${summary}`,
     operations,
-    why: migration === '' ? '' : whyOf(first, checks.get(first.check)),
+    why:
+      migration === '' || section === 'deprecated' || section === 'removed'
+        ? ''
+        : whyOf(first, checks.get(first.check)),
     migration,
     farewell,
     changes: changes.length,

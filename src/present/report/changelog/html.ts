@@ -12,9 +12,8 @@ const STYLE = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 56rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .25rem; }
 h2 { font-size: 1.3rem; margin: 0 0 .25rem; }
-h3 { font-size: 1.1rem; margin: 0; }
-h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
-h4.breaking { color: var(--breaking); }
+h3, h4 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; }
+h3.breaking, h4.breaking { color: var(--breaking); }
 p { margin: .25rem 0; }
 article { border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1rem; }
 section.api { margin-top: 3rem; }
@@ -55,14 +54,17 @@ function apiMarkup(api: ChangelogApi, index: number, several: boolean): Markup {
 ${api.releases.map((release, at) => markup`<li><a href="#${id(at)}">${release.name}</a> <span class="faint">${tallyOf(release)}</span></li>`)}
 </ul>
 </nav>`;
+  const head = [
+    ...(several ? [markup`<h2>${titleOf(api)}</h2>`] : []),
+    ...(api.releases.length > CONTENTS ? [contents] : []),
+    ...(api.releases.length === 0 ? [markup`<p>Nothing changed.</p>`] : []),
+  ];
   return markup`<section class="api" aria-label="${titleOf(api)}">
-${several ? [markup`<h2>${titleOf(api)}</h2>`] : []}
-${api.releases.length > CONTENTS ? [contents] : []}
-${api.releases.length === 0 ? [markup`<p>Nothing changed.</p>`] : []}
+${head}
 ${api.releases.map(
   (release, at) => markup`<article id="${id(at)}" aria-labelledby="${id(at)}-name">
 ${heading(several ? 3 : 2, `${id(at)}-name`, release.name)}
-${releaseMarkup(release)}
+${releaseMarkup(release, several ? 4 : 3)}
 </article>`,
 )}
 </section>`;
@@ -72,8 +74,12 @@ function heading(level: 2 | 3, id: string, text: string): Markup {
   return level === 2 ? markup`<h2 id="${id}">${text}</h2>` : markup`<h3 id="${id}">${text}</h3>`;
 }
 
+function sectionHeading(level: 3 | 4, name: string, text: string): Markup {
+  return level === 3 ? markup`<h3 class="${name}">${text}</h3>` : markup`<h4 class="${name}">${text}</h4>`;
+}
+
 /** What a page and a feed show of a release below its name. */
-export function releaseMarkup(release: ChangelogRelease): Markup {
+export function releaseMarkup(release: ChangelogRelease, level: 3 | 4): Markup {
   const identity = identityOf(release).join(', ');
   return markup`${identity === '' ? [] : [markup`<p class="faint">${identity}</p>`]}
 <p><strong>${tallyOf(release)}</strong></p>
@@ -87,23 +93,25 @@ ${entries.map((entry) => entryMarkup(entry, told))}
 ${list}
 </details>`;
   return markup`<section>
-<h4 class="${section}">${SECTION_TITLES[section]}</h4>
+${sectionHeading(level, section, SECTION_TITLES[section])}
 ${entries.length > LONG ? folded : list}
 </section>`;
 })}`;
 }
 
 function entryMarkup(entry: ChangelogEntry, told: Set<string>): Markup {
-  const { farewell, why, migration, check, impact } = entry;
+  const { why, migration, check, impact } = entry;
   const first = check !== null && !told.has(check);
   if (check !== null) told.add(check);
-  const dates = farewell === null ? '' : datesOf(farewell).join(', ');
+  const dates = datesOf(entry).join(', ');
   const risk = impact === 'risky' ? 'May break. ' : '';
-  return markup`<li>${reachMarkup(entry)}${quoted(sentenceOf(entry))}
-${dates === '' ? [] : [markup`<p>${dates}</p>`]}
-${first && why !== '' ? [markup`<p class="faint">${risk}${quoted(why)}</p>`] : []}
-${migration === '' ? [] : [markup`<p>What to do: ${quoted(migration)}</p>`]}
-</li>`;
+  const lines = [
+    markup`<li>${reachMarkup(entry)}${quoted(sentenceOf(entry))}`,
+    ...(dates === '' ? [] : [markup`<p>${capital(dates)}.</p>`]),
+    ...(first && why !== '' ? [markup`<p class="faint">${risk}${quoted(why)}</p>`] : []),
+    ...(migration === '' ? [] : [markup`<p>What to do: ${quoted(migration)}</p>`]),
+  ];
+  return markup`${lines}</li>`;
 }
 
 function reachMarkup(entry: ChangelogEntry): Markup {
@@ -123,4 +131,8 @@ function quoted(text: string): Markup {
 
 function titleOf({ title, id }: ChangelogApi): string {
   return title === '' ? id : title;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

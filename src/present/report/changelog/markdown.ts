@@ -52,10 +52,10 @@ function releaseParts(release: ChangelogRelease): readonly string[] {
 
 /** Why is said of the first of its kind. Further lines are indented, so that they belong to the item. */
 function itemOf(entry: ChangelogEntry, told: Set<string>): string {
-  const { farewell, why, migration, check, impact } = entry;
+  const { why, migration, check, impact } = entry;
   const first = check !== null && !told.has(check);
   if (check !== null) told.add(check);
-  const dates = farewell === null ? [] : datesOf(farewell);
+  const dates = datesOf(entry);
   const details = [
     ...(dates.length === 0 ? [] : [`_${capital(dates.join(', '))}._`]),
     ...(first && why !== '' ? [`${impact === 'risky' ? '_May break._ ' : ''}${prose(why)}`] : []),

@@ -3,7 +3,6 @@ import {
   type ChangelogEntry,
   type ChangelogRelease,
   type ChangelogSection,
-  type Farewell,
 } from '../../../model/changelog.ts';
 import type { Operation } from '../../../model/contract.ts';
 
@@ -63,14 +62,16 @@ export function sentenceOf({ message, operations }: ChangelogEntry): string {
   const [operation, ...others] = operations;
   if (operation === undefined || others.length > 0) return message;
   const name = `\`${operation.method} ${operation.path}\` `;
-  return message.startsWith(name) ? capital(message.slice(name.length)) : message;
+  return message.startsWith(name) ? `The operation ${message.slice(name.length)}` : message;
 }
 
-/** `deprecated since 2024-09-25 (from git history)`, `ends on 2026-12-31`, `use listPayments instead`. */
-export function datesOf({ since, sunset }: Farewell): readonly string[] {
+/** `deprecated since 2024-09-25 (from git history)`, `ends on 2026-12-31`: what the sentence does not say itself. */
+export function datesOf({ farewell, message }: ChangelogEntry): readonly string[] {
+  if (farewell === null) return [];
+  const { since, sunset } = farewell;
   return [
     ...(since === null ? [] : [`deprecated since ${since.day}${ORIGINS[since.from]}`]),
-    ...(sunset === null ? [] : [`ends on ${sunset}`]),
+    ...(sunset === null || message.includes(sunset) ? [] : [`ends on ${sunset}`]),
   ];
 }
 
@@ -78,8 +79,4 @@ const ORIGINS = { contract: '', history: ' (from git history)', 'no later than':
 
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

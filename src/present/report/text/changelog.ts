@@ -75,7 +75,7 @@ function reachText(entry: ChangelogEntry, { verbose }: Page): string {
 }
 
 function entryLines(entry: ChangelogEntry, told: Set<string>, page: Page): string[] {
-  const { farewell, why, migration, check, impact } = entry;
+  const { why, migration, check, impact } = entry;
   const say = (text: string, label = ''): string[] =>
     hanging({ indent: 8, label, text, columns: page.width, paint: page.ink.faint });
   const label = impact === 'risky' ? '? ' : '- ';
@@ -84,7 +84,7 @@ function entryLines(entry: ChangelogEntry, told: Set<string>, page: Page): strin
   if (check !== null) told.add(check);
   return [
     ...hanging({ indent: 6, label, text: sentenceOf(entry), columns: page.width }),
-    ...(farewell === null ? [] : say(datesOf(farewell).join(', '))),
+    ...say(datesOf(entry).join(', ')),
     ...(first ? say(why) : []),
     ...say(migration, migration === '' ? '' : '> '),
   ];
