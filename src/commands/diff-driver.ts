@@ -113,7 +113,7 @@ async function summed(
     const was =
       before === null
         ? ''
-        : `: ${before.title} ${before.version}, with ${operationsIn(before.document).length} operations`;
+        : `: ${before.title} ${before.version}, with ${counted(operationsIn(before.document).length)}`;
     return { told: null, notes: [`${path} was removed${was}.`] };
   }
   const policy = await policyFor(invocation, ports);
@@ -161,6 +161,10 @@ async function summed(
         : []),
     ],
   };
+}
+
+function counted(operations: number): string {
+  return `${operations} operation${operations === 1 ? '' : 's'}`;
 }
 
 /** The settings are not what is looked at here: broken ones must not stop git. */

@@ -62,7 +62,9 @@ export async function apiChangelog(
     const contract = stop.commit === to.commit ? after : await readable(repository, stop, api.id, notes);
     // A release in which nobody can read the contract is told with the next one.
     if (contract === undefined) continue;
-    if (previous !== null && contract !== null && contract.source.sha256 !== previous.contract?.source.sha256)
+    // What did not change is still the release before, so that the next one is compared with a name that was told.
+    if (previous !== null && contract?.source.sha256 === previous.contract?.source.sha256) continue;
+    if (previous !== null && contract !== null)
       releases.push(await releaseOf(contract, stop, previous, { request, history }));
     previous = { stop, contract };
   }
