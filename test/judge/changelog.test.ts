@@ -149,6 +149,7 @@ describe('entries', () => {
     expect(say('Query parameter `s` has the new value `"x"`.', 'Query parameter `s` has the new value `"y"`.')).toEqual(
       ['Query parameter `s` has the new values `"x"` and `"y"`.'],
     );
+    expect(say('Webhook `a` is new.', 'Webhook `b` is new.')).toEqual(['Webhooks `a` and `b` are new.']);
     expect(say('Header `a` was removed.', 'Something else about `b`.')).toEqual([
       'Header `a` was removed.',
       'Something else about `b`.',

@@ -98,7 +98,7 @@ function several(before: string, names: readonly string[], after: string): strin
   const shown = names.slice(0, LISTED);
   const list = names.length > LISTED ? `${shown.join(', ')} and ${names.length - LISTED} more` : listed(shown);
   if (/\bnew value $/.test(before)) return `${before.slice(0, -1)}s ${list}${after}`;
-  const noun = /(property|parameter|alternative|value|header|status) $/.exec(before);
+  const noun = /(property|parameter|alternative|value|header|status|webhook|server|scope) $/i.exec(before);
   if (noun === null) return `${before}${list}${after}`;
   const plural = `${(noun[1] ?? '').replace(/y$/, 'ie').replace(/([su])s$/, '$1se')}s `;
   const verbs = after.replace(
