@@ -27,6 +27,9 @@ export type Revision = {
   readonly blob: string | null;
 };
 
+/** A tag and the commit that it is of, with its committer time, RFC 3339 in UTC. */
+export type Tagged = { readonly name: string; readonly commit: string; readonly time: string };
+
 export type TreeEntry = { readonly path: string; readonly mode: string; readonly blob: string };
 
 /** The server that a repository was cloned from. All of it uses the network, and throws FETCH_FAILED. */
@@ -58,8 +61,12 @@ export type Repository = {
   /** The branch that changes are usually merged into: `origin/HEAD`, or one of the usual names, such as `origin/main` or `main`; null when none is there. */
   readonly defaultBranch: () => Promise<string | null>;
   readonly isShallow: () => Promise<boolean>;
+  /** Committer time, RFC 3339 in UTC. */
+  readonly committedAt: (commit: string) => Promise<string>;
   /** Committer day, in a time zone (an IANA name; UTC by default). */
   readonly committedOn: (commit: string, zone?: string) => Promise<Day>;
+  /** The tags of commits that `to` has and `from` has not, in no order that counts. */
+  readonly tagsBetween: (from: string, to: string) => Promise<readonly Tagged[]>;
   /** The newest commit along the first parents of `commit` that was made at or before an instant (seconds since 1970), or null. */
   readonly lastUpTo: (commit: string, seconds: number) => Promise<string | null>;
   /** Every regular file of a commit, by path. */

@@ -1,5 +1,5 @@
 import { CountersignError } from '../../model/errors.ts';
-import { type Day, dayIn } from '../../model/day.ts';
+import { dayIn } from '../../model/day.ts';
 import type { Repository } from '../../model/ports.ts';
 import { failureOf } from './failure.ts';
 import { listTree, readBlobs, readFile, readStaged } from './objects.ts';
@@ -7,6 +7,7 @@ import { originOf, OVER_NETWORK } from './origin.ts';
 import { fullId, resolveRevision } from './revision-name.ts';
 import { firstParents, lastUpTo, renamedFrom, revisionsOf } from './revisions.ts';
 import type { GitCall, GitRunner } from './run.ts';
+import { rfc3339, tagsBetween } from './tags.ts';
 import { identity, isDirty, originUrl } from './working-tree.ts';
 
 /** Where changes are usually merged to, the likeliest first. */
@@ -45,7 +46,9 @@ export async function openRepository(
     defaultBranch: () => defaultBranch(git, root),
     isShallow: async () =>
       (await git.text(['rev-parse', '--is-shallow-repository'], { folder: root })).trim() === 'true',
-    committedOn: (commit, zone) => committedOn(git, root, commit, zone),
+    committedAt: (commit) => committedAt(git, root, commit),
+    committedOn: async (commit, zone) => dayIn(new Date(await committedAt(git, root, commit)), zone),
+    tagsBetween: (from, to) => tagsBetween(git, root, from, to),
     lastUpTo: (commit, seconds) => lastUpTo(git, root, commit, seconds),
     tree: (commit) => listTree(git, root, commit),
     staged: (path) => readStaged(git, root, path),
@@ -102,9 +105,9 @@ function pair([name = '', target = '']: readonly string[]): [string, string] {
   return [name, target];
 }
 
-async function committedOn(git: GitRunner, folder: string, commit: string, zone?: string): Promise<Day> {
+async function committedAt(git: GitRunner, folder: string, commit: string): Promise<string> {
   const header = (await git.text(['cat-file', 'commit', fullId(commit)], { folder })).split('\n\n', 1)[0] ?? '';
   const seconds = /^committer .*> (\d+) [+-]\d{4}$/m.exec(header)?.[1];
   if (seconds === undefined) throw new CountersignError('GIT_FAILED', `commit ${commit} does not say when it was made`);
-  return dayIn(new Date(Number(seconds) * 1000), zone);
+  return rfc3339(Number(seconds));
 }

@@ -425,3 +425,28 @@ describe('the working tree', () => {
     expect(await repository.originUrl()).toBe(shown);
   });
 });
+
+describe('tagsBetween and committedAt', () => {
+  it('tells tags of commits after one and up to another, annotated or not, with the time of the commit', async () => {
+    const scratch = scratchRepo({ files: { a: '1' }, day: '2026-01-01' });
+    scratch.git('tag', 'v1');
+    const first = scratch.git('rev-parse', 'HEAD');
+    const second = scratch.commit({ files: { a: '2' }, day: '2026-02-01' });
+    scratch.git('tag', 'v2');
+    scratch.git('-c', 'user.name=Ada', '-c', 'user.email=ada@bank.example', 'tag', '-a', 'release-2', '-m', 'x');
+    scratch.git('tag', 'of-a-blob', scratch.git('rev-parse', 'HEAD:a'));
+    scratch.git('branch', 'v3');
+    const third = scratch.commit({ files: { a: '3' }, day: '2026-03-01' });
+    scratch.git('tag', 'later');
+    const repository = await opened(scratch.folder);
+    const time = '2026-02-01T12:00:00Z';
+    expect(await repository.committedAt(second)).toBe(time);
+    const byName = (tags: readonly { readonly name: string }[]): readonly unknown[] =>
+      [...tags].sort((left, right) => (left.name < right.name ? -1 : 1));
+    expect(byName(await repository.tagsBetween(first, second))).toEqual([
+      { name: 'release-2', commit: second, time },
+      { name: 'v2', commit: second, time },
+    ]);
+    expect(await repository.tagsBetween(third, third)).toEqual([]);
+  });
+});

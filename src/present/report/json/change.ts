@@ -22,7 +22,7 @@ export function jsonChange(change: JudgedChange): JudgedChange {
   };
 }
 
-function jsonOperation({ method, path, operationId }: Operation): Operation {
+export function jsonOperation({ method, path, operationId }: Operation): Operation {
   return { method, path, operationId };
 }
 
