@@ -2,6 +2,7 @@ import { defineCommand, type Invocation } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
+import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
 import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
@@ -24,7 +25,7 @@ export default defineCommand({
     },
     { name: 'revision', description: 'a file or <git revision>:<path>', required: false, many: false },
   ],
-  options: [AGAINST_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
@@ -32,16 +33,21 @@ export default defineCommand({
       command: 'countersign diff payments --against origin/main',
       does: 'an API of the settings and where the branch left main',
     },
+    {
+      command: 'countersign diff old.yaml new.yaml --compatibility lenient --compatibility sdk',
+      does: 'new values in responses may come, names that generated code is made of must stay',
+    },
   ],
   async run(invocation, ports) {
     const pairs = await pairsOf(invocation, ports);
-    await refuseUnknownRules(pairs.gathered.workspace, null, ports);
+    const gathered = withCompatibility(invocation, pairs.gathered);
+    const notes = await refuseUnknownRules(gathered.workspace, null, ports);
     const examinations: Examination[] = [];
     for (const [subject, comparison] of pairs.sides) {
-      const examined = await examineChanges(pairs.gathered, subject, comparison, ports, proofsIn(invocation));
+      const examined = await examineChanges(gathered, subject, comparison, ports, proofsIn(invocation));
       examinations.push({ ...examined, deprecations: null });
     }
-    return judged('diff', pairs.gathered, examinations, changesAlone, ports);
+    return judged('diff', gathered, examinations, changesAlone, ports, notes);
   },
 });
 

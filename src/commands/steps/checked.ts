@@ -1,4 +1,6 @@
 import { diffContracts } from '../../examine/diff/diff.ts';
+import { withPromises } from '../../examine/diff/promises.ts';
+import { releaseOf } from '../../examine/diff/release.ts';
 import { withWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
@@ -66,6 +68,7 @@ export async function examineChanges(
     facts: [...untold, ...hit],
     changes,
     deprecations,
+    release: before === null ? null : releaseOf(before, contract),
     notes: note === null ? [] : [note],
   };
 }
@@ -77,7 +80,8 @@ async function changesBetween(
   { witnesses }: Proofs,
 ): Promise<readonly Change[]> {
   const changes = diffContracts(before, after, { today });
-  return witnesses ? withWitnesses(before, after, changes, { today }) : changes;
+  const proven = witnesses ? await withWitnesses(before, after, changes, { today }) : changes;
+  return withPromises(before, proven);
 }
 
 /** Checks of the comparison that say what a lifecycle rule says as well: a removal that was not announced, or came too early. */

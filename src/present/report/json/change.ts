@@ -1,9 +1,10 @@
 import type { JudgedChange, Witness } from '../../../model/change.ts';
 import type { Operation } from '../../../model/contract.ts';
-import { jsonLocation } from './finding.ts';
+import { jsonAcceptance, jsonLocation } from './finding.ts';
 
-export function jsonChange(change: JudgedChange): JudgedChange {
-  const { api, check, impact, severity, message, operation, before, after, witness, about, cause, fingerprint } = change;
+export function jsonChange(change: JudgedChange): object {
+  const { api, check, impact, severity, message, operation, before, after, witness, about, cause, fingerprint } =
+    change;
   return {
     api,
     check,
@@ -15,8 +16,10 @@ export function jsonChange(change: JudgedChange): JudgedChange {
     after: after === null ? null : jsonLocation(after),
     witness: witness === null ? null : jsonWitness(witness),
     about: [...about],
+    stability: change.stability ?? 'stable',
     cause,
     fingerprint,
+    accepted: change.accepted === undefined ? null : jsonAcceptance(change.accepted),
   };
 }
 

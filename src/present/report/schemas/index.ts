@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
-import { approveSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { acceptSchema, approveSchema, publishSchema, renderSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, rulesSchema } from './knowledge.ts';
 
@@ -10,6 +10,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
   ['render', renderSchema],
+  ['accept', acceptSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],
   ['rules', rulesSchema],

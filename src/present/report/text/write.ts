@@ -1,4 +1,5 @@
 import type { Report } from '../../../model/report.ts';
+import { accept } from './accept.ts';
 import { approve } from './approve.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
@@ -18,6 +19,8 @@ export function write(report: Report, page: Page): string[] {
       return gate(report, page);
     case 'render':
       return render(report, page);
+    case 'accept':
+      return accept(report, page);
     case 'approve':
       return approve(report, page);
     case 'publish':
