@@ -6,7 +6,7 @@ import type { Policy } from '../../model/workspace.ts';
 import { acceptanceFacts, isOver, withAcceptance } from './accepted.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
-import { byPlace } from './order.ts';
+import { inOrder } from './order.ts';
 import { severityOfFact, verdictOf } from './severity.ts';
 import { isBreak, mayBreak, stepOf, versionFacts, withoutVersionChecks } from './versions.ts';
 import { isExpired, waiverFacts, withWaiver } from './waivers.ts';
@@ -60,15 +60,24 @@ export function judge(input: JudgeInput): Judgement {
     ...waiverFacts(policy.waivers, raised, today, scope),
     ...acceptanceFacts(policy.accepted, changes, today, compared),
   ];
-  const findings = [
-    ...raised.map((finding) => withWaiver(finding, active)),
-    ...findingsOf(exceptions, apis, policy),
-  ].sort(byPlace);
+  const findings = [...raised.map((finding) => withWaiver(finding, active)), ...findingsOf(exceptions, apis, policy)];
   return {
-    findings,
-    changes: input.changes === null ? null : [...changes].sort((left, right) => byPlace(placed(left), placed(right))),
+    findings: inOrder(
+      findings,
+      ({ at }) => at,
+      ({ rule }) => rule,
+    ),
+    changes: input.changes === null ? null : sorted(changes),
     verdict: verdictOf(findings, policy.failOn),
   };
+}
+
+function sorted(changes: readonly JudgedChange[]): readonly JudgedChange[] {
+  return inOrder(
+    changes,
+    ({ after, before }) => after ?? before,
+    ({ check }) => check,
+  );
 }
 
 type Judged = { readonly changes: readonly JudgedChange[]; readonly facts: readonly Fact[] };
@@ -120,8 +129,4 @@ function apiOf(apis: ReadonlyMap<string, ExaminedApi>, id: string): ExaminedApi 
 /** Drops what was reported twice: a thing that several others share is often met more than once. */
 function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((each) => [`${each.fingerprint} ${each.at.file} ${each.message}`, each])).values()];
-}
-
-function placed(change: JudgedChange): Parameters<typeof byPlace>[0] {
-  return { at: change.after ?? change.before, rule: change.check, fingerprint: change.fingerprint };
 }
