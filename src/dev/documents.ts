@@ -1,5 +1,5 @@
 import { dependenciesPage } from './dependencies.ts';
-import { checkReference, commandReference, errorReference, lifecycleReference } from './references.ts';
+import { checkReference, commandReference, errorReference, lifecycleReference, policyReference } from './references.ts';
 import { profiles, rulesetsPage } from './rulesets.ts';
 
 /** Documents that are derived from metadata: pairs of path (relative to the root) and content. */
@@ -11,6 +11,7 @@ export async function documents(root: string): Promise<(readonly [string, string
     ['docs/reference/commands.md', await commandReference()],
     ['docs/reference/checks.md', checkReference()],
     ['docs/reference/lifecycle.md', lifecycleReference()],
+    ['docs/reference/policy.md', policyReference()],
     ['docs/reference/errors.md', errorReference()],
   ];
 }
