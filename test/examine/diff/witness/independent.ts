@@ -11,7 +11,7 @@ import { pointerOf } from '../../../../src/model/pointer.ts';
  */
 export function acceptedBy(contract: Contract, { operation, witness }: Change): readonly boolean[] {
   if (witness?.kind !== 'payload' || operation === null) return [];
-  const document = contract.document as JsonObject;
+  const document = contract.document;
   const ajv = new Ajv2020({ strict: false, logger: false, validateSchema: false, multipleOfPrecision: 9 });
   addFormatsModule.default(ajv);
   ajv.addSchema(spelled(document, hiddenBy(witness.direction)) as JsonObject, 'contract');
