@@ -1,7 +1,6 @@
-import { type Json, isArray, isObject } from '../../../model/json.ts';
-import { type SchemaChange, type ShapePair, change } from './change.ts';
+import type { Json } from '../../../model/json.ts';
+import { type Medium, type SchemaChange, type ShapePair, change } from './change.ts';
 import type { Limit, Shape } from './shape.ts';
-import { valuesIn } from './values.ts';
 
 type Row = {
   readonly limit: Limit;
@@ -30,12 +29,25 @@ export function compareLimits(pair: ShapePair): readonly SchemaChange[] {
 }
 
 function compareLimit(pair: ShapePair, row: Row): readonly SchemaChange[] {
-  const [from, to] = [pair.before, pair.after].map((shape) => shape.limits.get(row.limit) ?? row.absent);
+  const [from, to] = [pair.before, pair.after].map((shape) => boundIn(shape, row, pair.medium));
+  if (row.limit === 'minProperties' && isRequiredAnyway(pair, from ?? null, to ?? null)) return [];
   return limitChange(pair, row, from ?? null, to ?? null).map((each) => ({
     ...each,
     from: String(pair.before.limits.get(row.limit) ?? 'none'),
     to: String(pair.after.limits.get(row.limit) ?? 'none'),
   }));
+}
+
+function boundIn(shape: Shape, { limit, absent }: Row, medium: Medium): number | null {
+  const bound = shape.limits.get(limit) ?? absent;
+  if (limit === 'minLength' && medium === 'segment') return Math.max(bound ?? 0, 1);
+  return limit === 'minProperties' && (bound ?? 0) <= shape.required.size ? null : bound;
+}
+
+/** An object that must have three properties by name has at least three. */
+function isRequiredAnyway({ before, after }: ShapePair, from: number | null, to: number | null): boolean {
+  if (from !== null && to !== null) return false;
+  return (from ?? to ?? 0) <= (from === null ? before : after).required.size;
 }
 
 function limitChange(
@@ -50,43 +62,54 @@ function limitChange(
     change(pair, `${row.name}-${verb}`, row.limit, {
       from: String(from ?? 'none'),
       to: String(to ?? 'none'),
-      ...excluded(pair, row, from, to),
+      ...(excludesNothing(pair, row, from, to)
+        ? says(`(${row.limit} excludes nothing)`)
+        : vacuity(pair, row.type, row.limit)),
     }),
   ];
 }
 
-/** What a limit excludes none of, if it excludes nothing. */
-function excluded(
-  pair: ShapePair,
+function excludesNothing(pair: ShapePair, row: Omit<Row, 'absent'>, from: number | null, to: number | null): boolean {
+  return trivial(row, from, to) || listed(pair, row, from, to) || ofFormat(pair, row, from, to);
+}
+
+/** The values between the two bounds are none of those that are listed on the side that admits more. */
+function listed(
+  { before, after }: ShapePair,
   row: Omit<Row, 'absent'>,
   from: number | null,
   to: number | null,
-): Partial<SchemaChange> {
-  if (trivial(row, from, to)) return says(`(${row.limit} excludes nothing)`);
-  const values = listedInBoth(pair);
-  if (values?.every((value) => isWithinLimit(value, row, from) === isWithinLimit(value, row, to)) === true)
-    return says(`(${row.limit} excludes none of the listed values)`);
-  return vacuity(pair, row.type, row.limit);
+): boolean {
+  const strict = row.upper ? Math.min(from ?? Infinity, to ?? Infinity) : Math.max(from ?? -Infinity, to ?? -Infinity);
+  const wider = strict === to ? before : after;
+  return wider.enum?.every((value) => within(value, row, strict)) ?? false;
 }
 
-/** The values that both sides list; null where one of them does not list its values. Those of one side alone are changes of the list. */
-function listedInBoth({ before, after }: ShapePair): readonly Json[] | null {
-  return before.enum === null || after.enum === null ? null : valuesIn([before.enum, after.enum]);
+function within(value: Json, { limit, upper }: Omit<Row, 'absent'>, bound: number): boolean {
+  const size = sizeOf(value, limit);
+  if (size === null) return true;
+  if (limit.startsWith('exclusive')) return upper ? size < bound : size > bound;
+  return upper ? size <= bound : size >= bound;
 }
 
-function isWithinLimit(value: Json, { name, upper }: Omit<Row, 'absent'>, bound: number | null): boolean {
-  const size = sizeOf(value);
-  if (bound === null || size === null) return true;
-  if (size === bound) return !name.startsWith('exclusive');
-  return upper ? size < bound : size > bound;
+/** What a limit counts of a listed value; null where it does not apply to it. */
+function sizeOf(value: Json, limit: Limit): number | null {
+  if (limit.endsWith('Length')) return typeof value === 'string' ? Array.from(value).length : null;
+  if (/imum$/i.test(limit)) return typeof value === 'number' ? value : null;
+  return typeof value === 'object' ? NaN : null;
 }
 
-/** What a limit of a value is a limit of. */
-function sizeOf(value: Json): number | null {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string') return Array.from(value).length;
-  if (isArray(value)) return value.length;
-  return isObject(value) ? Object.keys(value).length : null;
+const INT32 = 2 ** 31;
+
+/** `maximum: 2147483647` says of an int32 what its format says already. */
+function ofFormat(
+  { before, after }: ShapePair,
+  row: Omit<Row, 'absent'>,
+  from: number | null,
+  to: number | null,
+): boolean {
+  if (row.type !== 'number' || before.format !== 'int32' || after.format !== 'int32') return false;
+  return [from, to].every((bound) => bound === null || (row.upper ? bound >= INT32 - 1 : bound <= -INT32));
 }
 
 /** `minItems: 0` and its like exclude nothing. */
@@ -135,17 +158,25 @@ function compareBounds(pair: ShapePair): readonly SchemaChange[] {
 }
 
 function turnedExclusive(pair: ShapePair, row: Omit<Row, 'absent'>, from: Bound, to: Bound): readonly SchemaChange[] {
-  const gain = (to.value - from.value) * (row.upper ? 1 : -1);
+  const step = whole(pair) ? 1 : 0;
+  const reach = ({ value, exclusive }: Bound): number => (row.upper ? value : -value) - (exclusive ? step : 0);
+  const gain = reach(to) - reach(from);
+  if (gain === 0 && step === 1) return [];
   const wider = gain > 0 || (gain === 0 && from.exclusive);
   const verb = wider === row.upper ? 'increased' : 'decreased';
   return [
     change(pair, `${row.name}-${verb}`, to.keyword, {
       before: pair.before.at(from.keyword),
       from: inWords(from),
-      to: inWords(to),
+      to: String(to.value),
       ...vacuity(pair, 'number', to.keyword),
     }),
   ];
+}
+
+/** Of whole numbers, `exclusiveMinimum: 0` and `minimum: 1` are the same. */
+function whole({ before, after }: ShapePair): boolean {
+  return [before, after].every(({ types }) => types !== null && [...types].every((type) => type === 'integer'));
 }
 
 function inWords(bound: Bound): string {

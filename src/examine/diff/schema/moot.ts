@@ -21,7 +21,7 @@ export function withoutEffect(
 ): { readonly changes: readonly SchemaChange[]; readonly edges: readonly PlacedEdge[] } {
   return {
     changes: changes.map((each) => {
-      const moot = mootness(pair, each.edited.keyword);
+      const moot = mootness(pair, each.edit.what[0] ?? '');
       return moot === '' ? each : { ...each, impact: 'compatible', vacuous: true, remark: moot };
     }),
     edges: edges.map((edge) => ({ ...edge, moot: mootness(pair, keywordOf(edge.step)) })),

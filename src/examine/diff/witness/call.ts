@@ -113,8 +113,17 @@ function parameterCall({ before, after }: ParameterPair, side: OperationSide): C
     const reason = after.in === 'path' ? `the path now has ${name}` : `${name} is now required`;
     return after.required ? { value: request(side), reason } : null;
   }
+  if (before.in !== after.in) return movedCall(before, name, side);
   if (!before.required && after.required) return { value: request(side), reason: `${name} is now required` };
   return before.wire === after.wire ? null : styleCall(before, after, side);
+}
+
+/** The parameter in its old place, where it is no longer read. */
+function movedCall({ name, in: where }: ParameterSide, now: string, side: OperationSide): Call | null {
+  const reason = `the value is now read from ${now}`;
+  if (where === 'query') return { value: request(side, {}, `?${name}=…`), reason };
+  const headers = where === 'header' ? { [name]: '…' } : { Cookie: `${name}=…` };
+  return { value: request(side, headers), reason };
 }
 
 /** The parameter as it was written on the wire. */

@@ -129,7 +129,12 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     sha256: described('Of the canonical JSON (RFC 8785) of the contract.', SHA256),
     base: described(
       'What it was compared with; null where there was nothing to compare.',
-      nullable(object({ revision: NAME, commit: nullable(COMMIT), file: NAME, version: TEXT })),
+      nullable(
+        object(
+          { revision: NAME, commit: nullable(COMMIT), file: NAME, version: TEXT },
+          { how: described('Which commit of the revision it is, where its name does not say.', NAME) },
+        ),
+      ),
     ),
   }),
   note: object({ api: nullable(NAME), message: NAME }),
