@@ -11,7 +11,7 @@ export type Files = {
   /** Files below `root` that match a glob, relative, forward slashes, sorted by code unit. Never follows links; never enters .git or node_modules. */
   readonly list: (root: string, globs: readonly string[]) => Promise<readonly string[]>;
   /** Writes whole or not at all (temporary file beside it, then rename); makes the folders. Throws WRITE_FAILED. */
-  readonly write: (root: string, path: string, content: string) => Promise<void>;
+  readonly write: (root: string, path: string, content: string | Iterable<string>) => Promise<void>;
 };
 
 /** One revision of one file along the first-parent line. */

@@ -11,6 +11,7 @@ import { sourceOf } from './read/source.ts';
 import { cacheOf } from './schema/cache.ts';
 import { pairGraphOf } from './schema/graph.ts';
 import { type SchemaStore, storeOf } from './schema/node.ts';
+import { samenessOf } from './schema/sameness.ts';
 import { type SchemaOrigin, schemaReporter } from './schema-report.ts';
 import { type Where, walk } from './walk.ts';
 
@@ -45,9 +46,13 @@ export function compareContracts({ before, after }: Stores, options: DiffOptions
     const origin = { kind: 'pair', on, pair } as PairOrigin;
     for (const draft of runChecks(on, pair, where)) note(draft, origin, where.context);
   };
-  const schemas = schemaReporter(CHECKS, pairGraphOf(oldCache, newCache), (draft, origin, where) => {
-    note(draft, { kind: 'schema', ...origin }, where);
-  });
+  const schemas = schemaReporter(
+    CHECKS,
+    pairGraphOf(oldCache, newCache, samenessOf(before.source, after.source)),
+    (draft, origin, where) => {
+      note(draft, { kind: 'schema', ...origin }, where);
+    },
+  );
   walk(documents.before, documents.after, context, { visit, ...schemas });
   const outcome = ({ source }: SchemaStore): Subjects['outcome'] => ({
     pointer: '/info/version',

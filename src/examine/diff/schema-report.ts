@@ -56,7 +56,6 @@ function rowsFor(
 
 function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: Context): Draft {
   const { change } = use;
-  const { edited } = change;
   const operation = context.operation?.after ?? context.operation?.before ?? null;
   return {
     check: check.id,
@@ -66,7 +65,7 @@ function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: 
     before: change.before,
     after: change.after,
     about: change.about,
-    edit: { before: edited.before, after: edited.after, what: [edited.keyword, ...change.about] },
+    edit: change.edit,
   };
 }
 

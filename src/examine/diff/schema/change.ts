@@ -1,8 +1,10 @@
 import type { Impact } from '../../../model/change.ts';
 import { parentOf } from '../../../model/pointer.ts';
+import type { Edit } from '../draft.ts';
 import type { Shape } from './shape.ts';
 import type { View } from './node.ts';
 import type { ShapeCache } from './cache.ts';
+import type { Sameness } from './sameness.ts';
 
 /** Which way a payload goes: requests may only be asked for less (contravariant), responses may only promise more (covariant). */
 export type Flow = 'request' | 'response';
@@ -24,8 +26,8 @@ export type Effect = 'narrower' | 'wider' | 'both' | 'unknown' | 'none';
 export type SchemaChange = {
   /** What happened, in the words of the check ids: `max-length-decreased`. */
   readonly turn: string;
-  /** Where it was edited, and which keyword. One edit may be told as different turns in requests and responses. */
-  readonly edited: { readonly before: string; readonly after: string; readonly keyword: string };
+  /** The keyword that was edited, and where. One edit may be told as different turns in requests and responses. */
+  readonly edit: Edit;
   /** Name of the property when it happened to a property as its object sees it (required, added, removed); otherwise null. */
   readonly property: string | null;
   readonly before: string;
@@ -60,6 +62,7 @@ export type ShapePair = {
   readonly medium: Medium;
   readonly old: ShapeCache;
   readonly new: ShapeCache;
+  readonly same: Sameness;
 };
 
 /** Fills in what a comparator leaves out. `keyword` says where the change stands in both schemas. */
@@ -67,12 +70,16 @@ export function change(
   pair: ShapePair,
   turn: string,
   keyword: string,
-  rest: Partial<Omit<SchemaChange, 'turn' | 'edited'>> = {},
+  rest: Partial<Omit<SchemaChange, 'turn' | 'edit'>> = {},
 ): SchemaChange {
   const [before, after] = [rest.before ?? pair.before.at(keyword), rest.after ?? pair.after.at(keyword)];
   return {
     turn,
-    edited: { before: editedIn(pair.before, before, after), after: editedIn(pair.after, after, before), keyword },
+    edit: {
+      before: editedIn(pair.before, before, after),
+      after: editedIn(pair.after, after, before),
+      what: [keyword, ...(rest.about ?? [])],
+    },
     property: null,
     before,
     after,

@@ -22,6 +22,7 @@ export function compareChoices(pair: ShapePair): Comparison {
 
 /** A property that two members of an allOf declare alike brings the same choice twice. */
 function distinct(shape: Shape, cache: ShapeCache): readonly Choice[] {
+  if (shape.choices.length < 2) return shape.choices;
   const textOf = ({ keyword, branches }: Choice): string =>
     [keyword, ...branches.map(cache.signature).sort()].join('\n');
   return [...new Map(shape.choices.map((choice) => [textOf(choice), choice])).values()];

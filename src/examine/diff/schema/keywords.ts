@@ -19,20 +19,26 @@ export function typed(nodes: readonly SchemaNode[]): readonly Typed[] {
 }
 
 /** The keywords of several nodes that hold together; of one that stands in several, the first. */
-export function keywordsOf(nodes: readonly Typed[]): {
+export type Keywords = {
   readonly node: (keyword: string) => Typed | undefined;
   readonly value: (keyword: string) => Json | undefined;
   readonly text: (keyword: string) => string | null;
   readonly list: (keyword: string) => readonly Json[] | null;
   readonly flag: (keyword: string) => boolean;
-} {
-  const node = (keyword: string): Typed | undefined => nodes.find(({ value }) => own(value, keyword) !== undefined);
+};
+
+export function keywordsOf(nodes: readonly Typed[]): Keywords {
+  // A schema has a handful of keywords, and is asked for dozens.
+  const first = new Map<string, Typed>();
+  for (const each of nodes)
+    for (const keyword of Object.keys(each.value)) if (!first.has(keyword)) first.set(keyword, each);
+  const node = (keyword: string): Typed | undefined => first.get(keyword);
   return {
     node,
     value: (keyword) => own(node(keyword)?.value, keyword),
     text: (keyword) => ownString(node(keyword)?.value, keyword) ?? null,
     list: (keyword) => ownArray(node(keyword)?.value, keyword) ?? null,
-    flag: (keyword) => nodes.some(({ value }) => own(value, keyword) === true),
+    flag: (keyword) => first.has(keyword) && nodes.some(({ value }) => own(value, keyword) === true),
   };
 }
 
@@ -58,7 +64,7 @@ export function enumOf({ value }: Typed): readonly Json[] | null {
 export function limitsOf(nodes: readonly Typed[]): ReadonlyMap<Limit, number> {
   const limits = new Map<Limit, number>();
   for (const { value } of nodes) {
-    for (const keyword of LIMITS) {
+    for (const keyword of LIMITS.filter((each) => Object.hasOwn(value, each))) {
       const { limit, bound } = boundOf(value, keyword);
       if (bound === null) continue;
       const known = limits.get(limit) ?? bound;

@@ -16,6 +16,7 @@ export function compareProperties(pair: ShapePair): Comparison {
   for (const name of names) {
     const [old, new_] = [before.properties.get(name), after.properties.get(name)];
     if (old !== undefined && new_ !== undefined) {
+      if (before.required.has(name) === after.required.has(name) && pair.same(old, new_)) continue;
       const [from, to] = [pair.old.shape(old), pair.new.shape(new_)];
       changes.push(...keptProperty(pair, name, from, to));
       edges.push({ step: `/${name}`, before: old, after: new_, ignored: ignoredIn(pair, to) });
