@@ -42,6 +42,8 @@ export type SchemaChange = {
   readonly impact: Impact | null;
   /** Added to the message where the case is a special one; empty otherwise. */
   readonly remark: string;
+  /** What changed excludes no value on either side, so that no payload tells the two apart. */
+  readonly vacuous: boolean;
 };
 
 /** A pair of schemas one step further down, and the words for that step in a property path. */
@@ -89,6 +91,7 @@ export function change(
     effect: null,
     impact: null,
     remark: '',
+    vacuous: false,
     ...rest,
   };
 }

@@ -1,6 +1,7 @@
 import { type Comparison, type Effect, type SchemaChange, type ShapePair, change } from './change.ts';
 import type { ShapeCache } from './cache.ts';
 import type { Choice } from './flatten.ts';
+import { isWithin } from './inclusion.ts';
 import { type Candidate, type Matching, candidatesOf, labelOf, likeness, match } from './match.ts';
 import { type Shape, saysNothing } from './shape.ts';
 import { typeSets } from './values.ts';
@@ -62,12 +63,14 @@ function edgeOf([before, after]: readonly [Candidate, Candidate]): Comparison['e
 }
 
 function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matching): readonly SchemaChange[] {
+  const [old, new_] = [candidates(pair, from, 'old'), candidates(pair, to, 'new')];
   return [
     ...matching.removed.map((each) =>
       change(pair, `${NAMES[from.keyword]}-removed`, from.keyword, {
         ...named(each),
         before: each.pointer,
         after: to.pointer,
+        ...(pair.flow === 'request' ? coveredBy(pair, from, new_.find(within(each, pair.old, pair.new))) : {}),
       }),
     ),
     ...matching.added.map((each) =>
@@ -75,9 +78,28 @@ function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matc
         ...named(each),
         before: from.pointer,
         after: each.pointer,
+        ...(pair.flow === 'response' ? coveredBy(pair, to, old.find(within(each, pair.new, pair.old))) : {}),
       }),
     ),
   ];
+}
+
+function within(each: Candidate, inner: ShapeCache, outer: ShapeCache): (other: Candidate) => boolean {
+  return ({ view }) => isWithin(each.view, inner, view, outer);
+}
+
+/**
+ * An alternative that went away, or came, changes no payload where another one takes all that it takes: what was sent still fits, what
+ * comes was expected. Where a discriminator tells the alternatives apart, they are not exchangeable.
+ */
+function coveredBy(pair: ShapePair, { keyword }: Choice, cover: Candidate | undefined): Partial<SchemaChange> {
+  const told = pair.before.discriminator !== null || pair.after.discriminator !== null;
+  if (cover === undefined || told) return {};
+  return {
+    impact: 'contract-only',
+    vacuous: keyword === 'anyOf',
+    remark: `(the alternative \`${labelOf(cover)}\` accepts the same payloads)`,
+  };
 }
 
 function named(candidate: Candidate): Pick<SchemaChange, 'from' | 'to' | 'about'> {

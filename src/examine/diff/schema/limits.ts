@@ -117,8 +117,8 @@ function trivial(row: Omit<Row, 'absent'>, from: number | null, to: number | nul
   return !row.upper && row.type !== 'number' && (from ?? 0) <= 0 && (to ?? 0) <= 0;
 }
 
-function says(remark: string): { impact: 'compatible'; remark: string } {
-  return { impact: 'compatible', remark };
+function says(remark: string): { impact: 'compatible'; remark: string; vacuous: true } {
+  return { impact: 'compatible', remark, vacuous: true };
 }
 
 /** A keyword that cannot apply to the type excludes no value. */

@@ -32,6 +32,14 @@ export function callWitness(draft: Draft, origin: PairOrigin, context: Context):
   };
 }
 
+/** Whether somebody calls differently for such a change at all. */
+export function isCallable({ on }: PairOrigin): boolean {
+  return !PROMISES.has(on);
+}
+
+/** What is said about an API rather than called. */
+const PROMISES: ReadonlySet<PairOrigin['on']> = new Set(['document', 'server', 'component', 'webhook', 'outcome']);
+
 function callOf(draft: Draft, origin: PairOrigin, side: OperationSide | null, { status }: Context): Call | null {
   if (origin.on === 'security') return securityCall(draft, origin.pair, side);
   if (origin.on === 'scheme') return schemeCall(origin.pair);
