@@ -1,4 +1,5 @@
 import { dependenciesPage } from './dependencies.ts';
+import { deviationsPage } from './deviations.ts';
 import { checkReference, commandReference, errorReference, lifecycleReference, policyReference } from './references.ts';
 import { profiles, rulesetsPage } from './rulesets.ts';
 
@@ -10,6 +11,7 @@ export async function documents(root: string): Promise<(readonly [string, string
     ['docs/dependencies.md', await dependenciesPage(root)],
     ['docs/reference/commands.md', await commandReference()],
     ['docs/reference/checks.md', checkReference()],
+    ['docs/reference/oasdiff.md', await deviationsPage(root)],
     ['docs/reference/lifecycle.md', lifecycleReference()],
     ['docs/reference/policy.md', policyReference()],
     ['docs/reference/errors.md', errorReference()],
