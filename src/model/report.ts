@@ -1,5 +1,6 @@
 import type { Approval } from './approval.ts';
 import type { CheckInfo, JudgedChange } from './change.ts';
+import type { ChangelogApi } from './changelog.ts';
 import type { Dialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
@@ -31,6 +32,8 @@ export type Base = {
   readonly commit: string | null;
   readonly file: string;
   readonly version: string;
+  /** Which commit of that revision it is, in words that follow its name: `where this branch left it, 3 commits ago`. Absent where the name says it all. */
+  readonly how?: string;
 };
 
 export type ApiSummary = {
@@ -127,5 +130,22 @@ export type InitReport = Head & {
 
 export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
 
+/** What consumers of each API have to know of a range of revisions; `from` and `to` as they were asked for. */
+export type ChangelogReport = Head & {
+  readonly report: 'changelog';
+  readonly from: string;
+  readonly to: string;
+  readonly apis: readonly ChangelogApi[];
+  readonly notes: readonly Note[];
+};
+
 export type Report =
-  GateReport | RenderReport | ApproveReport | PublishReport | RulesReport | ExplainReport | InitReport | SchemaReport;
+  | GateReport
+  | RenderReport
+  | ApproveReport
+  | PublishReport
+  | RulesReport
+  | ExplainReport
+  | InitReport
+  | ChangelogReport
+  | SchemaReport;

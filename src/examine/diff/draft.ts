@@ -13,6 +13,8 @@ export type Draft = {
   readonly before: string;
   readonly after: string;
   readonly about: readonly string[];
+  /** What changed excludes no value. */
+  readonly vacuous: boolean;
   readonly edit: Edit;
 };
 

@@ -11,9 +11,10 @@ export type Flow = 'request' | 'response';
 
 /**
  * How a value is written. In `text` (a URL, a header) and in `markup` (a form, XML) a number and its digits are one. In a `list` it is
- * text, written once for each item, as in `?id=1&id=2`, so that a single value and a list of one are the same characters.
+ * text, written once for each item, as in `?id=1&id=2`, so that a single value and a list of one are the same characters. A `segment`
+ * of a path is text that is never empty: with nothing in its place the URL is another one.
  */
-export type Medium = 'json' | 'text' | 'list' | 'markup';
+export type Medium = 'json' | 'text' | 'segment' | 'list' | 'markup';
 
 /**
  * What a turn does to the set of accepted values. `both`: some values are lost and others gained; `unknown`: nobody can decide it;
@@ -41,6 +42,8 @@ export type SchemaChange = {
   readonly impact: Impact | null;
   /** Added to the message where the case is a special one; empty otherwise. */
   readonly remark: string;
+  /** What changed excludes no value on either side, so that no payload tells the two apart. */
+  readonly vacuous: boolean;
 };
 
 /** A pair of schemas one step further down, and the words for that step in a property path. */
@@ -88,6 +91,7 @@ export function change(
     effect: null,
     impact: null,
     remark: '',
+    vacuous: false,
     ...rest,
   };
 }

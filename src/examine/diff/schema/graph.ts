@@ -9,7 +9,12 @@ export type PairNode = {
   readonly before: View;
   readonly after: View;
   readonly changes: readonly SchemaChange[];
-  readonly edges: readonly { readonly step: string; readonly node: PairNode; readonly ignored: boolean }[];
+  readonly edges: readonly {
+    readonly step: string;
+    readonly node: PairNode;
+    readonly ignored: boolean;
+    readonly moot: string;
+  }[];
   /** Something below or here changed. */
   readonly alive: boolean;
 };
@@ -18,7 +23,7 @@ type Draft = {
   before: View;
   after: View;
   changes: readonly SchemaChange[];
-  edges: { step: string; node: Draft; ignored: boolean }[];
+  edges: { step: string; node: Draft; ignored: boolean; moot: string }[];
   parents: Draft[];
   alive: boolean;
   open: boolean;
@@ -54,7 +59,7 @@ export function pairGraphOf(old: ShapeCache, new_: ShapeCache, same: Sameness): 
         node.changes = changes;
         for (const edge of edges) {
           const below = nodeOf(edge.before, edge.after, flow, medium, fresh);
-          node.edges.push({ step: edge.step, node: below, ignored: edge.ignored });
+          node.edges.push({ step: edge.step, node: below, ignored: edge.ignored, moot: edge.moot });
           below.parents.push(node);
           if (below.alive) revive(node);
         }

@@ -31,7 +31,7 @@ export function normalise(store: SchemaStore, view: View): Shape {
   const place = placeOf(view, nodes, keywords);
   const values = valuesOf(flat, nodes, keywords);
   const parts = partsOf(store, nodes, keywords);
-  const notes = notesOf(keywords);
+  const notes = notesOf(store, keywords);
   // Spelled out: thousands of shapes are made, and an object of several spread ones is many times slower to make and to read.
   return {
     view: place.view,
@@ -107,9 +107,12 @@ function valuesOf(
   const union = scalarUnion(flat);
   const values = valuesIn(nodes.map(enumOf));
   const types = intersect([...nodes.map(typesOf), union]) ?? impliedTypes(nodes, values);
-  const multipleOf = value('multipleOf');
+  // A number that is a multiple of one is an integer.
+  const multipleOf = value('multipleOf') === 1 && types !== null ? undefined : value('multipleOf');
+  const counted = value('multipleOf') === 1 && types?.has('number') === true;
+  const kinds = counted ? new Set([...types].map((type) => (type === 'number' ? 'integer' : type))) : types;
   return {
-    types: flat.nodes.some((node) => node.value === false) ? new Set<string>() : types,
+    types: flat.nodes.some((node) => node.value === false) ? new Set<string>() : kinds,
     typeChoice: union !== null,
     nullable: nullableOf(flat, nodes),
     format: text('format'),
@@ -150,9 +153,9 @@ function partsOf(
 
 type Notes = 'discriminator' | 'contentMediaType' | 'contentEncoding' | 'readOnly' | 'writeOnly' | 'lifecycle';
 
-function notesOf({ value, text, flag }: Keywords): Pick<Shape, Notes> {
+function notesOf(store: SchemaStore, { value, text, flag }: Keywords): Pick<Shape, Notes> {
   return {
-    discriminator: discriminatorOf(value('discriminator')),
+    discriminator: discriminatorOf(store, value('discriminator')),
     contentMediaType: text('contentMediaType'),
     contentEncoding: text('contentEncoding'),
     readOnly: flag('readOnly'),

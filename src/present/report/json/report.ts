@@ -1,6 +1,7 @@
 import type { GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
+import { changelogBody } from './changelog.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
@@ -57,6 +58,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'explain':
       return { subject: explainBody(report.subject) };
+    case 'changelog':
+      return changelogBody(report);
     case 'init':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { changelogSchema } from './changelog.ts';
 import { approveSchema, publishSchema, renderSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, rulesSchema } from './knowledge.ts';
@@ -9,6 +10,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['lint', lintSchema],
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
+  ['changelog', changelogSchema],
   ['render', renderSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],

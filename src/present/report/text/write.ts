@@ -1,5 +1,6 @@
 import type { Report } from '../../../model/report.ts';
 import { approve } from './approve.ts';
+import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
@@ -26,6 +27,8 @@ export function write(report: Report, page: Page): string[] {
       return rules(report, page);
     case 'explain':
       return explain(report, page);
+    case 'changelog':
+      return changelog(report, page);
     case 'init':
       return init(report, page);
     case 'schema':
