@@ -10,6 +10,7 @@ test('there is one for every report and every file that people write', () => {
   expect([...names].sort()).toEqual([
     'approval',
     'approve',
+    'changelog',
     'check',
     'consumers',
     'deprecations',
