@@ -17,6 +17,8 @@ export type Renderer = {
   /** The reports that it can render; every one when left out. For any other it throws a FAULT: the command must not have offered it. */
   readonly reports?: readonly Report['report'][];
   readonly render: (report: Report, context: RenderContext) => string;
+  /** The same text piece by piece, where it may be too long to be held as a whole. */
+  readonly pieces?: (report: Report, context: RenderContext) => Iterable<string>;
 };
 
 export function defineRenderer(renderer: Renderer): Renderer {

@@ -111,7 +111,7 @@ export async function fileIn(
   { source, title }: Contract,
 ): Promise<string | null> {
   const present = async (path: string): Promise<boolean> => (await repository.read(later, path)) !== null;
-  return baseFile(repository, commit, later, { file: source.file, title, present });
+  return baseFile(repository, commit, later, { file: source.file, title, known: null, present });
 }
 
 const VERSIONS = new Intl.Collator('en', { numeric: true });
