@@ -12,6 +12,7 @@ test('there is one for every report and every file that people write', () => {
     'accepted',
     'approval',
     'approve',
+    'changelog',
     'check',
     'consumers',
     'deprecations',
