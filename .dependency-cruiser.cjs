@@ -54,9 +54,16 @@ module.exports = {
       ],
     ),
     ...rooms('examine', ['lint', 'diff', 'lifecycle', 'impact']),
-    ...rooms('judge', ['policy', 'approval']),
+    ...rooms('judge', ['policy', 'approval', 'changelog']),
     ...rooms('deliver', ['gateway', 'publish']),
-    ...rooms('present', ['report', 'portal']),
+    ...rooms(
+      'present',
+      ['report', 'portal', 'page'],
+      [
+        ['report', 'page'],
+        ['portal', 'page'],
+      ],
+    ),
     siblings('commands', 'steps/'),
     siblings('examine/diff/checks'),
     siblings('examine/lifecycle/rules'),

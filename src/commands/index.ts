@@ -5,6 +5,18 @@ export type CommandEntry = Pick<Command, 'name' | 'group' | 'summary'> & { reado
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'accept',
+    group: 'Judge a contract',
+    summary: 'agree to one change that breaks, for a reason and until a day',
+    load: async () => (await import('./accept.ts')).default,
+  },
+  {
+    name: 'changelog',
+    group: 'Judge a contract',
+    summary: 'what consumers have to know of a range of releases',
+    load: async () => (await import('./changelog.ts')).default,
+  },
+  {
     name: 'check',
     group: 'Judge a contract',
     summary: 'lint, changes and deprecations, one verdict: the pull-request gate',
@@ -45,6 +57,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'Bring it to the gateway',
     summary: 'render a contract as gateway configuration',
     load: async () => (await import('./render.ts')).default,
+  },
+  {
+    name: 'diff-driver',
+    group: 'Begin, and look things up',
+    summary: 'show contracts in git diff and git log -p as a changelog',
+    load: async () => (await import('./diff-driver.ts')).default,
   },
   {
     name: 'explain',

@@ -1,21 +1,52 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+import { load } from 'js-yaml';
 import { fileSystem } from '../adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../examine/lint/catalogue.ts';
 import { loadRuleset } from '../gather/ruleset/load.ts';
 import type { Rule } from '../model/ruleset.ts';
 
-/** `rulesets/<profile>.yaml` for every profile that has a folder: the head as it is written, and `extends` from the files of the folder. */
+/** What stands above the rules of a profile, which the generator keeps: description, comments, other profiles it extends. */
+const LISTED = '  # The rules, sorted; written by `npm run gen` from their files.\n';
+
+/**
+ * `rulesets/<profile>.yaml` for every profile: its head as it is written, and the files of its rules. A rule belongs to the profile whose folder
+ * it is in; `x-profiles` names all of them where it belongs to several.
+ * Throws where a rule names a profile that has no file.
+ */
 export async function profiles(root: string): Promise<(readonly [string, string])[]> {
-  const names = await profileNames(root);
-  return Promise.all(
-    names.map(async (name) => {
-      const path = `rulesets/${name}.yaml`;
-      const [head = ''] = (await readFile(join(root, path), 'utf8')).split(/^ {2}- /m);
-      const files = (await readdir(join(root, 'rulesets', name))).filter((file) => file.endsWith('.yaml')).sort();
-      return [path, head + files.map((file) => `  - ${name}/${file}\n`).join('')] as const;
-    }),
+  const heads = new Map<string, string>();
+  for (const name of await profileNames(root)) {
+    const [head = ''] = (await readFile(join(root, `rulesets/${name}.yaml`), 'utf8')).split(LISTED);
+    heads.set(name, head);
+  }
+  const files = new Map<string, string[]>([...heads.keys()].map((name) => [name, []]));
+  for (const file of await ruleFiles(root)) {
+    for (const profile of await profilesOf(root, file)) {
+      const list = files.get(profile);
+      if (list === undefined)
+        throw new Error(`rulesets/${file} is of profile ${profile}, which has no rulesets/${profile}.yaml`);
+      list.push(`  - ${file}\n`);
+    }
+  }
+  return [...heads].map(
+    ([name, head]) => [`rulesets/${name}.yaml`, head + LISTED + (files.get(name) ?? []).join('')] as const,
   );
+}
+
+/** Relative to `rulesets`, sorted by the rule's id. */
+async function ruleFiles(root: string): Promise<string[]> {
+  const entries = await readdir(join(root, 'rulesets'), { recursive: true });
+  const files = entries.map((file) => file.replaceAll('\\', '/')).filter((file) => /^[^/]+\/.+\.yaml$/.test(file));
+  return files.sort((left, right) => (posix.basename(left) < posix.basename(right) ? -1 : 1));
+}
+
+async function profilesOf(root: string, file: string): Promise<readonly string[]> {
+  const written: unknown = load(await readFile(join(root, 'rulesets', file), 'utf8'));
+  const [rule] = Object.values(
+    (written as { readonly rules: { readonly [id: string]: { readonly 'x-profiles'?: readonly string[] } } }).rules,
+  );
+  return rule?.['x-profiles'] ?? [posix.dirname(file)];
 }
 
 /** `rulesets/README.md`: every rule of every profile, with why it is there and how to mend what it finds. */
@@ -39,11 +70,12 @@ export async function rulesetsPage(root: string): Promise<string> {
   return `${parts.join('\n')}\n`;
 }
 
+/** Profiles of our own; `spectral-oas.yaml` is derived from Spectral's. */
 async function profileNames(root: string): Promise<string[]> {
-  const entries = await readdir(join(root, 'rulesets'), { withFileTypes: true });
+  const entries = await readdir(join(root, 'rulesets'));
   return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+    .filter((entry) => entry.endsWith('.yaml') && !entry.startsWith('spectral-'))
+    .map((entry) => posix.basename(entry, '.yaml'))
     .sort();
 }
 

@@ -68,6 +68,21 @@ export const ERRORS = {
     meaning: 'The waivers file does not fit its schema.',
     hint: 'countersign schema waivers',
   },
+  ACCEPTANCE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'An accepted change does not fit its schema, or names nobody else as its approver.',
+    hint: 'countersign schema accepted',
+  },
+  SEVERITIES_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The file of severities cannot be used as it is written.',
+    hint: 'a line is the id of a check and one of err, warn, info and none',
+  },
+  CHANGE_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'The comparison has no change of that fingerprint or cause.',
+    hint: 'countersign diff -v lists the changes with their fingerprints',
+  },
   CONSUMERS_INVALID: {
     exit: EXIT.usage,
     meaning: 'A consumers file does not fit its schema.',
@@ -201,6 +216,17 @@ export const ERRORS = {
     exit: EXIT.revision,
     meaning: 'The two revisions have no common ancestor in this clone.',
     hint: 'git fetch --unshallow',
+  },
+  OBJECTS_MISSING: {
+    exit: EXIT.revision,
+    meaning:
+      'This clone does not have files of the revision to compare with, as a partial clone has not, and nothing is fetched unasked.',
+    hint: 'add --fetch, or clone without --filter',
+  },
+  FETCH_FAILED: {
+    exit: EXIT.revision,
+    meaning: 'What is missing could not be fetched from origin.',
+    hint: 'check the URL of origin, the network and your credentials; nothing is asked for interactively',
   },
   GIT_NOT_INSTALLED: { exit: EXIT.world, meaning: 'git is not on the PATH.', hint: 'install git 2.25 or newer' },
   GIT_UNSAFE_OWNER: {

@@ -14,7 +14,11 @@ export type RenderContext = {
 export type Renderer = {
   readonly id: string;
   readonly summary: string;
+  /** The reports that it can render; every one when left out. For any other it throws a FAULT: the command must not have offered it. */
+  readonly reports?: readonly Report['report'][];
   readonly render: (report: Report, context: RenderContext) => string;
+  /** The same text piece by piece, where it may be too long to be held as a whole. */
+  readonly pieces?: (report: Report, context: RenderContext) => Iterable<string>;
 };
 
 export function defineRenderer(renderer: Renderer): Renderer {

@@ -16,6 +16,10 @@ const AUTH_RULES = [
   'PUT /v1/auth_rules/{auth_rule_token}',
 ];
 
+function nameOf(operation: { readonly method: string; readonly path: string } | undefined): string {
+  return operation === undefined ? '' : `${operation.method} ${operation.path}`;
+}
+
 function cloned(): { readonly folder: string; readonly git: (...args: string[]) => string } {
   const folder = join(scratchFolder(), 'lithic');
   execFileSync('git', ['clone', '--quiet', bundle ?? '', folder]);
@@ -44,6 +48,31 @@ describe.skipIf(bundle === null)('985 versions of a real contract (needs ../shar
       const rules = then.report.deprecations?.filter(({ what }) => what.path?.startsWith('/v1/auth_rules') === true);
       expect(rules?.map(({ what }) => `${what.method ?? ''} ${what.path ?? ''}`).sort()).toEqual(AUTH_RULES);
       expect(rules?.map(({ since }) => since)).toEqual(AUTH_RULES.map(() => ({ day: '2024-09-25', from: 'history' })));
+    },
+    MINUTES,
+  );
+
+  test(
+    'the changelog tells each end once, though the operations went and came back three times in September and twice in November',
+    async () => {
+      const { folder } = cloned();
+      const call = ['changelog', '2024-08-31..2024-11-30', '--today', '2026-06-01'];
+      const months = await runJson('changelog', folder, [...call, '--per', 'month']);
+      const told = months.report.apis[0]?.releases.map(({ name, entries }) => [
+        name,
+        entries
+          .filter(({ operations }) => operations.length === 1 && AUTH_RULES.includes(nameOf(operations[0])))
+          .filter(({ check }) => /^(api-|endpoint-)/.test(check ?? ''))
+          .map(({ section, operations, farewell }) =>
+            `${section} ${nameOf(operations[0])} ${farewell?.since?.day ?? ''}`.trim(),
+          )
+          .sort(),
+      ]);
+      expect(told).toEqual([
+        ['2024-11', AUTH_RULES.map((name) => `removed ${name} 2024-09-25`)],
+        ['2024-10', []],
+        ['2024-09', AUTH_RULES.map((name) => `deprecated ${name}`)],
+      ]);
     },
     MINUTES,
   );

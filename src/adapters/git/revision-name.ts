@@ -1,20 +1,18 @@
 import { CountersignError } from '../../model/errors.ts';
+import { checkRevisionName } from '../../model/revision-name.ts';
 import type { GitRunner } from './run.ts';
 
-const NAME = /^[A-Za-z0-9][\w./@{}^~+-]*$/;
 const ID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
-/** Names that no tag may take over: HEAD and its ancestors, and full ids. */
-const DIRECT = /^(HEAD(?![\w./+-])|[0-9a-f]{40}$|[0-9a-f]{64}$)/;
+/** Names that no tag may take over: HEAD and its ancestors, full ids, and full names of refs. */
+const DIRECT = /^(refs\/|HEAD(?![\w./+-])|[0-9a-f]{40}$|[0-9a-f]{64}$)/;
 
 /**
  * The full commit id that a revision names, or null. A tag wins over a branch of the same name (`refs/tags/X` is tried first).
  * Throws REF_INVALID for what cannot be a revision's name, such as an option, a range or `commit:path`.
  */
 export async function resolveRevision(git: GitRunner, folder: string, revision: string): Promise<string | null> {
-  if (!NAME.test(revision) || revision.includes('..')) {
-    throw new CountersignError('REF_INVALID', `${JSON.stringify(revision)} is not the name of a revision`);
-  }
+  checkRevisionName(revision);
   const tag = DIRECT.test(revision) ? null : await verify(git, folder, `refs/tags/${revision}`);
   return tag ?? verify(git, folder, revision);
 }

@@ -31,6 +31,7 @@ const rule: JsonObject = {
     'x-why': { type: 'string' },
     'x-fix': { type: 'string' },
     'x-tags': names,
+    'x-profiles': names,
     'x-good': { type: 'string' },
     'x-bad': { type: 'string' },
   },

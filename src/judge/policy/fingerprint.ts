@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
+import { hash } from 'node:crypto';
 import type { Change } from '../../model/change.ts';
 import type { Fact } from '../../model/finding.ts';
-import type { Location } from '../../model/location.ts';
+import { placeOf } from '../../model/place.ts';
 
 /** An API that a run examined: the root file of its contract, and where it stood in the revision compared with. An `ApiSummary` is one. */
 export type ExaminedApi = {
@@ -17,23 +16,17 @@ export type ExaminedApi = {
  * its root file counts as nameless and other files by their path from it, so that a contract can be moved or renamed.
  */
 export function factFingerprint(fact: Fact, api: ExaminedApi): string {
-  return digest(['fact', fact.rule, api.id, place(fact.at, api), fact.about]);
+  return digest(['fact', fact.rule, api.id, placeOf(fact.at, api), fact.about]);
 }
 
 /** The same for a change. It has two places, and a shared schema may cause one in several operations, so both are part of it. */
 export function changeFingerprint(change: Change, api: ExaminedApi): string {
   const operation = change.operation === null ? null : [change.operation.method, change.operation.path];
-  const places = [change.before, change.after].map((at) => (at === null ? null : place(at, api)));
+  const places = [change.before, change.after].map((at) => (at === null ? null : placeOf(at, api)));
   return digest(['change', change.check, api.id, operation, places, change.about]);
-}
-
-/** The pointer, and the file where it is not the root: a pointer is one within its file, so two files may hold the same. */
-function place(at: Location, api: ExaminedApi): readonly (string | null)[] {
-  const root = [api.file, api.base?.file].includes(at.file);
-  return [root ? null : posix.relative(posix.dirname(api.file), at.file), at.pointer];
 }
 
 /** The JSON text of strings, nulls and arrays is one-to-one with the value, so no two parts can run together. */
 function digest(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }

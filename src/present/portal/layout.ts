@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { type Markup, markup } from './markup.ts';
+import { htmlDocument } from '../page/document.ts';
+import { type Markup, markup } from '../page/markup.ts';
 
 /** One style for every page, light and dark; on a phone each row of a table becomes a block with its column's name before each value. */
 const STYLE = `
@@ -29,27 +29,9 @@ dd { margin: 0; }
 }
 `;
 
-const DIGEST = createHash('sha256').update(STYLE).digest('base64');
-
-const POLICY = `default-src 'none'; style-src 'sha256-${DIGEST}'; base-uri 'none'; form-action 'none'`;
-
-/** One self-contained page: nothing is loaded and nothing runs, whatever a contract says. */
+/** A page of the catalogue. */
 export function page(title: string, body: Markup): string {
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${{ safe: STYLE }}</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`.safe;
+  return htmlDocument({ title, style: STYLE, body });
 }
 
 /** A table of texts and markup; without rows, a sentence instead. */

@@ -5,7 +5,7 @@ import type { RenderedFile } from '../../model/gateway-config.ts';
 import { ownObject, ownString } from '../../model/json.ts';
 import type { Api } from '../../model/workspace.ts';
 import { page, table } from './layout.ts';
-import { type Markup, markup } from './markup.ts';
+import { type Markup, markup } from '../page/markup.ts';
 import { operationsOf } from './operations.ts';
 
 /** What the catalogue says of one API. */

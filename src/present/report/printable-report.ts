@@ -10,13 +10,28 @@ const SEVERAL_LINES: ReadonlySet<string> = new Set(['diff', 'body', 'content', '
  */
 export function printableReport<R extends Report>(report: R): R {
   // Only the characters inside texts change, never the shape; our own words (`pass`, `error`) hold none that would.
-  return copy(report, printable) as R;
+  return copier()(report, printable) as R;
 }
 
-function copy(value: unknown, text: (raw: string) => string): unknown {
+type Printer = (raw: string) => string;
+
+/** What a report holds many times, such as the place of a shared schema or a message, is copied once. */
+function copier(): (value: unknown, text: Printer) => unknown {
+  const known = new Map<Printer, Map<unknown, unknown>>();
+  const copy = (value: unknown, text: Printer): unknown => {
+    if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
+    const copies = known.get(text) ?? new Map<unknown, unknown>();
+    known.set(text, copies);
+    const made = copies.get(value) ?? copyOf(value, text, copy);
+    copies.set(value, made);
+    return made;
+  };
+  return copy;
+}
+
+function copyOf(value: string | object, text: Printer, copy: (value: unknown, text: Printer) => unknown): unknown {
   if (typeof value === 'string') return text(value);
   if (Array.isArray(value)) return value.map((each) => copy(each, text));
-  if (typeof value !== 'object' || value === null) return value;
   // fromEntries defines own properties, so that a key `__proto__` stays a key.
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [

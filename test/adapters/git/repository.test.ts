@@ -95,10 +95,8 @@ describe('resolving', () => {
     expect(await repository.resolve('v1')).toBe(first);
     expect(await repository.resolve('HEAD~1')).toBe(first);
     expect(await repository.resolve('main^{commit}')).toBe(second);
-    expect(await repository.resolve('main@{0}')).toBe(second);
     expect(await repository.resolve(second.slice(0, 10))).toBe(second);
     expect(await repository.resolve('v2')).toBeNull();
-    expect(await repository.resolve('main^{tree}')).toBeNull();
     expect(await repository.resolve('0'.repeat(40))).toBeNull();
   });
 
@@ -130,12 +128,43 @@ describe('resolving', () => {
     'main;touch marker',
     '../x',
     '@{u}',
+    'main@{u}',
+    'main@{1}',
+    'main@{yesterday}',
+    'main^{tree}',
+    'main^{/change}',
+    'main/',
+    'a//b',
+    'a.lock',
+    'a\\b',
+    'a?',
+    'a[b',
+    'a\u202eb',
+    'a\u0085b',
+    'a|b',
+    'a&b',
+    'a>b',
     'refs\0heads',
     '^main',
     '*',
   ])('refuses %j', async (name) => {
     const repository = await opened(scratchRepo({ files: { a: '1' } }));
     await expect(repository.resolve(name)).rejects.toMatchObject({ code: 'REF_INVALID' });
+  });
+
+  it('takes names as people give them: other scripts, numbers of issues, slashes', async () => {
+    const scratch = scratchRepo({ files: { a: '1' } });
+    const names = ['straße', '支払い/改正', 'fix/#123', 'renovate/a-1.x', 'v1.0+rc=2,b', '100%', 'user@home'];
+    for (const name of names) scratch.git('branch', name);
+    const repository = await opened(scratch);
+    for (const name of names) expect(await repository.resolve(name)).toBe(scratch.git('rev-parse', 'HEAD'));
+  });
+
+  it('a tag that is called like the full name of a branch takes nothing over', async () => {
+    const scratch = scratchRepo({ files: { a: '1' } }, { files: { a: '2' } });
+    scratch.git('update-ref', 'refs/tags/refs/heads/main', 'HEAD~1');
+    const repository = await opened(scratch);
+    expect(await repository.resolve('refs/heads/main')).toBe(scratch.git('rev-parse', 'HEAD'));
   });
 
   it('takes only full ids as commits afterwards', async () => {
@@ -257,16 +286,16 @@ describe('files of a commit', () => {
     execFileSync('git', ['clone', '--quiet', '--no-checkout', '--filter=blob:none', url, folder]);
     const repository = await opened(folder);
     const head = (await repository.resolve('HEAD')) ?? '';
-    await expect(repository.read(head, 'a')).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(repository.read(head, 'a')).rejects.toMatchObject({ code: 'OBJECTS_MISSING' });
     const [entry] = await repository.tree(head);
     const reading = repository.readBlobs([entry?.blob ?? ''])[Symbol.asyncIterator]();
-    await expect(reading.next()).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(reading.next()).rejects.toMatchObject({ code: 'OBJECTS_MISSING' });
   });
 
   it('say so when a blob is missing', async () => {
     const repository = await opened(scratchRepo({ files: { a: '1' } }));
     const reading = repository.readBlobs(['1'.repeat(40)])[Symbol.asyncIterator]();
-    await expect(reading.next()).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(reading.next()).rejects.toMatchObject({ code: 'OBJECTS_MISSING' });
   });
 });
 
@@ -394,5 +423,30 @@ describe('the working tree', () => {
     expect(await repository.originUrl()).toBeNull();
     scratch.git('config', 'remote.origin.url', configured);
     expect(await repository.originUrl()).toBe(shown);
+  });
+});
+
+describe('tagsBetween and committedAt', () => {
+  it('tells tags of commits after one and up to another, annotated or not, with the time of the commit', async () => {
+    const scratch = scratchRepo({ files: { a: '1' }, day: '2026-01-01' });
+    scratch.git('tag', 'v1');
+    const first = scratch.git('rev-parse', 'HEAD');
+    const second = scratch.commit({ files: { a: '2' }, day: '2026-02-01' });
+    scratch.git('tag', 'v2');
+    scratch.git('-c', 'user.name=Ada', '-c', 'user.email=ada@bank.example', 'tag', '-a', 'release-2', '-m', 'x');
+    scratch.git('tag', 'of-a-blob', scratch.git('rev-parse', 'HEAD:a'));
+    scratch.git('branch', 'v3');
+    const third = scratch.commit({ files: { a: '3' }, day: '2026-03-01' });
+    scratch.git('tag', 'later');
+    const repository = await opened(scratch.folder);
+    const time = '2026-02-01T12:00:00Z';
+    expect(await repository.committedAt(second)).toBe(time);
+    const byName = (tags: readonly { readonly name: string }[]): readonly unknown[] =>
+      [...tags].sort((left, right) => (left.name < right.name ? -1 : 1));
+    expect(byName(await repository.tagsBetween(first, second))).toEqual([
+      { name: 'release-2', commit: second, time },
+      { name: 'v2', commit: second, time },
+    ]);
+    expect(await repository.tagsBetween(third, third)).toEqual([]);
   });
 });

@@ -24,15 +24,26 @@ const VARIANTS: readonly (readonly [string, string, Partial<RenderContext>])[] =
   ['rules-listed', '60', { width: 60 }],
   ['init-done', '80-quiet', { quiet: true }],
   ['approve-done', '80-quiet', { quiet: true }],
+  ['changelog-releases', '80-quiet', { quiet: true }],
+  ['changelog-releases', '80-color', { color: true }],
+  ['changelog-releases', '120-verbose', { width: 120, verbose: true }],
 ];
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['json', 'json'],
+  ['markdown', 'md'],
+  ['html', 'html'],
+  ['atom', 'xml'],
+]);
 
 const TEXT = rendererOf('text');
 
 // Read every difference before accepting it: these files are what people read. `npx vitest run test/present -u` writes them.
 describe.each(RENDERERS)('$id', (renderer) => {
-  const extension = renderer.id === 'json' ? 'json' : 'txt';
+  const extension = EXTENSIONS.get(renderer.id) ?? 'txt';
+  const own = [...SAMPLES].filter(([, { report }]) => renderer.reports?.includes(report) ?? true);
 
-  test.each([...SAMPLES])('%s', async (name, report) => {
+  test.each(own)('%s', async (name, report) => {
     await expect(renderer.render(report, PLAIN)).toMatchFileSnapshot(`golden/${renderer.id}/${name}.80.${extension}`);
   });
 });

@@ -61,6 +61,8 @@ const OURS: ReadonlySet<string> = new Set([
   'acceptedBy',
   'rejectedBy',
   'dialect',
+  'section',
+  'per',
 ]);
 
 /** A copy of a report with a hostile text in every field that is not ours, taken in turn; the keys of free JSON values are hostile, too. */

@@ -76,6 +76,8 @@ const VOCABULARIES: ReadonlySet<string> = new Set([
   'outcome',
   'dialect',
   'report',
+  'section',
+  'per',
 ]);
 
 /** Paths of all object fields, at every depth, but for those that hold free JSON: there anything is right. */

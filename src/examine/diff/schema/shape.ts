@@ -32,7 +32,11 @@ export const APPLICATORS = [
 ] as const;
 export type Applicator = (typeof APPLICATORS)[number];
 
-export type Discriminator = { readonly propertyName: string; readonly mapping: ReadonlyMap<string, string> };
+export type Discriminator = {
+  readonly propertyName: string;
+  /** For each kind, what is written and the schema that it leads to; null where it leads nowhere. */
+  readonly mapping: ReadonlyMap<string, { readonly target: string; readonly view: View | null }>;
+};
 
 type Lifecycle = {
   readonly deprecated: boolean;
@@ -48,6 +52,8 @@ export type Shape = {
   /** What it was read from. */
   readonly view: View;
   readonly pointer: string;
+  /** Where the schemas stand that it was merged from, its own place among them. */
+  readonly parts: ReadonlySet<string>;
   readonly name: string | null;
   readonly title: string | null;
   /** Null when any type will do. Without null and, beside `number`, without `integer`. */

@@ -1,9 +1,10 @@
 import type { JudgedChange, Witness } from '../../../model/change.ts';
 import type { Operation } from '../../../model/contract.ts';
-import { jsonLocation } from './finding.ts';
+import { jsonAcceptance, jsonLocation } from './finding.ts';
 
-export function jsonChange(change: JudgedChange): JudgedChange {
-  const { api, check, impact, severity, message, operation, before, after, witness, about, fingerprint } = change;
+export function jsonChange(change: JudgedChange): object {
+  const { api, check, impact, severity, message, operation, before, after, witness, proof, about, cause, fingerprint } =
+    change;
   return {
     api,
     check,
@@ -14,12 +15,16 @@ export function jsonChange(change: JudgedChange): JudgedChange {
     before: before === null ? null : jsonLocation(before),
     after: after === null ? null : jsonLocation(after),
     witness: witness === null ? null : jsonWitness(witness),
+    proof,
     about: [...about],
+    stability: change.stability ?? 'stable',
+    cause,
     fingerprint,
+    accepted: change.accepted === undefined ? null : jsonAcceptance(change.accepted),
   };
 }
 
-function jsonOperation({ method, path, operationId }: Operation): Operation {
+export function jsonOperation({ method, path, operationId }: Operation): Operation {
   return { method, path, operationId };
 }
 

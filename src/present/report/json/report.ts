@@ -1,8 +1,9 @@
 import type { GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
+import { changelogBody } from './changelog.ts';
 import { jsonDeprecation } from './deprecation.ts';
-import { jsonFinding } from './finding.ts';
+import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
 import { explainBody } from './subject.ts';
 
@@ -44,6 +45,13 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
     }
     case 'approve':
       return { approval: jsonApproval(report.approval), file: report.file, notes: report.notes.map(jsonNote) };
+    case 'accept':
+      return {
+        acceptance: jsonAcceptance(report.acceptance),
+        file: report.file,
+        changes: report.changes.map(jsonChange),
+        notes: report.notes.map(jsonNote),
+      };
     case 'rules':
       return {
         rules: report.rules.map(({ id, profile, severity, summary, source, tags }) => ({
@@ -57,6 +65,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'explain':
       return { subject: explainBody(report.subject) };
+    case 'changelog':
+      return changelogBody(report);
     case 'init':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
   }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
-import { approveSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { changelogSchema } from './changelog.ts';
+import { acceptSchema, approveSchema, publishSchema, renderSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, rulesSchema } from './knowledge.ts';
 
@@ -9,7 +10,9 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['lint', lintSchema],
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
+  ['changelog', changelogSchema],
   ['render', renderSchema],
+  ['accept', acceptSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],
   ['rules', rulesSchema],

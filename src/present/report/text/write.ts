@@ -1,5 +1,7 @@
 import type { Report } from '../../../model/report.ts';
+import { accept } from './accept.ts';
 import { approve } from './approve.ts';
+import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
@@ -18,6 +20,8 @@ export function write(report: Report, page: Page): string[] {
       return gate(report, page);
     case 'render':
       return render(report, page);
+    case 'accept':
+      return accept(report, page);
     case 'approve':
       return approve(report, page);
     case 'publish':
@@ -26,6 +30,8 @@ export function write(report: Report, page: Page): string[] {
       return rules(report, page);
     case 'explain':
       return explain(report, page);
+    case 'changelog':
+      return changelog(report, page);
     case 'init':
       return init(report, page);
     case 'schema':

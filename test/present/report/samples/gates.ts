@@ -2,7 +2,7 @@ import type { JudgedChange } from '../../../../src/model/change.ts';
 import type { GateReport } from '../../../../src/model/report.ts';
 import { BASE } from './contract.ts';
 import { DEPRECATIONS } from './deprecations.ts';
-import { ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
+import { ACCEPTED, ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
 
 const NOTHING = { findings: [], changes: null, deprecations: null, notes: [] } as const;
 
@@ -81,8 +81,16 @@ const REQUIRED: JudgedChange = {
     rejectedBy: 'after',
     reason: '`limit` is missing',
   },
+  proof: 'witness',
   about: ['limit'],
+  cause: 'c1',
   fingerprint: 'a1',
+};
+
+export const ACCEPTED_CHANGE: JudgedChange = {
+  ...REQUIRED,
+  fingerprint: ACCEPTED.fingerprint ?? '',
+  accepted: ACCEPTED,
 };
 
 const REMOVED: JudgedChange = {
@@ -95,7 +103,9 @@ const REMOVED: JudgedChange = {
   before: at(18, 5, 4, { commit: BASE, endLine: 22, endColumn: 31, pointer: '/paths/~1refunds/post' }),
   after: at(5, 1, 5, { pointer: '/paths' }),
   witness: null,
+  proof: 'undecided',
   about: [],
+  cause: 'c2',
   fingerprint: 'a2',
 };
 
@@ -109,7 +119,9 @@ const NARROWED: JudgedChange = {
   before: at(13, 45, 3, { commit: BASE, pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
   after: at(13, 45, 3, { pointer: '/paths/~1payments/get/parameters/0/schema/maximum' }),
   witness: null,
+  proof: 'undecided',
   about: ['limit'],
+  cause: 'c3',
   fingerprint: 'a3',
 };
 
@@ -123,7 +135,9 @@ const ADDED: JudgedChange = {
   before: at(6, 3, 9, { commit: BASE, pointer: '/paths/~1payments' }),
   after: at(17, 5, 4, { pointer: '/paths/~1payments/post' }),
   witness: null,
+  proof: 'not-applicable',
   about: [],
+  cause: 'c4',
   fingerprint: 'a4',
 };
 
@@ -137,7 +151,9 @@ const RENAMED: JudgedChange = {
   before: at(4, 12, 5, { commit: BASE, pointer: '/info/version' }),
   after: at(4, 12, 5, { pointer: '/info/version' }),
   witness: null,
+  proof: 'not-applicable',
   about: [],
+  cause: 'c5',
   fingerprint: 'a5',
 };
 
@@ -173,6 +189,24 @@ export const diffCompatible: GateReport = {
   verdict: 'pass',
   findings: [],
   changes: [ADDED, RENAMED],
+};
+
+/** One break that was agreed on, and one of an operation that was promised to nobody. */
+const diffAccepted: GateReport = {
+  ...diffBreaking,
+  verdict: 'pass',
+  findings: [
+    { ...findingOf(ACCEPTED_CHANGE, 'keep it optional with a default'), accepted: ACCEPTED },
+    finding({
+      rule: 'breaking-needs-major',
+      from: 'diff',
+      severity: 'warn',
+      message: 'There is a breaking change, and from `2.2.0` to `2.3.0` is no new major version.',
+      hint: 'take it back, or give the contract a new major version',
+      at: at(4, 12, 5, { pointer: '/info/version' }),
+    }),
+  ],
+  changes: [ACCEPTED_CHANGE, { ...NARROWED, severity: 'info', stability: 'draft' }, RENAMED],
 };
 
 const checkFailing: GateReport = {
@@ -228,6 +262,7 @@ export const GATES = {
   lintNothing,
   lintFailing,
   diffBreaking,
+  diffAccepted,
   diffCompatible,
   checkFailing,
   checkStrict,

@@ -169,7 +169,9 @@ const GONE: JudgedChange = {
   before: null,
   after: null,
   witness: null,
+  proof: 'skipped',
   about: [],
+  cause: 'x',
   fingerprint: 'x',
 };
 
