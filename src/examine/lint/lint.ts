@@ -7,6 +7,7 @@ import type { NotEvaluated, Violation } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
 import { runRules } from './engine/run.ts';
 import { messageOf } from './message.ts';
+import { NOT_EVALUATED } from './rules.ts';
 import type { CustomFunctions } from './spectral.ts';
 
 type Found = {
@@ -17,9 +18,6 @@ type Found = {
   readonly about: readonly string[];
   readonly message: string;
 };
-
-/** The rule of a fact that says that another rule could not be looked at to the end. */
-export const NOT_EVALUATED = 'lint-not-evaluated';
 
 /**
  * What the rules of a ruleset object to in a contract, by pointer and rule; each where Spectral reports it, with the place of use beside a definition.

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lint, NOT_EVALUATED } from '../../../src/examine/lint/lint.ts';
+import { lint } from '../../../src/examine/lint/lint.ts';
+import { NOT_EVALUATED } from '../../../src/examine/lint/rules.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import type { Fact } from '../../../src/model/finding.ts';
 import { isObject, type JsonObject, ownObject } from '../../../src/model/json.ts';
