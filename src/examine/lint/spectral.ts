@@ -1,4 +1,5 @@
 import type {
+  Document,
   IFunctionResult,
   RuleDefinition,
   RulesetDefinition,
@@ -13,6 +14,7 @@ import { backtracking } from './engine/guarded-pattern.ts';
 import type { Outcome } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
 import { SchemaRoom } from './engine/schema/room.ts';
+import { uriPointer } from './engine/uri-pointer.ts';
 
 /** A function that a ruleset brings along, as Spectral calls it. */
 export type CustomFunction = RulesetFunction;
@@ -20,10 +22,14 @@ export type CustomFunction = RulesetFunction;
 export type CustomFunctions = ReadonlyMap<string, CustomFunction>;
 
 type Formats = NonNullable<RulesetDefinition['formats']>;
-type Library = { readonly Engine: typeof Spectral; readonly functions: CustomFunctions; readonly formats: Formats };
+type Library = {
+  readonly Engine: typeof Spectral;
+  readonly Document: typeof Document;
+  readonly functions: CustomFunctions;
+  readonly formats: Formats;
+};
 type EngineOptions = NonNullable<ConstructorParameters<typeof Spectral>[0]>;
 type Resolver = NonNullable<EngineOptions['resolver']>;
-type Parsed = Extract<Parameters<Spectral['run']>[0], { readonly parsed: unknown }>;
 type Run = {
   readonly contract: Contract;
   readonly shapes: Resolved;
@@ -63,10 +69,10 @@ export async function runLeft(
 }
 
 async function attempt(run: Run, rules: readonly Rule[]): Promise<Error | null> {
-  const engine = new run.library.Engine({ resolver: resolverOf(run.shapes) });
+  const engine = new run.library.Engine({ resolver: resolverOf(run) });
   try {
     engine.setRuleset(definitionOf(run, rules));
-    await engine.run(parsedOf(run), { ignoreUnknownFormat: true });
+    await engine.run(documentOf(run), { ignoreUnknownFormat: true });
     await Promise.all(run.promises);
     return null;
   } catch (cause) {
@@ -74,7 +80,7 @@ async function attempt(run: Run, rules: readonly Rule[]): Promise<Error | null> 
   }
 }
 
-/** Rules under names of our own, so that no id of a ruleset meets a key of the engine's; each step reports to the outcome. */
+/** Rules as Spectral wants them defined; each step reports to the outcome. */
 function definitionOf(run: Run, rules: readonly Rule[]): RulesetDefinition {
   const entries = rules.map((rule, index): [string, RuleDefinition] => {
     const then = rule.then.map((step, number) => ({
@@ -82,7 +88,9 @@ function definitionOf(run: Run, rules: readonly Rule[]): RulesetDefinition {
       function: reporting(run, rule, step, number),
       functionOptions: step.options,
     }));
-    return [`r${index}`, { given: [...rule.given], then, resolved: rule.resolved }];
+    // Functions may look at the name and the severity of their rule.
+    const name = rule.id in Object.prototype ? `r${index}` : rule.id;
+    return [name, { given: [...rule.given], then, resolved: rule.resolved, severity: rule.severity }];
   });
   return { formats: run.library.formats, rules: Object.fromEntries(entries) };
 }
@@ -103,7 +111,6 @@ function reporting(run: Run, rule: Rule, step: RuleStep, number: number): Rulese
       }
       const theirs = library.functions.get(step.function);
       if (theirs === undefined) throw new Error(`there is no function ${step.function}`);
-      // The rule that Spectral knows is under a name of ours; functions may look at it.
       const results: unknown = theirs(input, options, context);
       if (results instanceof Promise) run.promises.push(later(results, outcome, rule, number, from));
       else report(outcome, rule, number, from, results);
@@ -145,20 +152,30 @@ function asJson(value: unknown): Json | undefined {
 }
 
 /** The document as if Spectral had parsed it. It asks for ranges, which it will not use. */
-function parsedOf({ contract, shapes }: Run): Parsed {
-  return {
-    parsed: { data: shapes.written, ast: undefined, lineMap: undefined, diagnostics: [] },
+function documentOf({ contract, shapes, library }: Run): Document<unknown> {
+  const parser = {
+    parse: (): { data: unknown; ast: object; lineMap: unknown; diagnostics: never[] } => ({
+      data: shapes.written,
+      ast: {},
+      lineMap: [],
+      diagnostics: [],
+    }),
     getLocationForJsonPath: () => undefined,
-    source: contract.source.file,
+    trapAccess: <T>(value: T): T => value,
   };
+  return new library.Document('', parser, contract.source.file);
 }
 
 /**
  * In the place of Spectral's resolver: no network, no files, no crash on a key like `__proto__`, and no copy for each use.
  * Spectral calls nothing of it but `resolve` and `uriCache`, so that is all there is; hence the cast.
  */
-function resolverOf(shapes: Resolved): Resolver {
-  const graph = { overallOrder: () => shapes.references, getNodeData: () => ({ refMap: {} }) };
+function resolverOf({ shapes, contract }: Run): Resolver {
+  const refMap = Object.fromEntries(
+    Array.from(shapes.sites.values(), ({ from, segments }) => [uriPointer(from), uriPointer(segments)]),
+  );
+  const nodes = { [contract.source.file]: { refMap } };
+  const graph = { nodes, overallOrder: () => shapes.references, getNodeData: () => ({ refMap }) };
   // Spectral's engine looks into every key of a frozen root; into others only where it thinks that it must.
   const result = Object.freeze(isObject(shapes.resolved) ? { ...shapes.resolved } : shapes.resolved);
   const resolver = {
@@ -224,7 +241,7 @@ async function load(rules: readonly Rule[], custom: CustomFunctions): Promise<Li
       if (isFunction(value) && !functions.has(name)) functions.set(name, value);
     }
   }
-  return { Engine: core.Spectral, functions, formats: [oas2, oas3, oas3_0, oas3_1, oas3_2] };
+  return { Engine: core.Spectral, Document: core.Document, functions, formats: [oas2, oas3, oas3_0, oas3_1, oas3_2] };
 }
 
 /** These packages are CommonJS: whole under `default` for Node and in a bundle, and beside it for others. */
