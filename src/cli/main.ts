@@ -97,6 +97,7 @@ async function rendered(
     width: terminal.width,
     verbose: options['verbose'] === true,
     quiet: options['quiet'] === true,
+    by: options['by'] === 'operation' ? 'operation' : 'cause',
     lines: outcome.lines,
   });
 }

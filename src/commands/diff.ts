@@ -3,7 +3,7 @@ import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
-import { type Examination, judged } from './steps/judged.ts';
+import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherSides } from './steps/sides.ts';
@@ -24,9 +24,13 @@ export default defineCommand({
     },
     { name: 'revision', description: 'a file or <git revision>:<path>', required: false, many: false },
   ],
-  options: [AGAINST_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, BY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
+    {
+      command: 'countersign diff old.yaml new.yaml --by operation',
+      does: 'what each operation suffers; without it, each change once with the operations that it reaches',
+    },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
     {
       command: 'countersign diff payments --against origin/main',

@@ -3,7 +3,8 @@ import type { Operation } from '../../../model/contract.ts';
 import { jsonLocation } from './finding.ts';
 
 export function jsonChange(change: JudgedChange): JudgedChange {
-  const { api, check, impact, severity, message, operation, before, after, witness, about, cause, fingerprint } = change;
+  const { api, check, impact, severity, message, operation, before, after, witness, about, cause, fingerprint } =
+    change;
   return {
     api,
     check,

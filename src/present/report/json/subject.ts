@@ -1,3 +1,4 @@
+import type { CheckInfo } from '../../../model/change.ts';
 import type { ExplainReport } from '../../../model/report.ts';
 import type { Rule } from '../../../model/ruleset.ts';
 
@@ -6,10 +7,8 @@ export function explainBody(subject: ExplainReport['subject']): object {
   switch (subject.kind) {
     case 'rule':
       return { kind: 'rule', rule: jsonRule(subject.rule) };
-    case 'check': {
-      const { id, impact, summary, why, fix } = subject.check;
-      return { kind: 'check', check: { id, impact, summary, why, fix } };
-    }
+    case 'check':
+      return { kind: 'check', check: jsonCheck(subject.check) };
     case 'lifecycle': {
       const { id, severity, summary, why, fix, source } = subject.rule;
       return { kind: 'lifecycle', rule: { id, severity, summary, why, fix, source } };
@@ -19,6 +18,10 @@ export function explainBody(subject: ExplainReport['subject']): object {
       return { kind: 'error', error: { code, exit, meaning, hint } };
     }
   }
+}
+
+export function jsonCheck({ id, impact, summary, why, fix }: CheckInfo): CheckInfo {
+  return { id, impact, summary, why, fix };
 }
 
 function jsonRule(rule: Rule): Rule {
