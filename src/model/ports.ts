@@ -39,7 +39,10 @@ export type Repository = {
   /** The branch that changes are usually merged into: `origin/HEAD`, or one of the usual names, such as `origin/main` or `main`; null when none is there. */
   readonly defaultBranch: () => Promise<string | null>;
   readonly isShallow: () => Promise<boolean>;
-  readonly committedOn: (commit: string) => Promise<Day>;
+  /** Committer day, in a time zone (an IANA name; UTC by default). */
+  readonly committedOn: (commit: string, zone?: string) => Promise<Day>;
+  /** The newest commit along the first parents of `commit` that was made at or before an instant (seconds since 1970), or null. */
+  readonly lastUpTo: (commit: string, seconds: number) => Promise<string | null>;
   /** Every regular file of a commit, by path. */
   readonly tree: (commit: string) => Promise<readonly TreeEntry[]>;
   /** A blob at a path of a commit, or null where no regular file is there. */

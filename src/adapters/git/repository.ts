@@ -4,7 +4,7 @@ import type { Repository } from '../../model/ports.ts';
 import { failureOf } from './failure.ts';
 import { listTree, readBlobs, readFile } from './objects.ts';
 import { fullId, resolveRevision } from './revision-name.ts';
-import { firstParents, renamedFrom, revisionsOf } from './revisions.ts';
+import { firstParents, lastUpTo, renamedFrom, revisionsOf } from './revisions.ts';
 import type { GitRunner } from './run.ts';
 import { identity, isDirty, originUrl } from './working-tree.ts';
 
@@ -33,7 +33,8 @@ export async function openRepository(git: GitRunner, folder: string): Promise<Re
     defaultBranch: () => defaultBranch(git, root),
     isShallow: async () =>
       (await git.text(['rev-parse', '--is-shallow-repository'], { folder: root })).trim() === 'true',
-    committedOn: (commit) => committedOn(git, root, commit),
+    committedOn: (commit, zone) => committedOn(git, root, commit, zone),
+    lastUpTo: (commit, seconds) => lastUpTo(git, root, commit, seconds),
     tree: (commit) => listTree(git, root, commit),
     read: (commit, path) => readFile(git, root, commit, path),
     readBlobs: (blobs) => readBlobs(git, root, blobs),
@@ -65,9 +66,9 @@ function pair([name = '', target = '']: readonly string[]): [string, string] {
   return [name, target];
 }
 
-async function committedOn(git: GitRunner, folder: string, commit: string): Promise<Day> {
+async function committedOn(git: GitRunner, folder: string, commit: string, zone?: string): Promise<Day> {
   const header = (await git.text(['cat-file', 'commit', fullId(commit)], { folder })).split('\n\n', 1)[0] ?? '';
   const seconds = /^committer .*> (\d+) [+-]\d{4}$/m.exec(header)?.[1];
   if (seconds === undefined) throw new CountersignError('GIT_FAILED', `commit ${commit} does not say when it was made`);
-  return dayIn(new Date(Number(seconds) * 1000));
+  return dayIn(new Date(Number(seconds) * 1000), zone);
 }

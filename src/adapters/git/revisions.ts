@@ -64,6 +64,17 @@ export async function firstParents(git: GitRunner, folder: string, commit: strin
   return printed.split('\n').slice(0, -1);
 }
 
+/** The newest commit along the first parents that was made at or before an instant, in seconds since 1970; null where there is none. */
+export async function lastUpTo(
+  git: GitRunner,
+  folder: string,
+  commit: string,
+  seconds: number,
+): Promise<string | null> {
+  const args = ['rev-list', '--first-parent', '--max-count=1', `--min-age=${Math.trunc(seconds)}`, fullId(commit)];
+  return (await git.text(args, { folder })).trim() || null;
+}
+
 async function touches(git: GitRunner, folder: string, from: string, path: string): Promise<Touch[]> {
   const commits = await git.text(['rev-list', '--first-parent', from, '--', path], { folder });
   if (commits === '') return [];

@@ -1,5 +1,13 @@
 import { CountersignError } from '../../model/errors.ts';
 import type { Repository } from '../../model/ports.ts';
+import {
+  branchNamed,
+  fetchCommand,
+  type NamedRevision,
+  namedRevision,
+  remoteBranch,
+  revisionMissing,
+} from './named-revision.ts';
 
 /** The commit to compare with, and the name by which people know it. */
 export type BaseRevision = { readonly revision: string; readonly commit: string };
@@ -46,68 +54,29 @@ export async function baseRevision(
       },
     );
   }
-  return (await branchBase(repository, head, usual)) ?? fail(repository, usual);
+  return asked(repository, head, usual);
 }
 
 async function asked(repository: Repository, head: string, name: string): Promise<BaseRevision> {
-  const commit = await repository.resolve(name);
-  if (commit !== null && (await repository.resolve(`refs/tags/${name}`)) === commit) return { revision: name, commit };
-  const branch =
-    (await branchBase(repository, head, name)) ?? (commit === null ? await remoteBase(repository, head, name) : null);
-  if (branch !== null) return branch;
-  return commit === null ? fail(repository, name) : { revision: name, commit };
+  const named = await namedRevision(repository, name);
+  if (named === null) throw await revisionMissing(repository, name);
+  return named.kind === 'branch' ? mergeBase(repository, head, named) : { revision: named.ref, commit: named.commit };
 }
 
 /** In a CI job the branch itself is rarely checked out, and where it is, it may be old: what was fetched comes first. */
 async function targetOf(repository: Repository, head: string, name: string): Promise<BaseRevision> {
-  return (
-    (await remoteBase(repository, head, name)) ??
-    (await branchBase(repository, head, name)) ??
-    fail(repository, `origin/${name}`)
-  );
+  const branch = (await remoteBranch(repository, name)) ?? (await branchNamed(repository, name));
+  if (branch === null) throw await revisionMissing(repository, `origin/${name}`);
+  return mergeBase(repository, head, branch);
 }
 
-async function remoteBase(repository: Repository, head: string, name: string): Promise<BaseRevision | null> {
-  const commit = await repository.resolve(`refs/remotes/origin/${name}`);
-  return commit === null ? null : mergeBase(repository, head, `origin/${name}`, commit);
-}
-
-/** Null where no local or remote-tracking branch has that name. */
-async function branchBase(repository: Repository, head: string, name: string): Promise<BaseRevision | null> {
-  // `main~2` names a commit, not a branch.
-  if (/[~^@{]/.test(name)) return null;
-  const plain = name.replace(/^refs\/(heads|remotes)\//, '');
-  const commit =
-    (await repository.resolve(`refs/heads/${plain}`)) ?? (await repository.resolve(`refs/remotes/${plain}`));
-  return commit === null ? null : mergeBase(repository, head, name, commit);
-}
-
-async function mergeBase(repository: Repository, head: string, revision: string, tip: string): Promise<BaseRevision> {
-  const commit = await repository.mergeBase(tip, head);
-  if (commit !== null) return { revision, commit };
+async function mergeBase(repository: Repository, head: string, { ref, commit }: NamedRevision): Promise<BaseRevision> {
+  const base = await repository.mergeBase(commit, head);
+  if (base !== null) return { revision: ref, commit: base };
   const shallow = await repository.isShallow();
   throw new CountersignError(
     'NO_MERGE_BASE',
-    `HEAD and ${revision} have no common ancestor${shallow ? ' in this clone, which is shallow' : ''}`,
-    { hint: shallow ? fetchCommand(revision, true) : 'name a commit to compare with: --against COMMIT' },
+    `HEAD and ${ref} have no common ancestor${shallow ? ' in this clone, which is shallow' : ''}`,
+    { hint: shallow ? fetchCommand(ref, true) : 'name a commit to compare with: --against COMMIT' },
   );
-}
-
-async function fail(repository: Repository, name: string): Promise<never> {
-  const shallow = await repository.isShallow();
-  throw new CountersignError(
-    'BASE_REF_NOT_FOUND',
-    `there is no revision ${name} here${shallow ? '; this clone is shallow' : ''}`,
-    { hint: fetchCommand(name, shallow) },
-  );
-}
-
-/** The command that brings a revision here, as far as its name tells what it is. */
-function fetchCommand(name: string, shallow: boolean): string {
-  const fetch = `git fetch ${shallow ? '--deepen=200 ' : ''}origin`;
-  const plain = name.replace(/^(refs\/remotes\/)?origin\/|^refs\/(heads|tags)\//, '');
-  if (/^HEAD\b/.test(plain))
-    return shallow ? 'git fetch --deepen=200' : 'name an older commit that exists: git log --oneline';
-  if (/^v?\d+\.\d/.test(plain)) return `${fetch} tag ${plain}`;
-  return `${fetch} ${plain.replace(/[~^@].*$/, '')}`;
 }

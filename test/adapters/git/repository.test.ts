@@ -95,10 +95,8 @@ describe('resolving', () => {
     expect(await repository.resolve('v1')).toBe(first);
     expect(await repository.resolve('HEAD~1')).toBe(first);
     expect(await repository.resolve('main^{commit}')).toBe(second);
-    expect(await repository.resolve('main@{0}')).toBe(second);
     expect(await repository.resolve(second.slice(0, 10))).toBe(second);
     expect(await repository.resolve('v2')).toBeNull();
-    expect(await repository.resolve('main^{tree}')).toBeNull();
     expect(await repository.resolve('0'.repeat(40))).toBeNull();
   });
 
@@ -130,12 +128,43 @@ describe('resolving', () => {
     'main;touch marker',
     '../x',
     '@{u}',
+    'main@{u}',
+    'main@{1}',
+    'main@{yesterday}',
+    'main^{tree}',
+    'main^{/change}',
+    'main/',
+    'a//b',
+    'a.lock',
+    'a\\b',
+    'a?',
+    'a[b',
+    'a\u202eb',
+    'a\u0085b',
+    'a|b',
+    'a&b',
+    'a>b',
     'refs\0heads',
     '^main',
     '*',
   ])('refuses %j', async (name) => {
     const repository = await opened(scratchRepo({ files: { a: '1' } }));
     await expect(repository.resolve(name)).rejects.toMatchObject({ code: 'REF_INVALID' });
+  });
+
+  it('takes names as people give them: other scripts, numbers of issues, slashes', async () => {
+    const scratch = scratchRepo({ files: { a: '1' } });
+    const names = ['straße', '支払い/改正', 'fix/#123', 'renovate/a-1.x', 'v1.0+rc=2,b', '100%', 'user@home'];
+    for (const name of names) scratch.git('branch', name);
+    const repository = await opened(scratch);
+    for (const name of names) expect(await repository.resolve(name)).toBe(scratch.git('rev-parse', 'HEAD'));
+  });
+
+  it('a tag that is called like the full name of a branch takes nothing over', async () => {
+    const scratch = scratchRepo({ files: { a: '1' } }, { files: { a: '2' } });
+    scratch.git('update-ref', 'refs/tags/refs/heads/main', 'HEAD~1');
+    const repository = await opened(scratch);
+    expect(await repository.resolve('refs/heads/main')).toBe(scratch.git('rev-parse', 'HEAD'));
   });
 
   it('takes only full ids as commits afterwards', async () => {
