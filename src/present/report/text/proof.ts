@@ -44,7 +44,7 @@ function callText(value: Json): string | null {
     if (words === undefined) return null;
     parts.push(words);
   }
-  return parts.join(' ');
+  return 'request' in value || 'status' in value ? parts.join(' ') : `any call ${parts.join(' ')}`;
 }
 
 const PARTS: ReadonlyMap<string, (said: Json) => string> = new Map([
