@@ -101,14 +101,15 @@ async function readWithin(handle: FileHandle, path: string, limit: number): Prom
 }
 
 /** Whole or not at all: a temporary file beside the target, forced to the disk, then renamed over it. It keeps the target's mode. */
-async function replace(target: string, content: string): Promise<void> {
+async function replace(target: string, content: string | Iterable<string>): Promise<void> {
   const temporary = join(dirname(target), `.countersign-${randomBytes(6).toString('hex')}`);
   const existing = await lstat(target).catch(() => null);
   try {
     const handle = await open(temporary, 'wx');
     try {
       if (existing?.isFile() === true) await handle.chmod(existing.mode & 0o777);
-      await handle.writeFile(content);
+      // Each goes on where the last one ended.
+      for (const piece of typeof content === 'string' ? [content] : content) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -58,7 +58,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
   const outcome = await command.run(invocation, ports);
   const toFile = invocation.output !== null && command.writesOutput !== true ? invocation.output : null;
   const text = await rendered(outcome, options, terminal, ports, toFile !== null);
-  if (toFile === null) await terminal.out(text);
+  if (toFile === null) for (const piece of text) await terminal.out(piece);
   else await ports.files.write(dirname(resolve(ports.folder, toFile)), basename(toFile), text);
   return exitCode(outcome.report.verdict);
 }
@@ -88,18 +88,19 @@ async function rendered(
   terminal: Terminal,
   ports: Ports,
   toFile: boolean,
-): Promise<string> {
+): Promise<Iterable<string>> {
   const { RENDERERS } = await import('../present/report/renderers/index.ts');
   const renderer = RENDERERS.find((one) => one.id === options['format']);
   if (renderer === undefined) throw new Error(`no renderer for ${String(options['format'])}`);
-  return renderer.render(outcome.report, {
+  const context = {
     color: wantsColor(options['color'] === false, ports.environment, terminal.outIsTty && !toFile),
     width: terminal.width,
     verbose: options['verbose'] === true,
     quiet: options['quiet'] === true,
-    by: options['by'] === 'operation' ? 'operation' : 'cause',
+    by: options['by'] === 'operation' ? ('operation' as const) : ('cause' as const),
     lines: outcome.lines,
-  });
+  };
+  return renderer.pieces?.(outcome.report, context) ?? [renderer.render(outcome.report, context)];
 }
 
 function camelCase(name: string): string {

@@ -1,6 +1,6 @@
 import { defineCommand } from '../model/command.ts';
 import { examineWhole, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
-import { AGAINST_OPTION, gatherComparison } from './steps/comparison.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
 import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
@@ -21,21 +21,19 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, RULESET_OPTION, BY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, BY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const gathered = await gatherSubjects(invocation, ports);
+    const gathered = await gatherSubjects(invocation, ports, invocation.arguments, true);
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];
-    for (const subject of gathered.subjects) {
-      const comparison = await gatherComparison(gathered, subject, invocation.text('against'), ports);
+    for (const [subject, comparison] of await gatherComparisons(gathered, invocation, ports))
       examinations.push(await examineWhole(gathered, subject, comparison, ruleset, ports, proofsIn(invocation)));
-    }
     return judged('check', gathered, examinations, everything, ports);
   },
 });

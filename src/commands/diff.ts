@@ -2,12 +2,14 @@ import { defineCommand, type Invocation } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
-import { AGAINST_OPTION, type Comparison, gatherComparison } from './steps/comparison.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
 import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
+import type { Compared } from './steps/compared.ts';
+import { gatherRange, namesRange } from './steps/range.ts';
 import { gatherSides } from './steps/sides.ts';
-import { type Gathered, gatherSubjects, type Subject } from './steps/subjects.ts';
+import { type Gathered, gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
   name: 'diff',
@@ -18,13 +20,18 @@ export default defineCommand({
   arguments: [
     {
       name: 'base',
-      description: 'a file or <git revision>:<path>; with --against, an API id or a file',
+      description: 'a file or <git revision>:<path>; FROM..TO; or, with --against, an API id or a file',
       required: false,
       many: false,
     },
-    { name: 'revision', description: 'a file or <git revision>:<path>', required: false, many: false },
+    {
+      name: 'revision',
+      description: 'a file, <git revision>:<path>, or :<path> for what is staged; after FROM..TO, an API id or a file',
+      required: false,
+      many: false,
+    },
   ],
-  options: [AGAINST_OPTION, BY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, BY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
     {
@@ -32,6 +39,8 @@ export default defineCommand({
       does: 'what each operation suffers; without it, each change once with the operations that it reaches',
     },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
+    { command: 'countersign diff HEAD:openapi.yaml :openapi.yaml', does: 'what is staged, as in a pre-commit hook' },
+    { command: 'countersign diff v1.2.0..v1.3.0', does: 'every API, between two tags, days or commits' },
     {
       command: 'countersign diff payments --against origin/main',
       does: 'an API of the settings and where the branch left main',
@@ -49,27 +58,26 @@ export default defineCommand({
   },
 });
 
-type Pairs = { readonly gathered: Gathered; readonly sides: readonly (readonly [Subject, Comparison])[] };
+type Pairs = { readonly gathered: Gathered; readonly sides: readonly Compared[] };
 
 async function pairsOf(invocation: Invocation, ports: Ports): Promise<Pairs> {
   const against = invocation.text('against');
   const [base, revision] = invocation.arguments;
+  const range = base !== undefined && (await namesRange(base, ports));
+  if (base !== undefined && (range || revision !== undefined) && against !== null)
+    throw new CountersignError('USAGE', 'diff takes two sides or --against, not both', {
+      hint: 'countersign diff --help',
+    });
+  if (base !== undefined && range) return gatherRange(invocation, ports, base, revision ?? null);
   if (base !== undefined && revision !== undefined) {
-    if (against !== null)
-      throw new CountersignError('USAGE', 'diff takes two sides or --against, not both', {
-        hint: 'countersign diff --help',
-      });
     const { gathered, comparison } = await gatherSides(invocation, ports, [base, revision]);
     return { gathered, sides: gathered.subjects.map((subject) => [subject, comparison] as const) };
   }
-  const gathered = await gatherSubjects(invocation, ports);
+  const gathered = await gatherSubjects(invocation, ports, invocation.arguments, true);
   if (gathered.repository === null)
     throw new CountersignError(
       'NOT_A_REPOSITORY',
       `${gathered.workspace.root} is not in a git repository, so there is no earlier version to compare with`,
     );
-  const sides: (readonly [Subject, Comparison])[] = [];
-  for (const subject of gathered.subjects)
-    sides.push([subject, await gatherComparison(gathered, subject, against, ports)]);
-  return { gathered, sides };
+  return { gathered, sides: await gatherComparisons(gathered, invocation, ports) };
 }

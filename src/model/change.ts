@@ -20,6 +20,14 @@ export type Witness = {
   readonly reason: string;
 };
 
+/**
+ * Whether a change is proven, and why not. `witness`: one was found. `undecided`: none was found within what the search may cost; the
+ * verdict stands on the rule. `vacuous`: what changed excludes no value, so that there is none. `not-applicable`: no payload and no call
+ * shows it, or nothing that worked stops working. `skipped`: nobody looked (`--no-witness`).
+ */
+export const PROOFS = ['witness', 'undecided', 'vacuous', 'not-applicable', 'skipped'] as const;
+export type Proof = (typeof PROOFS)[number];
+
 /** What happened between two contracts: a fact without severity. `judge/policy` alone says what it costs. */
 export type Change = {
   readonly check: string;
@@ -32,6 +40,8 @@ export type Change = {
   /** Where it stands; for a removed thing, its nearest surviving parent. Null only when the whole document is gone. */
   readonly after: Location | null;
   readonly witness: Witness | null;
+  /** `witness` where there is one, otherwise why there is none. */
+  readonly proof: Proof;
   /** What tells two changes of one check at one place apart, such as the enum value. Never message text. */
   readonly about: readonly string[];
   /**

@@ -202,6 +202,17 @@ export const ERRORS = {
     meaning: 'The two revisions have no common ancestor in this clone.',
     hint: 'git fetch --unshallow',
   },
+  OBJECTS_MISSING: {
+    exit: EXIT.revision,
+    meaning:
+      'This clone does not have files of the revision to compare with, as a partial clone has not, and nothing is fetched unasked.',
+    hint: 'add --fetch, or clone without --filter',
+  },
+  FETCH_FAILED: {
+    exit: EXIT.revision,
+    meaning: 'What is missing could not be fetched from origin.',
+    hint: 'check the URL of origin, the network and your credentials; nothing is asked for interactively',
+  },
   GIT_NOT_INSTALLED: { exit: EXIT.world, meaning: 'git is not on the PATH.', hint: 'install git 2.25 or newer' },
   GIT_UNSAFE_OWNER: {
     exit: EXIT.world,

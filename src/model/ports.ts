@@ -11,7 +11,7 @@ export type Files = {
   /** Files below `root` that match a glob, relative, forward slashes, sorted by code unit. Never follows links; never enters .git or node_modules. */
   readonly list: (root: string, globs: readonly string[]) => Promise<readonly string[]>;
   /** Writes whole or not at all (temporary file beside it, then rename); makes the folders. Throws WRITE_FAILED. */
-  readonly write: (root: string, path: string, content: string) => Promise<void>;
+  readonly write: (root: string, path: string, content: string | Iterable<string>) => Promise<void>;
 };
 
 /** One revision of one file along the first-parent line. */
@@ -29,13 +29,32 @@ export type Revision = {
 
 export type TreeEntry = { readonly path: string; readonly mode: string; readonly blob: string };
 
+/** The server that a repository was cloned from. All of it uses the network, and throws FETCH_FAILED. */
+export type Origin = {
+  /** The branch that its HEAD names, or null. */
+  readonly defaultBranch: () => Promise<string | null>;
+  /** Of these refs (`refs/heads/main`, `refs/tags/v1`), those that it has. */
+  readonly has: (refs: readonly string[]) => Promise<readonly string[]>;
+  /**
+   * Fetches refs by full name to where a clone keeps them, and commits by full id. `deepen` brings so many commits more below where the history of a
+   * shallow clone is cut, or all of them; null in a clone that is not shallow.
+   */
+  readonly fetch: (wanted: readonly string[], deepen: number | 'all' | null) => Promise<void>;
+};
+
 /** A repository, read by plumbing only. Commit arguments are full ids, as `resolve` gives them. */
 export type Repository = {
   /** Top of the working tree, absolute. */
   readonly root: string;
+  /** Null unless the network was allowed when the repository was opened. */
+  readonly origin: Origin | null;
   /** The full commit id that a revision names, or null. Throws REF_INVALID for what is not a revision's name. */
   readonly resolve: (revision: string) => Promise<string | null>;
   readonly mergeBase: (left: string, right: string) => Promise<string | null>;
+  /** Every best common ancestor, the newest first: several after criss-cross merges, none for unrelated histories. */
+  readonly mergeBases: (left: string, right: string) => Promise<readonly string[]>;
+  /** How many commits `to` has that `from` has not. */
+  readonly ahead: (from: string, to: string) => Promise<number>;
   /** The branch that changes are usually merged into: `origin/HEAD`, or one of the usual names, such as `origin/main` or `main`; null when none is there. */
   readonly defaultBranch: () => Promise<string | null>;
   readonly isShallow: () => Promise<boolean>;
@@ -45,6 +64,8 @@ export type Repository = {
   readonly lastUpTo: (commit: string, seconds: number) => Promise<string | null>;
   /** Every regular file of a commit, by path. */
   readonly tree: (commit: string) => Promise<readonly TreeEntry[]>;
+  /** What is staged at a path, or null where no regular file is. Throws GIT_FAILED for a file with conflicts. */
+  readonly staged: (path: string) => Promise<Uint8Array | null>;
   /** A blob at a path of a commit, or null where no regular file is there. */
   readonly read: (commit: string, path: string) => Promise<Uint8Array | null>;
   /** Blobs by id, in the order asked for, through one `git cat-file --batch`. */
@@ -83,8 +104,8 @@ export type RemoteBranch = {
 };
 
 export type Git = {
-  /** The repository around a folder, or null where there is none. */
-  readonly open: (folder: string) => Promise<Repository | null>;
+  /** The repository around a folder, or null where there is none. With `network`, its origin may be asked, and what a partial clone left out fetched. */
+  readonly open: (folder: string, options?: { readonly network: boolean }) => Promise<Repository | null>;
   /** Fetches one branch of a remote (a URL or a path relative to `folder`). Throws REMOTE_UNREACHABLE. */
   readonly fetch: (folder: string, remote: string, branch: string) => Promise<RemoteBranch>;
 };

@@ -17,6 +17,8 @@ export type Renderer = {
   readonly id: string;
   readonly summary: string;
   readonly render: (report: Report, context: RenderContext) => string;
+  /** The same text piece by piece, where it may be too long to be held as a whole. */
+  readonly pieces?: (report: Report, context: RenderContext) => Iterable<string>;
 };
 
 export function defineRenderer(renderer: Renderer): Renderer {

@@ -31,6 +31,8 @@ export type Base = {
   readonly commit: string | null;
   readonly file: string;
   readonly version: string;
+  /** Which commit of that revision it is, in words that follow its name: `where this branch left it, 3 commits ago`. Absent where the name says it all. */
+  readonly how?: string;
 };
 
 export type ApiSummary = {

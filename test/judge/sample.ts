@@ -39,6 +39,7 @@ export function change(over: Partial<Change> = {}): Change {
     before: { ...at('/components/schemas/Payment/properties/iban', 40), commit: 'a'.repeat(40) },
     after: at('/components/schemas/Payment/properties', 33),
     witness: null,
+    proof: 'undecided',
     about: ['iban'],
     cause: 'c1',
     ...over,

@@ -4,6 +4,8 @@ import { CountersignError } from '../../model/errors.ts';
 export type GitResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 const DUBIOUS = /detected dubious ownership in repository(?: at '([^']*)')?/;
+/** What git says where a partial clone would have to fetch, and may not. */
+const LEFT_OUT = /from promisor remote|lazy fetching disabled/;
 const MAX_WORDS = 4000;
 
 /** True when git refuses the folder because somebody else owns it. */
@@ -21,6 +23,8 @@ export function failureOf(args: readonly string[], code: number, stderr: string)
       hint: `git config --global --add safe.directory ${folder}`,
     });
   }
+  if (LEFT_OUT.test(stderr))
+    return new CountersignError('OBJECTS_MISSING', 'this partial clone does not have all files of that revision');
   const words = redact(stderr).trim().slice(0, MAX_WORDS);
   return new CountersignError('GIT_FAILED', `git ${command} failed: ${words === '' ? `exit code ${code}` : words}`);
 }

@@ -9,8 +9,9 @@ export type FetchBranch = (git: GitRunner, folder: string, remote: string, branc
 /** The git of the machine, behind the port. `environment` is the process's own; `environment.ts` says what of it reaches git. */
 export function createGit(options: { readonly environment: Environment; readonly fetch: FetchBranch }): Git {
   const git = createGitRunner(options.environment);
+  const ownSsh = options.environment['GIT_SSH'] !== undefined;
   return {
-    open: (folder) => openRepository(git, folder),
+    open: (folder, allowed) => openRepository(git, folder, { network: allowed?.network ?? false, ownSsh }),
     fetch: (folder, remote, branch) => options.fetch(git, folder, remote, branch),
   };
 }

@@ -35,7 +35,23 @@ export async function readFile(
   return entry === undefined ? null : git.bytes(['cat-file', 'blob', entry.blob], { folder });
 }
 
-/** Blobs by id, in the order asked for, from one process. Throws GIT_FAILED where one is missing, as in a partial clone. */
+/** The bytes that are staged at a path; null for whatever is no regular file, or nothing. Throws GIT_FAILED in the middle of a merge. */
+export async function readStaged(git: GitRunner, folder: string, path: string): Promise<Uint8Array | null> {
+  if (!isPlain(path)) return null;
+  const entries = (await git.text(['ls-files', '--stage', '-z', '--full-name', '--', path], { folder })).split('\0');
+  for (const entry of entries) {
+    const [, mode = '', blob = '', stage, name] = /^(\d{6}) ([0-9a-f]+) (\d)\t(.+)$/s.exec(entry) ?? [];
+    if (name !== path || !REGULAR.test(mode)) continue;
+    if (stage !== '0')
+      throw new CountersignError('GIT_FAILED', `${path} has conflicts in the index`, {
+        hint: 'settle the merge first',
+      });
+    return git.bytes(['cat-file', 'blob', blob], { folder });
+  }
+  return null;
+}
+
+/** Blobs by id, in the order asked for, from one process. Throws OBJECTS_MISSING where one is, as in a partial clone. */
 export async function* readBlobs(git: GitRunner, folder: string, blobs: readonly string[]): AsyncGenerator<Uint8Array> {
   if (blobs.length === 0) return;
   const input = blobs.map((blob) => `${fullId(blob)}\n`);
@@ -43,6 +59,8 @@ export async function* readBlobs(git: GitRunner, folder: string, blobs: readonly
   for (const blob of blobs) {
     const header = await output.line();
     const size = /^[0-9a-f]+ blob (\d+)$/.exec(header)?.[1];
+    if (header.endsWith(' missing'))
+      throw new CountersignError('OBJECTS_MISSING', `this clone does not have the contents of blob ${blob}`);
     if (size === undefined) throw new CountersignError('GIT_FAILED', `git has no blob ${blob}: ${header}`);
     yield await output.take(Number(size));
     await output.take(1);

@@ -2,10 +2,11 @@ import { CountersignError } from '../../model/errors.ts';
 import { type Day, dayIn } from '../../model/day.ts';
 import type { Repository } from '../../model/ports.ts';
 import { failureOf } from './failure.ts';
-import { listTree, readBlobs, readFile } from './objects.ts';
+import { listTree, readBlobs, readFile, readStaged } from './objects.ts';
+import { originOf, OVER_NETWORK } from './origin.ts';
 import { fullId, resolveRevision } from './revision-name.ts';
 import { firstParents, lastUpTo, renamedFrom, revisionsOf } from './revisions.ts';
-import type { GitRunner } from './run.ts';
+import type { GitCall, GitRunner } from './run.ts';
 import { identity, isDirty, originUrl } from './working-tree.ts';
 
 /** Where changes are usually merged to, the likeliest first. */
@@ -17,8 +18,16 @@ const USUAL_BRANCHES = [
   'refs/heads/master',
 ];
 
+/** What the caller has allowed, and what the environment has settled. */
+type Opening = { readonly network: boolean; readonly ownSsh: boolean };
+
 /** The repository whose working tree a folder lies in, or null where there is none. Throws GIT_UNSAFE_OWNER for one that git does not trust. */
-export async function openRepository(git: GitRunner, folder: string): Promise<Repository | null> {
+export async function openRepository(
+  runner: GitRunner,
+  folder: string,
+  { network, ownSsh }: Opening = { network: false, ownSsh: false },
+): Promise<Repository | null> {
+  const git = network ? withLazyFetch(runner) : runner;
   const args = ['rev-parse', '--show-toplevel'];
   const { code, stdout, stderr } = await git.attempt(args, { folder });
   if (code !== 0) {
@@ -28,14 +37,18 @@ export async function openRepository(git: GitRunner, folder: string): Promise<Re
   const root = stdout.replace(/\r?\n$/, '');
   return {
     root,
+    origin: network ? originOf(runner, root, ownSsh) : null,
     resolve: (revision) => resolveRevision(git, root, revision),
     mergeBase: (left, right) => mergeBase(git, root, left, right),
+    mergeBases: (left, right) => mergeBases(git, root, left, right),
+    ahead: (from, to) => ahead(git, root, from, to),
     defaultBranch: () => defaultBranch(git, root),
     isShallow: async () =>
       (await git.text(['rev-parse', '--is-shallow-repository'], { folder: root })).trim() === 'true',
     committedOn: (commit, zone) => committedOn(git, root, commit, zone),
     lastUpTo: (commit, seconds) => lastUpTo(git, root, commit, seconds),
     tree: (commit) => listTree(git, root, commit),
+    staged: (path) => readStaged(git, root, path),
     read: (commit, path) => readFile(git, root, commit, path),
     readBlobs: (blobs) => readBlobs(git, root, blobs),
     revisions: (commit, path) => revisionsOf(git, root, commit, path),
@@ -48,10 +61,33 @@ export async function openRepository(git: GitRunner, folder: string): Promise<Re
 }
 
 async function mergeBase(git: GitRunner, folder: string, left: string, right: string): Promise<string | null> {
-  const args = ['merge-base', fullId(left), fullId(right)];
+  return (await mergeBases(git, folder, left, right))[0] ?? null;
+}
+
+async function mergeBases(git: GitRunner, folder: string, left: string, right: string): Promise<readonly string[]> {
+  const args = ['merge-base', '--all', fullId(left), fullId(right)];
   const { code, stdout, stderr } = await git.attempt(args, { folder });
   if (code > 1) throw failureOf(args, code, stderr);
-  return stdout.trim() || null;
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+async function ahead(git: GitRunner, folder: string, from: string, to: string): Promise<number> {
+  return Number(await git.text(['rev-list', '--count', `^${fullId(from)}`, fullId(to)], { folder }));
+}
+
+/** Every call of the runner may fetch what a partial clone left out. */
+function withLazyFetch(git: GitRunner): GitRunner {
+  const online = <Call extends GitCall>(call: Call): Call => ({
+    ...call,
+    ...OVER_NETWORK,
+    environment: { ...OVER_NETWORK.environment, ...call.environment },
+  });
+  return {
+    attempt: (args, call) => git.attempt(args, online(call)),
+    text: (args, call) => git.text(args, online(call)),
+    bytes: (args, call) => git.bytes(args, online(call)),
+    stream: (args, call) => git.stream(args, online(call)),
+  };
 }
 
 async function defaultBranch(git: GitRunner, folder: string): Promise<string | null> {

@@ -1,11 +1,7 @@
 import { CountersignError } from '../../model/errors.ts';
+import { checkRevisionName } from '../../model/revision-name.ts';
 import type { GitRunner } from './run.ts';
 
-/** Letters of any script, digits, and what names are joined with; nothing that a shell would read otherwise where somebody copies it from a message. */
-const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_./@^~+#=%,{}-]*$/u;
-
-/** Ranges; `@{…}` and `^{…}`, which ask the reflog or search; and what git refuses in names. */
-const REFUSED = /\.\.|@\{|\^\{(?!commit\})|\/\/|\/$|\.lock$/;
 const ID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Names that no tag may take over: HEAD and its ancestors, full ids, and full names of refs. */
@@ -16,13 +12,7 @@ const DIRECT = /^(refs\/|HEAD(?![\w./+-])|[0-9a-f]{40}$|[0-9a-f]{64}$)/;
  * Throws REF_INVALID for what cannot be a revision's name, such as an option, a range or `commit:path`.
  */
 export async function resolveRevision(git: GitRunner, folder: string, revision: string): Promise<string | null> {
-  if (!NAME.test(revision) || REFUSED.test(revision)) {
-    throw new CountersignError(
-      'REF_INVALID',
-      `${JSON.stringify(revision)} is not the name of a revision`,
-      hintFor(revision),
-    );
-  }
+  checkRevisionName(revision);
   const tag = DIRECT.test(revision) ? null : await verify(git, folder, `refs/tags/${revision}`);
   return tag ?? verify(git, folder, revision);
 }
@@ -31,14 +21,6 @@ export async function resolveRevision(git: GitRunner, folder: string, revision: 
 export function fullId(id: string): string {
   if (!ID.test(id)) throw new CountersignError('REF_INVALID', `${JSON.stringify(id)} is not a full id`);
   return id;
-}
-
-function hintFor(revision: string): { readonly hint?: string } {
-  if (/@\{/.test(revision))
-    return { hint: 'what @{…} means is known on one machine only; name a branch, a tag or a commit id' };
-  if (/^[^.].*\.\./.test(revision)) return { hint: 'that is a range; one revision is asked for, such as v1.0' };
-  if (/^[^:]+:/.test(revision)) return { hint: 'name the revision alone, without a path' };
-  return {};
 }
 
 async function verify(git: GitRunner, folder: string, name: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { diffContracts } from '../../examine/diff/diff.ts';
-import { withWitnesses } from '../../examine/diff/witness/witness.ts';
+import { diffWithWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { lint } from '../../examine/lint/lint.ts';
@@ -11,7 +11,7 @@ import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison } from './compared.ts';
 import type { Examination } from './judged.ts';
 import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered, Subject } from './subjects.ts';
@@ -40,7 +40,8 @@ export async function examineWhole(
   ports: Ports,
   proofs: Proofs = { witnesses: false },
 ): Promise<Examination> {
-  const linted = (await lint(subject.contract, ruleset)).filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
+  const facts = subject.gone === true ? [] : await lint(subject.contract, ruleset);
+  const linted = facts.filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
   const compared = await examineChanges(gathered, subject, comparison, ports, proofs);
   return { ...compared, facts: [...linted, ...compared.facts] };
 }
@@ -49,13 +50,13 @@ export async function examineWhole(
 export async function examineChanges(
   gathered: Gathered,
   subject: Subject,
-  { before, base, note }: Comparison,
+  { before, base, notes }: Comparison,
   ports: Ports,
   proofs: Proofs = { witnesses: false },
 ): Promise<Examination> {
   const { api, contract } = subject;
   const consumers = await readConsumers(ports.files, gathered.workspace);
-  const changes = before === null ? null : await changesBetween(before, contract, gathered.today, proofs);
+  const changes = before === null ? null : await changesBetween(before, subject, gathered.today, proofs);
   const { deprecations, facts } = await gatherLifecycle(gathered, subject, before, consumers, ports);
   const untold = facts.filter((fact) => !isToldByDiff(fact, changes ?? []));
   const hit = impactOf({ api: api.id, consumers, changes: changes ?? [], deprecations, contract, before });
@@ -66,18 +67,21 @@ export async function examineChanges(
     facts: [...untold, ...hit],
     changes,
     deprecations,
-    notes: note === null ? [] : [note],
+    notes,
   };
 }
 
 async function changesBetween(
   before: Contract,
-  after: Contract,
+  { contract: after, gone }: Subject,
   today: Day,
   { witnesses }: Proofs,
 ): Promise<readonly Change[]> {
-  const changes = diffContracts(before, after, { today });
-  return witnesses ? withWitnesses(before, after, changes, { today }) : changes;
+  const changes = witnesses
+    ? await diffWithWitnesses(before, after, { today })
+    : diffContracts(before, after, { today });
+  // What is gone has no version that could have been raised.
+  return gone === true ? changes.filter((change) => change.before?.pointer.startsWith('/info') !== true) : changes;
 }
 
 /** Checks of the comparison that say what a lifecycle rule says as well: a removal that was not announced, or came too early. */

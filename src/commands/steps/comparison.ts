@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { loadContract } from '../../gather/contract/load.ts';
-import { revisionTree } from '../../gather/contract/tree.ts';
-import { findBase } from '../../gather/history/base.ts';
-import type { OptionSpec } from '../../model/command.ts';
-import type { Contract } from '../../model/contract.ts';
+import { baseFile } from '../../gather/history/base-file.ts';
+import type { BaseRevision } from '../../gather/history/base-revision.ts';
+import { reachBase } from '../../gather/history/reach-base.ts';
+import type { Invocation, OptionSpec } from '../../model/command.ts';
 import { CountersignError } from '../../model/errors.ts';
-import type { Ports } from '../../model/ports.ts';
-import type { Base, Note } from '../../model/report.ts';
+import type { Ports, Repository } from '../../model/ports.ts';
+import { baseOf, type Compared, type Comparison, contractAt, nothing } from './compared.ts';
+import { goneSubjects, pastOf, refuseNothing } from './gone.ts';
+import { movedNotes } from './moved.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 export const AGAINST_OPTION: OptionSpec = {
@@ -15,62 +16,131 @@ export const AGAINST_OPTION: OptionSpec = {
     'compare with this branch (where it was left), tag or commit; else with where the default branch was left',
 };
 
-/** The contract that a subject is compared with; null with a note that says why there is none. */
-export type Comparison = {
-  readonly before: Contract | null;
-  readonly base: Base | null;
-  readonly note: Note | null;
+export const FETCH_OPTION: OptionSpec = {
+  flags: '--fetch',
+  description: 'fetch from origin what this clone lacks to compare: the branch or tag, and history until both meet',
 };
 
 /**
- * Finds and reads what a subject is compared with: at `against`, or where the branch left the default branch.
- * Throws NOT_A_REPOSITORY when `against` is asked for outside git, and BASE_REF_NOT_FOUND or NO_MERGE_BASE with the command that mends it.
+ * Finds and reads what every subject is compared with: at `--against`, or where the branch left the branch that it goes to. Where the whole workspace is
+ * asked about, the APIs that were there and are gone come last, each without any operation.
+ * Throws NOT_A_REPOSITORY when `--against` is asked for outside git, CONTRACT_NOT_FOUND where there is nothing at all, and BASE_REF_NOT_FOUND,
+ * NO_MERGE_BASE, FETCH_FAILED and OBJECTS_MISSING with the command that mends it.
  */
-export async function gatherComparison(
+export async function gatherComparisons(
   gathered: Gathered,
-  subject: Subject,
-  against: string | null,
+  invocation: Invocation,
   ports: Ports,
-): Promise<Comparison> {
-  const { repository } = gathered;
-  const { api, contract } = subject;
+): Promise<readonly Compared[]> {
+  const { repository, workspace, subjects } = gathered;
+  const against = invocation.text('against');
   if (repository === null) {
-    if (against === null)
-      return nothing(api.id, 'This folder is not in a git repository, so there is nothing to compare with.');
-    throw new CountersignError(
-      'NOT_A_REPOSITORY',
-      `--against ${against} needs a git repository, and ${gathered.workspace.root} is not in one`,
-    );
+    await refuseNothing(gathered, [], ports);
+    if (against !== null)
+      throw new CountersignError(
+        'NOT_A_REPOSITORY',
+        `--against ${against} needs a git repository, and ${workspace.root} is not in one`,
+      );
+    return subjects.map((subject) => [
+      subject,
+      nothing(subject, 'This folder is not in a git repository, so there is nothing to compare with.'),
+    ]);
   }
-  const found = await findBase(repository, {
-    against,
-    file: api.file,
-    title: contract.title,
-    environment: ports.environment,
-    present: async (file) => (await ports.files.kind(join(gathered.workspace.root, file))) === 'file',
-  });
-  if (found.kind === 'new')
-    return nothing(api.id, `${api.file} is new: it is not in ${found.revision}, so there is nothing to compare with.`);
-  const before = await loadContract(revisionTree(repository, found.commit), found.file, api.id);
-  const base = { revision: found.revision, commit: found.commit, file: found.file, version: before.version };
-  const itself =
-    against === null &&
-    before.source.sha256 === contract.source.sha256 &&
-    found.commit === (await repository.resolve('HEAD'));
-  return { before, base, note: itself ? { api: api.id, message: ITSELF } : null };
+  const head = await repository.resolve('HEAD');
+  if (head === null) {
+    await refuseNothing(gathered, [], ports);
+    return subjects.map((subject) => [
+      subject,
+      nothing(
+        subject,
+        `${subject.api.file} is new: nothing is committed here yet, so there is nothing to compare with.`,
+      ),
+    ]);
+  }
+  const base = await reachBase(repository, head, against, ports.environment, ports.progress);
+  const present = async (file: string): Promise<boolean> =>
+    (await ports.files.kind(join(workspace.root, file))) === 'file';
+  const compared = await compareAll(gathered, repository, { base, head, commit: null, present });
+  await refuseNothing(gathered, compared, ports);
+  return compared.map(([subject, comparison]) =>
+    against === null && isItself(subject, comparison, base, head)
+      ? [subject, { ...comparison, notes: [...comparison.notes, { api: subject.api.id, message: ITSELF }] }]
+      : [subject, comparison],
+  );
+}
+
+/** What is compared with what. */
+type Between = {
+  readonly base: BaseRevision;
+  /** Full id of the commit that stands for the present, for git's rename detection. */
+  readonly head: string;
+  /** The commit that the subjects were read from; null for the working tree. */
+  readonly commit: string | null;
+  /** Whether a file is there at present. */
+  readonly present: (file: string) => Promise<boolean>;
+};
+
+/** Compares every subject with the base, and with nothing what is gone. */
+export async function compareAll(
+  gathered: Gathered,
+  repository: Repository,
+  between: Between,
+): Promise<readonly Compared[]> {
+  const { base, head, present } = between;
+  const past = await pastOf(gathered.workspace.file, repository, base.commit);
+  const compared: Compared[] = [];
+  for (const subject of gathered.subjects) {
+    const { api, contract } = subject;
+    const known = past.apis.find(({ id }) => id === api.id)?.file ?? null;
+    const sought = { file: api.file, title: contract.title, known, present };
+    const file = await baseFile(repository, base.commit, head, sought);
+    compared.push([subject, file === null ? isNew(subject, base) : await comparisonIn(repository, base, file, api.id)]);
+  }
+  if (gathered.everyApi) compared.push(...(await goneSubjects(gathered, repository, compared, past, between)));
+  return withNotes(compared, [...base.notes, ...past.notes]);
+}
+
+function isNew(subject: Subject, { revision, commit }: BaseRevision): Comparison {
+  const name = commit.startsWith(revision) ? commit.slice(0, 7) : revision;
+  return nothing(subject, `${subject.api.file} is new: it is not in ${name}, so there is nothing to compare with.`);
+}
+
+async function comparisonIn(
+  repository: Repository,
+  base: BaseRevision,
+  file: string,
+  api: string,
+): Promise<Comparison> {
+  const before = await contractAt(repository, base.commit, file, api);
+  return { before, base: baseOf(base, before), notes: [] };
+}
+
+function isItself({ contract }: Subject, { before }: Comparison, base: BaseRevision, head: string): boolean {
+  return before?.source.sha256 === contract.source.sha256 && base.commit === head && base.how === null;
 }
 
 const ITSELF =
   'This is what the default branch has, so it was compared with itself; --against HEAD~1 compares with the commit before.';
 
+/** What is to be known of all comparisons stands at the first one; what moved from one API to another, at the one that lost it. */
+function withNotes(compared: readonly Compared[], messages: readonly string[]): readonly Compared[] {
+  const moved = movedNotes(compared.map(([{ contract }, { before }]) => ({ contract, before })));
+  return compared.map(([subject, comparison], index) => {
+    const general = index === 0 ? messages.map((message) => ({ api: null, message })) : [];
+    const own = moved.filter(({ api }) => api === subject.api.id);
+    return [subject, { ...comparison, notes: [...general, ...comparison.notes, ...own] }];
+  });
+}
+
 /** What the GitOps repository says was published: that revision of the contract, or nothing yet. */
 export async function comparisonAt(
   { repository }: Gathered,
-  { api }: Subject,
+  subject: Subject,
   published: { readonly commit: string | null; readonly path: string } | null,
 ): Promise<Comparison> {
+  const { api } = subject;
   if (repository === null || published?.commit == null)
-    return nothing(api.id, `${api.id} has not been published here before, so there is nothing to compare with.`);
+    return nothing(subject, `${api.id} has not been published here before, so there is nothing to compare with.`);
   const commit = await repository.resolve(published.commit);
   if (commit === null)
     throw new CountersignError(
@@ -80,10 +150,6 @@ export async function comparisonAt(
         hint: (await repository.isShallow()) ? 'this clone is shallow: git fetch --unshallow' : 'git fetch origin',
       },
     );
-  const before = await loadContract(revisionTree(repository, commit), published.path, api.id);
-  return { before, base: { revision: 'published', commit, file: published.path, version: before.version }, note: null };
-}
-
-function nothing(api: string, message: string): Comparison {
-  return { before: null, base: null, note: { api, message } };
+  const before = await contractAt(repository, commit, published.path, api.id);
+  return { before, base: baseOf({ revision: 'published', commit, how: null }, before), notes: [] };
 }

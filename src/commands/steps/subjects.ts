@@ -5,11 +5,17 @@ import { selectApis } from '../../gather/workspace/select.ts';
 import type { Invocation } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
+import { CountersignError } from '../../model/errors.ts';
 import type { Ports, Repository } from '../../model/ports.ts';
 import type { Api, Workspace } from '../../model/workspace.ts';
 
 /** An API and its contract as it stands in the working tree, or at the revision that was asked for. */
-export type Subject = { readonly api: Api; readonly contract: Contract };
+export type Subject = {
+  readonly api: Api;
+  readonly contract: Contract;
+  /** True for an API that the base had and that is no more: its contract has no operation. */
+  readonly gone?: boolean;
+};
 
 /** What a command was called about. */
 export type Gathered = {
@@ -22,20 +28,28 @@ export type Gathered = {
   readonly everyApi: boolean;
 };
 
-/** Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all. */
+/**
+ * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
+ * `orNone`: that nothing is there is no error, since something may have been there. With the flag `fetch`, the network may be used.
+ */
 export async function gatherSubjects(
   invocation: Invocation,
   ports: Ports,
   names: readonly string[] = invocation.arguments,
+  orNone = false,
 ): Promise<Gathered> {
   const workspace = await openWorkspace(ports, { config: invocation.config, names });
-  const apis = await selectApis(workspace, names, ports);
+  const apis = await selectApis(workspace, names, ports).catch((error: unknown) => {
+    const none = error instanceof CountersignError && error.code === 'CONTRACT_NOT_FOUND';
+    if (none && orNone && names.length === 0) return [];
+    throw error;
+  });
   const tree = workingTree(ports.files, workspace.root);
   const subjects: Subject[] = [];
   for (const api of apis) subjects.push({ api, contract: await loadContract(tree, api.file, api.id) });
   return {
     workspace,
-    repository: await ports.git.open(workspace.root),
+    repository: await ports.git.open(workspace.root, { network: invocation.flag('fetch') }),
     today: invocation.today(workspace.policy.timezone),
     subjects,
     everyApi: names.length === 0,

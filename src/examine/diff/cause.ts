@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Contract } from '../../model/contract.ts';
 import type { Location } from '../../model/location.ts';
 import { placeOf } from '../../model/place.ts';
@@ -16,9 +16,15 @@ export function causesOf(
   locate: { readonly before: Locate; readonly after: Locate },
 ): (edit: Edit) => string {
   const roots = { file: after.source.file, base: before.source };
-  return (edit: Edit): string => {
+  const known = new Map<Edit, string>();
+  const nameOf = (edit: Edit): string => {
     const places = [placeOf(locate.before(edit.before), roots), placeOf(locate.after(edit.after), roots)];
     const parts = JSON.stringify(['edit', after.id, places, edit.what]);
-    return createHash('sha256').update(parts).digest('hex').slice(0, 16);
+    return hash('sha256', parts, 'hex').slice(0, 16);
+  };
+  return (edit) => {
+    const name = known.get(edit) ?? nameOf(edit);
+    known.set(edit, name);
+    return name;
   };
 }

@@ -8,9 +8,10 @@ import { type DiffOptions, settingsOf } from './options.ts';
 import type { Pair } from './pair.ts';
 import { readDocument } from './read/document.ts';
 import { sourceOf } from './read/source.ts';
-import { cacheOf } from './schema/cache.ts';
+import { type ShapeCache, cacheOf } from './schema/cache.ts';
 import { pairGraphOf } from './schema/graph.ts';
 import { type SchemaStore, storeOf } from './schema/node.ts';
+import { samenessOf } from './schema/sameness.ts';
 import { type SchemaOrigin, schemaReporter } from './schema-report.ts';
 import { type Where, walk } from './walk.ts';
 
@@ -23,17 +24,23 @@ export type PairOrigin = {
 /** Is told of a change where it is found, and what it is about. */
 type Teller = (draft: Draft, origin: Origin, context: Context) => void;
 
-/** The schemas of two contracts. Comparisons that share them share what they remember of them. */
-export type Stores = { readonly before: SchemaStore; readonly after: SchemaStore };
+/** The schemas of one contract, and what is remembered of them. */
+export type Side = { readonly store: SchemaStore; readonly cache: ShapeCache };
+export type Sides = { readonly before: Side; readonly after: Side };
 
-export function storesOf(before: Contract, after: Contract): Stores {
-  return { before: storeOf(sourceOf(before)), after: storeOf(sourceOf(after)) };
+export function sidesOf(before: Contract, after: Contract): Sides {
+  return { before: sideOf(before), after: sideOf(after) };
+}
+
+function sideOf(contract: Contract): Side {
+  const store = storeOf(sourceOf(contract));
+  return { store, cache: cacheOf(store) };
 }
 
 /** Tells of everything that happened between two contracts, in the order of the walk. */
-export function compareContracts({ before, after }: Stores, options: DiffOptions, tell: Teller): void {
-  const [oldCache, newCache] = [cacheOf(before), cacheOf(after)];
-  const documents = { before: readDocument(before), after: readDocument(after) };
+export function compareContracts({ before, after }: Sides, options: DiffOptions, tell: Teller): void {
+  const [oldCache, newCache] = [before.cache, after.cache];
+  const documents = { before: readDocument(before.store), after: readDocument(after.store) };
   const shape = { before: oldCache.shape, after: newCache.shape };
   const context: Context = { settings: settingsOf(options), documents, operation: null, status: null, shape };
   let breaking = false;
@@ -45,9 +52,13 @@ export function compareContracts({ before, after }: Stores, options: DiffOptions
     const origin = { kind: 'pair', on, pair } as PairOrigin;
     for (const draft of runChecks(on, pair, where)) note(draft, origin, where.context);
   };
-  const schemas = schemaReporter(CHECKS, pairGraphOf(oldCache, newCache), (draft, origin, where) => {
-    note(draft, { kind: 'schema', ...origin }, where);
-  });
+  const schemas = schemaReporter(
+    CHECKS,
+    pairGraphOf(oldCache, newCache, samenessOf(before.store.source, after.store.source)),
+    (draft, origin, where) => {
+      note(draft, { kind: 'schema', ...origin }, where);
+    },
+  );
   walk(documents.before, documents.after, context, { visit, ...schemas });
   const outcome = ({ source }: SchemaStore): Subjects['outcome'] => ({
     pointer: '/info/version',
@@ -55,7 +66,7 @@ export function compareContracts({ before, after }: Stores, options: DiffOptions
     breaking,
   });
   const where: Where = { context, before: '', after: '', about: [] };
-  visit('outcome', { before: outcome(before), after: outcome(after) }, where);
+  visit('outcome', { before: outcome(before.store), after: outcome(after.store) }, where);
 }
 
 const BY_SUBJECT: ReadonlyMap<string, readonly Check[]> = groupBy(CHECKS, ({ on }) => on);
@@ -111,6 +122,7 @@ function draftOf<K extends Subject>(
     before,
     after,
     about: report.about ?? where.about,
+    vacuous: false,
     // Of the names around a pair the last is its own; a shared response is edited once, whatever statuses it is given for.
     edit: { before, after, what: [check.id, ...(report.about ?? where.about.slice(-1))] },
   };

@@ -13,20 +13,46 @@ export type Draft = {
   readonly before: string;
   readonly after: string;
   readonly about: readonly string[];
+  /** What changed excludes no value. */
+  readonly vacuous: boolean;
   readonly edit: Edit;
 };
 
 /** Each change once, the document's first, then operation by operation. */
 export function inOrder(drafts: readonly Draft[]): readonly Draft[] {
-  const byKey = new Map<string, Draft>();
+  const operations = new Map<string, Map<string, Draft>>();
+  const [nameOf, keyOf] = [operationNames(), keys()];
   for (const draft of drafts) {
+    const name = nameOf(draft.operation);
+    const known = operations.get(name) ?? new Map<string, Draft>();
+    operations.set(name, known);
     const key = keyOf(draft);
-    if (!byKey.has(key)) byKey.set(key, draft);
+    if (!known.has(key)) known.set(key, draft);
   }
-  return [...byKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, draft]) => draft);
+  return byKey(operations).flatMap((known) => byKey(known));
 }
 
-function keyOf({ operation, check, after, before, about }: Draft): string {
-  const place = operation === null ? ['', ''] : [operation.path, operation.method];
-  return [...place, check, after, before, ...about].join('\u0000');
+function byKey<T>(map: ReadonlyMap<string, T>): readonly T[] {
+  return [...map].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, each]) => each);
+}
+
+function operationNames(): (operation: Operation | null) => string {
+  const known = new Map<Operation | null, string>();
+  return (operation) => {
+    const name = known.get(operation) ?? `${operation?.path ?? ''}\u0000${operation?.method ?? ''}\u0000`;
+    known.set(operation, name);
+    return name;
+  };
+}
+
+/** Tells the changes of one operation apart. Those of one edit by one check have the key in common, in every operation. */
+function keys(): (draft: Draft) => string {
+  const known = new Map<Edit, Map<string, string>>();
+  return ({ edit, check, after, before, about }) => {
+    const own = known.get(edit) ?? new Map<string, string>();
+    known.set(edit, own);
+    const key = own.get(check) ?? [check, after, before, ...about].join('\u0000');
+    own.set(check, key);
+    return key;
+  };
 }

@@ -16,3 +16,8 @@ export function impactOfEffect(effect: Effect, flow: Flow): Impact {
       return flow === 'request' ? 'compatible' : 'breaking';
   }
 }
+
+/** Whether something may have stopped working, which a witness would prove. */
+export function isInNeed(impact: Impact): boolean {
+  return impact === 'breaking' || impact === 'risky';
+}

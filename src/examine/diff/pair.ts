@@ -1,4 +1,6 @@
-import type { OperationSide, ParameterSide, ResponseSide, MediaTypeSide } from './read/sides.ts';
+import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
+import { bareName, contradict, covers, fullName, rangeName } from './media-types.ts';
+import type { MediaTypeSide, OperationSide, ParameterSide, ResponseSide, SchemeSide } from './read/sides.ts';
 
 /** A thing in both versions, or in one of them. */
 export type Pair<T extends object> =
@@ -59,35 +61,61 @@ export function pairParameters(
   before: readonly ParameterSide[],
   after: readonly ParameterSide[],
 ): readonly Pair<ParameterSide>[] {
-  return pairUp(before, after, [({ key }) => [key]]);
+  return pairUp(before, after, [
+    ({ key }) => [key],
+    // What is left under one name was moved, say from the query to a header. A path parameter belongs to its URL.
+    (parameter) => (parameter.in === 'path' ? [] : [parameter.name]),
+  ]);
 }
 
 /**
- * Media types by name, then without parameters, then where a range covers them (RFC 9110, 12.5.1), then by structured suffix
- * (RFC 6839): `application/problem+json` is a kind of JSON.
+ * Media types by name, then where one of them says no more than the other in its parameters, then by structured suffix (RFC 6839), and
+ * what is left where a range of the other version holds it. Such a range may be compared with several.
  */
 export function pairMediaTypes(
   before: readonly MediaTypeSide[],
   after: readonly MediaTypeSide[],
 ): readonly Pair<MediaTypeSide>[] {
-  return pairUp(before, after, [
-    ({ name }) => [fullName(name)],
-    ({ name }) => [bareName(name)],
-    ({ name }) => [rangeName(name)],
-  ]);
+  const named = pairUp(before, after, [({ name }) => [fullName(name)]]);
+  const loose = pairLeft(
+    named,
+    (old, new_) => bareName(old.name) === bareName(new_.name) && !contradict(old.name, new_.name),
+  );
+  const kinds = pairLeft(
+    loose,
+    (old, new_) => rangeName(old.name) === rangeName(new_.name) && !contradict(old.name, new_.name),
+  );
+  const covering = new Set<MediaTypeSide>();
+  const cover = (side: MediaTypeSide, others: readonly MediaTypeSide[]): MediaTypeSide | null => {
+    const found = others.find((other) => covers(other.name, side.name) && !contradict(other.name, side.name)) ?? null;
+    if (found !== null) covering.add(found);
+    return found;
+  };
+  const covered = kinds.map((pair): Pair<MediaTypeSide> => {
+    if (pair.after === null) return { before: pair.before, after: cover(pair.before, after) };
+    const range = pair.before === null ? cover(pair.after, before) : null;
+    return range === null ? pair : { before: range, after: pair.after };
+  });
+  return covered.filter(
+    (pair) =>
+      (pair.after !== null || !covering.has(pair.before)) && (pair.before !== null || !covering.has(pair.after)),
+  );
 }
 
-function fullName(name: string): string {
-  return name.toLowerCase().replaceAll(/\s/g, '');
-}
-
-export function bareName(name: string): string {
-  return fullName(name).replace(/;.*/, '');
-}
-
-/** `application/problem+json` → `application/json`. */
-export function rangeName(name: string): string {
-  return bareName(name).replace(/\/.*\+/, '/');
+/** Pairs what was left on both sides wherever two of them go together. */
+function pairLeft(
+  pairs: readonly Pair<MediaTypeSide>[],
+  together: (before: MediaTypeSide, after: MediaTypeSide) => boolean,
+): readonly Pair<MediaTypeSide>[] {
+  const free = new Set(pairs.flatMap((pair) => (pair.before === null ? [pair.after] : [])));
+  const joined = pairs.map((pair): Pair<MediaTypeSide> => {
+    if (pair.before === null || pair.after !== null) return pair;
+    const found = [...free].find((after) => together(pair.before, after));
+    if (found === undefined) return pair;
+    free.delete(found);
+    return { before: pair.before, after: found };
+  });
+  return joined.filter((pair) => pair.before !== null || free.has(pair.after));
 }
 
 /** A response, and the one that answers in its place in the other version. */
@@ -115,11 +143,66 @@ export function pairResponses(
   });
 }
 
-/** `default` stands in for errors only: a success that is gone is not made good by an error format. */
+/** `default` stands in for errors, and for success where no success is described: a success that is gone is not made good by an error format. */
 function coverOf({ status }: ResponseSide, others: readonly ResponseSide[]): ResponseSide | null {
   const class_ = status.charAt(0);
   if (status.endsWith('XX')) return others.find((other) => other.status.startsWith(class_)) ?? null;
   const range = others.find((other) => other.status === `${class_}XX`);
-  const rest = /^[345]/.test(status) ? others.find((other) => other.status === 'DEFAULT') : undefined;
-  return range ?? rest ?? null;
+  const rest = others.find((other) => other.status === 'DEFAULT');
+  const stands = /^[345]/.test(status) || (class_ === '2' && !others.some((other) => other.status.startsWith('2')));
+  return range ?? (stands ? rest : undefined) ?? null;
+}
+
+/**
+ * Security schemes: the same name and definition first, then the same definition under another name, then the same name. So a scheme
+ * that was renamed is told from one that was replaced.
+ */
+export function pairSchemes(before: readonly SchemeSide[], after: readonly SchemeSide[]): readonly Pair<SchemeSide>[] {
+  const names = (side: readonly SchemeSide[]): ReadonlySet<string> => new Set(side.map(({ name }) => name));
+  const [old, new_] = [names(before), names(after)];
+  // A definition that stands under a name which both versions have is not that of a renamed scheme.
+  const renamed = (scheme: SchemeSide): boolean => !(old.has(scheme.name) && new_.has(scheme.name));
+  return pairUp(before, after, [
+    (scheme) => [`${scheme.name} ${definitionOf(scheme)}`],
+    (scheme) => (renamed(scheme) ? [definitionOf(scheme)] : []),
+    ({ name }) => [name],
+  ]);
+}
+
+/** What callers must know of a scheme to use it: where the key goes and what it is called, which HTTP scheme, which flows. */
+function definitionOf({ value }: SchemeSide): string {
+  const text = (key: string): string => (ownString(value, key) ?? '').toLowerCase();
+  switch (ownString(value, 'type') ?? '') {
+    case 'apiKey':
+      return `key ${text('in')} ${text('in') === 'header' ? text('name') : (ownString(value, 'name') ?? '')}`;
+    case 'http':
+      return `http ${text('scheme')}`;
+    case 'openIdConnect':
+      return `openid ${ownString(value, 'openIdConnectUrl') ?? ''}`;
+    case 'oauth2':
+      return `oauth2 ${flowsOf(value)}`;
+    default:
+      return text('type');
+  }
+}
+
+function flowsOf(value: JsonObject): string {
+  return Object.entries(ownObject(value, 'flows') ?? {})
+    .map(([name, flow]) =>
+      [name, ownString(flow, 'authorizationUrl') ?? '', ownString(flow, 'tokenUrl') ?? ''].join(' '),
+    )
+    .sort()
+    .join('\n');
+}
+
+/** Callbacks by name and URL, then by name alone, then by URL alone. */
+export function pairCallbacks(
+  before: readonly OperationSide[],
+  after: readonly OperationSide[],
+): readonly Pair<OperationSide>[] {
+  return pairUp(before, after, [
+    ({ operation }) => [`${operation.method} ${operation.path}`],
+    ({ operation, callback }) => [`${operation.method} ${callback?.name ?? ''}`],
+    ({ operation, callback }) => [`${operation.method} ${callback?.expression ?? ''}`],
+  ]);
 }

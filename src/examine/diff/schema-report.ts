@@ -55,8 +55,7 @@ function rowsFor(
 }
 
 function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: Context): Draft {
-  const { change } = use;
-  const { edited } = change;
+  const change = counted(use);
   const operation = context.operation?.after ?? context.operation?.before ?? null;
   return {
     check: check.id,
@@ -66,8 +65,14 @@ function draftOf(check: SchemaCheck, use: SchemaUse, surface: Surface, context: 
     before: change.before,
     after: change.after,
     about: change.about,
-    edit: { before: edited.before, after: edited.after, what: [edited.keyword, ...change.about] },
+    vacuous: change.vacuous,
+    edit: change.edit,
   };
+}
+
+/** Under a keyword that has no effect nothing is lost and nothing gained. */
+function counted({ change, moot }: SchemaUse): SchemaChange {
+  return moot === '' ? change : { ...change, impact: 'compatible', vacuous: true, remark: moot };
 }
 
 function subjectOf({ position, path }: SchemaUse, surface: Surface): string {

@@ -1,5 +1,15 @@
 import type { Context, Position, Subject, Subjects } from './define.ts';
-import { type Pair, bareName, pairMediaTypes, pairOperations, pairParameters, pairResponses, pairUp } from './pair.ts';
+import { bareName } from './media-types.ts';
+import {
+  type Pair,
+  pairCallbacks,
+  pairMediaTypes,
+  pairOperations,
+  pairParameters,
+  pairResponses,
+  pairSchemes,
+  pairUp,
+} from './pair.ts';
 import type {
   DocumentSide,
   HeaderSide,
@@ -59,7 +69,7 @@ function walkDocument({ before, after }: Both<DocumentSide>, where: Where, visit
   visitor.visit('security', { before: before.security, after: after.security }, where);
   for (const pair of pairUp(before.servers, after.servers, [({ url }) => [url], ({ path }) => [path]]))
     visitor.visit('server', pair, { ...where, about: [(pair.after ?? pair.before).url] });
-  for (const pair of pairUp(before.schemes, after.schemes, [({ name }) => [name]]))
+  for (const pair of pairSchemes(before.schemes, after.schemes))
     visitor.visit('scheme', pair, { ...where, about: [(pair.after ?? pair.before).name] });
   const components = (side: DocumentSide): readonly Subjects['component'][] =>
     [...side.schemas].map(([name, pointer]) => ({ name, pointer }));
@@ -80,9 +90,7 @@ function walkOperation(pair: Pair<OperationSide>, outer: Where, visitor: Visitor
   walkParameters(both, where, visitor);
   walkBody(both, where, visitor);
   walkResponses(both, where, visitor);
-  for (const inner of pairUp(before.callbacks, after.callbacks, [
-    ({ operation }) => [`${operation.method} ${operation.path}`],
-  ]))
+  for (const inner of pairCallbacks(before.callbacks, after.callbacks))
     walkOperation(inner, { ...outer, before: before.pointer, after: after.pointer }, visitor);
 }
 
@@ -110,8 +118,9 @@ function parameterSurface(parameter: ParameterSide, { caller }: OperationSide): 
   return { ...words, root: 'request-parameter', below, flow: 'request' };
 }
 
-function parameterMedium({ mediaType, wire }: ParameterSide): Medium {
+function parameterMedium({ in: where, mediaType, wire }: ParameterSide): Medium {
   if (mediaType !== null) return mediumOf(mediaType);
+  if (where === 'path') return 'segment';
   return wire.startsWith('form, exploded') ? 'list' : 'text';
 }
 
@@ -165,6 +174,8 @@ function walkMediaType(
   const shown = pair.after ?? pair.before;
   const here = { ...where, about: [...where.about, shown.name] };
   visitor.visit(`${side}-media-type`, pair, here);
+  // The schema of a whole body says nothing of the items of a stream.
+  if (pair.before?.streamed !== pair.after?.streamed) return;
   const [old, new_] = [pair.before?.schema ?? null, pair.after?.schema ?? null];
   if (old !== null && new_ !== null) visitor.schema(old, new_, { ...surface, medium: mediumOf(shown.name) }, here);
 }
@@ -186,7 +197,7 @@ function walkResponses({ before, after }: Both<OperationSide>, where: Where, vis
 }
 
 function walkResponse(pair: Both<ResponseSide>, { caller }: OperationSide, where: Where, visitor: Visitor): void {
-  const of = ` (${pair.after.status})`;
+  const of = ` (${pair.after.status === 'DEFAULT' ? 'default' : pair.after.status})`;
   const surface: Omit<Surface, 'medium'> =
     caller === 'in'
       ? {

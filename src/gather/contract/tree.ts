@@ -11,7 +11,10 @@ export type Tree = {
 };
 
 export function workingTree(files: Files, root: string): Tree {
-  return { commit: null, read: (path) => files.read(root, path, LIMITS.fileBytes) };
+  return {
+    commit: null,
+    read: async (path) => refusePointer(path, await files.read(root, path, LIMITS.fileBytes)),
+  };
 }
 
 /** The files of a commit; `commit` is a full id, as `Repository.resolve` gives it. */
@@ -22,7 +25,30 @@ export function revisionTree(repository: Pick<Repository, 'read'>, commit: strin
       const bytes = await repository.read(commit, path);
       if (bytes === null)
         throw new CountersignError('FILE_NOT_FOUND', `there is no file ${path} in ${commit.slice(0, 12)}`);
-      return bytes;
+      return refusePointer(path, bytes);
     },
   };
+}
+
+/** What is staged for the next commit. */
+export function stagedTree(repository: Pick<Repository, 'staged'>): Tree {
+  return {
+    commit: null,
+    async read(path) {
+      const bytes = await repository.staged(path);
+      if (bytes === null)
+        throw new CountersignError('FILE_NOT_FOUND', `nothing is staged at ${path}`, { hint: `git add ${path}` });
+      return refusePointer(path, bytes);
+    },
+  };
+}
+
+const LFS = 'version https://git-lfs.github.com/spec/';
+
+/** Git LFS keeps the file elsewhere: what git has is a few lines that name it. */
+function refusePointer(path: string, bytes: Uint8Array): Uint8Array {
+  if (new TextDecoder('latin1').decode(bytes.subarray(0, LFS.length)) !== LFS) return bytes;
+  throw new CountersignError('FILE_NOT_READABLE', `${path} is kept in Git LFS, and only its pointer is here`, {
+    hint: 'keep contracts in git itself; git lfs pull brings those of the working tree',
+  });
 }

@@ -1,58 +1,78 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { own, ownObject, ownString } from '../../model/json.ts';
-import type { Repository } from '../../model/ports.ts';
+import type { Repository, TreeEntry } from '../../model/ports.ts';
+import { LIMITS } from '../contract/limits.ts';
 
 /** A contract of the present, to be found in the past. */
 export type Sought = {
   readonly file: string;
   readonly title: string | null;
+  /** The file that bore the API's id in the settings of that commit; null where they do not have it. */
+  readonly known: string | null;
   /** Whether a file is there at present; a contract that still is cannot be what another one was renamed from. */
   readonly present: (file: string) => Promise<boolean>;
 };
 
 /**
- * Where a contract stood in commit `base`: under the same name; else where git's rename detection between `base` and `head` finds it; else the only
- * OpenAPI document of the same title that is not there any more. Null when the contract did not exist.
+ * Where a contract stood in commit `base`: the file that its API had in the settings; else under the same name; else the only OpenAPI document of the same
+ * title that is not there any more; else where git's rename detection between `base` and `head` finds it. Null when the contract did not exist.
  */
 export async function baseFile(
   repository: Repository,
   base: string,
   head: string,
-  sought: Sought,
+  { file, title, known, present }: Sought,
 ): Promise<string | null> {
-  if ((await repository.read(base, sought.file)) !== null) return sought.file;
-  const renamed = await repository.renamedFrom(base, head, sought.file);
-  if (renamed !== null) return renamed;
-  return sought.title === null || sought.title === '' ? null : ofTitle(repository, base, sought.title, sought.present);
+  const paths = (await repository.tree(base)).map(({ path }) => path);
+  const has = new Set(paths);
+  if (known !== null && has.has(known)) return known;
+  if (has.has(file)) return file;
+  const gone = await contractsGone(repository, base, present, file);
+  const ofTitle = gone.filter((one) => title !== null && title !== '' && one.title === title);
+  const [only, ...more] = ofTitle;
+  if (only !== undefined && more.length === 0) return only.file;
+  return repository.renamedFrom(base, head, file);
 }
 
-async function ofTitle(
+/** An OpenAPI document of a commit. */
+export type PastContract = { readonly file: string; readonly title: string };
+
+/**
+ * The OpenAPI documents of a commit that are not there at present. Where letter case does not count, `renamed`, a file of the present, is there also as
+ * what it was called before.
+ */
+export async function contractsGone(
   repository: Repository,
-  base: string,
-  title: string,
+  commit: string,
   present: Sought['present'],
-): Promise<string | null> {
-  const candidates = (await repository.tree(base)).filter(({ path }) => /\.(ya?ml|json)$/i.test(path));
-  const found: string[] = [];
+  renamed: string | null = null,
+): Promise<readonly PastContract[]> {
+  const candidates: TreeEntry[] = [];
+  for (const entry of await repository.tree(commit)) {
+    if (!/\.(ya?ml|json)$/i.test(entry.path)) continue;
+    const respelt = entry.path !== renamed && entry.path.toLowerCase() === renamed?.toLowerCase();
+    if (respelt || !(await present(entry.path))) candidates.push(entry);
+  }
+  const found: PastContract[] = [];
   let index = 0;
   for await (const bytes of repository.readBlobs(candidates.map(({ blob }) => blob))) {
-    const path = candidates[index]?.path;
+    const file = candidates[index]?.path ?? '';
     index += 1;
-    if (path !== undefined && titleOf(bytes, title) === title && !(await present(path))) found.push(path);
+    const title = titleOf(bytes);
+    if (title !== null) found.push({ file, title });
   }
-  const [only, ...more] = found;
-  return only !== undefined && more.length === 0 ? only : null;
+  return found;
 }
 
-/** The title of an OpenAPI document; null for whatever else, and for what cannot have the wanted title, unparsed. */
-function titleOf(bytes: Uint8Array, wanted: string): string | null {
+/** The title of an OpenAPI document, empty where it has none; null for whatever else. */
+function titleOf(bytes: Uint8Array): string | null {
+  if (bytes.length > LIMITS.fileBytes) return null;
   const text = new TextDecoder().decode(bytes);
-  const word = /[A-Za-z]{2,}/.exec(wanted)?.[0] ?? '';
-  if (!/\b(openapi|swagger)\b/.test(text) || !text.includes(word)) return null;
+  if (!/\b(openapi|swagger)\b/.test(text)) return null;
   try {
     const document: unknown = load(text, { schema: CORE_SCHEMA });
     if ((own(document, 'openapi') ?? own(document, 'swagger')) === undefined) return null;
-    return ownString(ownObject(document, 'info'), 'title') ?? null;
+    return ownString(ownObject(document, 'info'), 'title') ?? '';
   } catch {
     // No contract, then; whether the one asked for is well-formed, its loader says.
     return null;

@@ -1,5 +1,6 @@
 import { CountersignError } from '../../model/errors.ts';
 import type { Repository } from '../../model/ports.ts';
+import { checkRevisionName } from '../../model/revision-name.ts';
 
 /** What a name stands for. `ref` is the name as it was written, with `origin/` in front where only that has it. */
 export type NamedRevision = {
@@ -19,6 +20,7 @@ const COMMIT = /[~^]|^HEAD$|^([0-9a-f]{40}|[0-9a-f]{64})$/;
  * an abbreviated commit id. Throws REF_INVALID for what cannot be a revision's name.
  */
 export async function namedRevision(repository: Repository, name: string): Promise<NamedRevision | null> {
+  checkRevisionName(name);
   if (COMMIT.test(name)) return commitNamed(repository, name);
   const full = /^refs\/(tags|heads|remotes)\//.exec(name);
   if (full !== null) {
@@ -48,22 +50,27 @@ async function commitNamed(repository: Repository, name: string): Promise<NamedR
   return commit === null ? null : { kind: 'commit', ref: name, commit, shadowed: null };
 }
 
-/** The error for a name that this clone has nothing of: BASE_REF_NOT_FOUND, with the command that brings it here. */
-export async function revisionMissing(repository: Repository, name: string): Promise<CountersignError> {
+/** What is added to a command in a hint where the tool could do the same itself; a comment, so that the whole line can be pasted. */
+export const OR_FETCH = '   # or add --fetch';
+
+/** The error for a name that this clone has nothing of: BASE_REF_NOT_FOUND, with the command that brings it here, and what else there is to say. */
+export async function revisionMissing(repository: Repository, name: string, also = ''): Promise<CountersignError> {
   const shallow = await repository.isShallow();
   return new CountersignError(
     'BASE_REF_NOT_FOUND',
     `there is no revision ${name} here${shallow ? '; this clone is shallow' : ''}`,
-    { hint: fetchCommand(name, shallow) },
+    { hint: fetchCommand(name, shallow) + also },
   );
 }
 
-/** The command that brings a revision here, as far as its name tells what it is. */
+/** The one command that brings a revision here, as far as its name tells what it is. In a shallow clone it makes the history whole. */
 export function fetchCommand(name: string, shallow: boolean): string {
-  const fetch = `git fetch ${shallow ? '--deepen=200 ' : ''}origin`;
-  const plain = name.replace(/^(refs\/remotes\/)?origin\/|^refs\/(heads|tags)\//, '');
-  if (/^HEAD\b/.test(plain))
-    return shallow ? 'git fetch --deepen=200' : 'name an older commit that exists: git log --oneline';
-  if (/^v?\d+\.\d/.test(plain)) return `${fetch} tag ${plain}`;
-  return `${fetch} ${plain.replace(/[~^@].*$/, '')}`;
+  const plain = name.replace(/^(refs\/remotes\/)?origin\/|^refs\/(heads|tags)\//, '').replace(/[~^].*$/, '');
+  if (plain === 'HEAD')
+    return shallow ? 'git fetch --unshallow' : 'git log --oneline   # shows which commits there are';
+  const fetch = `git fetch ${shallow ? '--unshallow ' : ''}origin`;
+  if (/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(plain)) return `${fetch} ${plain}`;
+  if (/^[0-9a-f]{7,39}$/.test(plain)) return fetch;
+  if (/^refs\/tags\/|^v?\d+\.\d/.test(name)) return `${fetch} tag ${plain}`;
+  return `${fetch} +refs/heads/${plain}:refs/remotes/origin/${plain}`;
 }

@@ -6,11 +6,14 @@ import { globParts, rebased, stemOf, within } from './paths.ts';
 import type { Problem } from './schema-problems.ts';
 import type { ApiEntry } from './settings-file.ts';
 
+/** Which files there are, at present or in a commit. */
+type FileNames = Pick<Files, 'kind' | 'list'>;
+
 type Found = { readonly apis: readonly Api[]; readonly problems: readonly Problem[] };
 
 /** The APIs that `apis:` lists, in its order; `folder` is the settings file's own (absolute). */
 export async function apisOf(
-  files: Files,
+  files: FileNames,
   root: string,
   folder: string,
   entries: { readonly [id: string]: ApiEntry },
@@ -52,7 +55,7 @@ function apiOf(id: string, file: string, entry: ApiEntry): Api {
 
 /** One path, or each file that a glob matches; words where there is none. */
 async function contractsOf(
-  files: Files,
+  files: FileNames,
   root: string,
   folder: string,
   id: string,

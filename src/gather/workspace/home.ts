@@ -11,7 +11,8 @@ export type HomePorts = Pick<Ports, 'files' | 'folder'> & {
   readonly git: { readonly open: (folder: string) => Promise<Pick<Repository, 'root'> | null> };
 };
 
-const NAMES = ['countersign.yaml', 'countersign.yml', 'countersign.json'];
+/** How a settings file is called. */
+export const SETTINGS_NAMES: readonly string[] = ['countersign.yaml', 'countersign.yml', 'countersign.json'];
 
 /**
  * Finds the workspace. A settings file that is named wins; otherwise the workspace is the one around the caller's folder,
@@ -79,7 +80,7 @@ async function filesOutside(ports: HomePorts, root: string, names: readonly stri
 async function settingsAbove(ports: HomePorts, root: string, start: string): Promise<string | null> {
   for (let folder = start; ; folder = dirname(folder)) {
     const found: string[] = [];
-    for (const name of NAMES) {
+    for (const name of SETTINGS_NAMES) {
       const kind = await ports.files.kind(join(folder, name));
       if (kind !== null && kind !== 'directory') found.push(name);
     }

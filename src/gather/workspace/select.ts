@@ -108,9 +108,12 @@ function asApis(workspace: Workspace, files: readonly string[]): readonly Api[] 
   for (const file of strangers) for (const id of new Set([stemOf(file), withoutExtension(file)])) claim(id);
   const idOf = (file: string): string =>
     [stemOf(file), withoutExtension(file)].find((id) => taken.get(id) === 1) ?? file;
-  return files.map(
-    (file) => configured.get(file) ?? { id: idOf(file), file, owner: null, audience: null, criticality: 'normal' },
-  );
+  return files.map((file) => configured.get(file) ?? apiOfFile(file, idOf(file)));
+}
+
+/** The API of a contract that no settings list. */
+export function apiOfFile(file: string, id: string = stemOf(file)): Api {
+  return { id, file, owner: null, audience: null, criticality: 'normal' };
 }
 
 function withoutExtension(file: string): string {

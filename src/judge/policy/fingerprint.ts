@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Change } from '../../model/change.ts';
 import type { Fact } from '../../model/finding.ts';
 import { placeOf } from '../../model/place.ts';
@@ -28,5 +28,5 @@ export function changeFingerprint(change: Change, api: ExaminedApi): string {
 
 /** The JSON text of strings, nulls and arrays is one-to-one with the value, so no two parts can run together. */
 function digest(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }

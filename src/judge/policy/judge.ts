@@ -5,7 +5,7 @@ import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
-import { byPlace } from './order.ts';
+import { inOrder } from './order.ts';
 import { severityOfFact, verdictOf } from './severity.ts';
 import { isExpired, waiverFacts, withWaiver } from './waivers.ts';
 
@@ -48,13 +48,24 @@ export function judge(input: JudgeInput): Judgement {
   const findings = [
     ...raised.map((finding) => withWaiver(finding, active)),
     ...findingsOf(waiverFacts(policy.waivers, raised, today, scope), apis, policy),
-  ].sort(byPlace);
-  const changes = judged.map(({ change }) => change).sort((left, right) => byPlace(placed(left), placed(right)));
+  ];
   return {
-    findings,
-    changes: input.changes === null ? null : changes,
+    findings: inOrder(
+      findings,
+      ({ at }) => at,
+      ({ rule }) => rule,
+    ),
+    changes: input.changes === null ? null : sorted(judged),
     verdict: verdictOf(findings, policy.failOn),
   };
+}
+
+function sorted(judged: readonly Judged[]): readonly JudgedChange[] {
+  return inOrder(
+    judged.map(({ change }) => change),
+    ({ after, before }) => after ?? before,
+    ({ check }) => check,
+  );
 }
 
 type Judged = { readonly change: JudgedChange; readonly finding: Finding | null };
@@ -88,8 +99,4 @@ function apiOf(apis: ReadonlyMap<string, ExaminedApi>, id: string): ExaminedApi 
 /** Drops what was reported twice: a thing that several others share is often met more than once. */
 function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((each) => [`${each.fingerprint} ${each.at.file} ${each.message}`, each])).values()];
-}
-
-function placed(change: JudgedChange): Parameters<typeof byPlace>[0] {
-  return { at: change.after ?? change.before, rule: change.check, fingerprint: change.fingerprint };
 }

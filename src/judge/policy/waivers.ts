@@ -32,7 +32,7 @@ export function covers(waiver: Waiver, finding: Finding): boolean {
 /** The finding with the waiver that covers it: of several the narrowest, then the one that lasts longest. */
 export function withWaiver(finding: Finding, waivers: readonly Waiver[]): Finding {
   const [waiver = null] = waivers.filter((each) => covers(each, finding)).sort(byReach);
-  return { ...finding, waiver };
+  return waiver === finding.waiver ? finding : { ...finding, waiver };
 }
 
 /** Facts about the waivers themselves: `waiver-expired` and `waiver-unused`, each at the waiver. */

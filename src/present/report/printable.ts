@@ -12,8 +12,16 @@ const LONGEST = 2000;
 
 /** One line that shows exactly what it holds: what cannot be seen becomes `\x1b`, `\n` or `\u202e`; tabs become two spaces. */
 export function printable(text: string): string {
+  if (isPlain(text)) return text;
   return withoutLogCommands(shortened(text).replaceAll(UNPRINTABLE, escaped));
 }
+
+/** Most texts are short, ASCII, and nobody could take them for a command; they are spared the tests of every character by its properties. */
+function isPlain(text: string): boolean {
+  return text.length <= LONGEST && ASCII.test(text) && !text.includes('##') && !text.includes('::');
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** The same for a text of several lines, such as a diff or an example: its line breaks stay, and no line is cut. */
 export function printableLines(text: string): string {

@@ -286,16 +286,16 @@ describe('files of a commit', () => {
     execFileSync('git', ['clone', '--quiet', '--no-checkout', '--filter=blob:none', url, folder]);
     const repository = await opened(folder);
     const head = (await repository.resolve('HEAD')) ?? '';
-    await expect(repository.read(head, 'a')).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(repository.read(head, 'a')).rejects.toMatchObject({ code: 'OBJECTS_MISSING' });
     const [entry] = await repository.tree(head);
     const reading = repository.readBlobs([entry?.blob ?? ''])[Symbol.asyncIterator]();
-    await expect(reading.next()).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(reading.next()).rejects.toMatchObject({ code: 'OBJECTS_MISSING' });
   });
 
   it('say so when a blob is missing', async () => {
     const repository = await opened(scratchRepo({ files: { a: '1' } }));
     const reading = repository.readBlobs(['1'.repeat(40)])[Symbol.asyncIterator]();
-    await expect(reading.next()).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(reading.next()).rejects.toMatchObject({ code: 'OBJECTS_MISSING' });
   });
 });
 

@@ -3,6 +3,11 @@ import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { type Json, type JsonObject, isArray, isObject } from '../../../src/model/json.ts';
 import { diffContracts } from '../../../src/examine/diff/diff.ts';
+import { type Source, sourceOf } from '../../../src/examine/diff/read/source.ts';
+import { type ShapeCache, cacheOf } from '../../../src/examine/diff/schema/cache.ts';
+import { pairGraphOf } from '../../../src/examine/diff/schema/graph.ts';
+import { type View, storeOf } from '../../../src/examine/diff/schema/node.ts';
+import { samenessOf } from '../../../src/examine/diff/schema/sameness.ts';
 import { contractOf } from '../../support/contract.ts';
 import { answering, changesBetween } from './support/contracts.ts';
 
@@ -62,6 +67,19 @@ function asObject(value: Json): JsonObject {
   return value;
 }
 
+function schemasOf(document: JsonObject): JsonObject {
+  return asObject(asObject(document['components'] ?? null)['schemas'] ?? null);
+}
+
+/** The schemas of a contract, each to be had by its name. */
+async function opened(
+  document: JsonObject,
+): Promise<{ source: Source; cache: ShapeCache; view: (name: string) => View }> {
+  const source = sourceOf(await contractOf(JSON.stringify(document)));
+  const store = storeOf(source);
+  return { source, cache: cacheOf(store), view: (name) => store.view({ $ref: `#/components/schemas/${name}` }, '') };
+}
+
 describe('any two contracts', () => {
   it('nothing changed between a contract and itself, its keys in another order, or its YAML form', async () => {
     await fc.assert(
@@ -72,6 +90,31 @@ describe('any two contracts', () => {
         expect(diffContracts(await contractOf(JSON.stringify(document)), yaml)).toEqual([]);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('what reads the same is found to be the same when it is compared, and no less changed is found for not comparing it', async () => {
+    const some = fc.array(fc.tuple(fc.nat(NAMES.length - 1), schema), { maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(contract, some, async (document, replaced) => {
+        const edited = asObject(reordered(document));
+        const schemas = Object.fromEntries(replaced.map(([index, each]) => [`S${index}`, each]));
+        const after = { ...edited, components: { schemas: { ...schemasOf(edited), ...schemas } } };
+        const [old, new_] = await Promise.all([document, after].map(async (each) => opened(each)));
+        if (old === undefined || new_ === undefined) throw new Error('two were given');
+        const same = samenessOf(old.source, new_.source);
+        const [quick, thorough] = [same, () => false].map((one) => pairGraphOf(old.cache, new_.cache, one));
+        for (const name of NAMES) {
+          const [from, to] = [old.view(name), new_.view(name)];
+          for (const flow of ['request', 'response'] as const) {
+            const [one, other] = [quick, thorough].map((graph) => graph?.compare(from, to, flow, 'json'));
+            expect(one?.alive).toBe(other?.alive);
+            expect(one?.changes).toEqual(other?.changes);
+            if (same(from, to)) expect(other?.alive).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -53,7 +53,18 @@ function consumer(
 function change(operation: string | null, message: string, impact: Change['impact'] = 'breaking'): Change {
   const at = operation === null ? null : { ...use(operation), operationId: null };
   const place = contract.locate('/paths/~1accounts/get');
-  return { check: 'some-check', impact, message, operation: at, before: null, after: place, witness: null, about: [], cause: 'c1' };
+  return {
+    check: 'some-check',
+    impact,
+    message,
+    operation: at,
+    before: null,
+    after: place,
+    witness: null,
+    proof: 'skipped',
+    about: [],
+    cause: 'c1',
+  };
 }
 
 function deprecation(

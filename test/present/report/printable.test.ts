@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonText } from '../../../src/present/report/json-text.ts';
+import { jsonPieces, jsonText } from '../../../src/present/report/json-text.ts';
 import { withoutLogCommands } from '../../../src/present/report/log-commands.ts';
 import { printable, printableLines } from '../../../src/present/report/printable.ts';
 import { sealed } from '../../../src/present/report/sealed.ts';
@@ -39,6 +39,18 @@ test('the last lock leaves our colours and stops everything else', () => {
 
 test('a line is no command however it is indented', () => {
   expect(withoutLogCommands('\t \u00a0::x')).toBe('\t \u00a0\\x3a:x');
+});
+
+test('JSON in pieces is what JSON.stringify writes, however long its lists', () => {
+  const list = (length: number): readonly object[] => Array.from({ length }, (_, at) => ({ at, inner: [at, {}, []] }));
+  for (const value of [
+    ...[{}, [], 'x', null, { a: undefined }, { a: undefined, b: [undefined, 1] }, { 'a"\n': [[]], __proto__: null }],
+    { none: list(0), one: list(1), below: list(500), above: list(501), twice: list(1000), more: list(1001), end: 1 },
+  ]) {
+    const pieces = [...jsonPieces(value)];
+    expect(pieces.join('')).toBe(`${JSON.stringify(value, null, 2)}\n`);
+    expect(Math.max(...pieces.map((piece) => piece.split('"at"').length - 1))).toBeLessThanOrEqual(500);
+  }
 });
 
 test('JSON keeps its value', () => {

@@ -86,8 +86,8 @@ function isPromised({ stability }: OperationSide): boolean {
   return stabilityOf(stability) === 'stable' || stabilityOf(stability) === 'beta';
 }
 
-function isWholePath({ template }: OperationSide, { documents }: Context): boolean {
-  return !documents.after.operations.some((other) => other.template === template);
+function isWholePath({ template, callback }: OperationSide, { documents }: Context): boolean {
+  return callback === null && !documents.after.operations.some((other) => other.template === template);
 }
 
 const REMOVED: readonly Check[] = CASES.map(({ removal, path, says, ...info }) =>
@@ -107,10 +107,11 @@ const REMOVED: readonly Check[] = CASES.map(({ removal, path, says, ...info }) =
 );
 
 /** ``GET /accounts` was removed before its sunset, 2026-10-01.`` */
-function told({ operation: { method, path }, value }: OperationSide, says: string): string {
+function told({ operation: { method, path }, callback, value }: OperationSide, says: string): string {
   const sunset = sunsetOf(value);
   const day = sunset.kind === 'day' ? `, ${sunset.day}` : '';
-  return `\`${method} ${path}\` ${says}${day}.`;
+  const name = callback === null ? `\`${method} ${path}\`` : `Callback \`${callback.name}\``;
+  return `${name} ${says}${day}.`;
 }
 
 /** A deprecation whose date is there and cannot be read, on either side, while both are deprecated. */

@@ -10,6 +10,8 @@ import apiStability from './api-stability.ts';
 import apiTags from './api-tags.ts';
 import apiVersionDecreased from './api-version-decreased.ts';
 import apiVersionNotBumped from './api-version-not-bumped.ts';
+import bodyEncoding from './body-encoding.ts';
+import callbackChanged from './callback-changed.ts';
 import endpointAdded from './endpoint-added.ts';
 import requestBodyPresence from './request-body-presence.ts';
 import requestMediaTypes from './request-media-types.ts';
@@ -17,10 +19,13 @@ import requestParameterAdded from './request-parameter-added.ts';
 import requestParameterBecameOptional from './request-parameter-became-optional.ts';
 import requestParameterBecameRequired from './request-parameter-became-required.ts';
 import requestParameterDeprecation from './request-parameter-deprecation.ts';
+import requestParameterEmptyValue from './request-parameter-empty-value.ts';
+import requestParameterMoved from './request-parameter-moved.ts';
 import requestParameterRemoved from './request-parameter-removed.ts';
 import requestParameterRenamed from './request-parameter-renamed.ts';
 import requestParameterStyleChanged from './request-parameter-style-changed.ts';
 import responseHeaders from './response-headers.ts';
+import responseLinks from './response-links.ts';
 import responseMediaTypes from './response-media-types.ts';
 import responseStatuses from './response-statuses.ts';
 import schemaComposition from './schema-composition.ts';
@@ -36,6 +41,7 @@ import securitySchemes from './security-schemes.ts';
 import serverAdded from './server-added.ts';
 import serverPathChanged from './server-path-changed.ts';
 import serverRemoved from './server-removed.ts';
+import serverUrlChanged from './server-url-changed.ts';
 import webhookAdded from './webhook-added.ts';
 import webhookRemoved from './webhook-removed.ts';
 
@@ -50,6 +56,8 @@ export const CHECKS: readonly Check[] = [
   apiTags,
   apiVersionDecreased,
   apiVersionNotBumped,
+  bodyEncoding,
+  callbackChanged,
   endpointAdded,
   requestBodyPresence,
   requestMediaTypes,
@@ -57,10 +65,13 @@ export const CHECKS: readonly Check[] = [
   requestParameterBecameOptional,
   requestParameterBecameRequired,
   requestParameterDeprecation,
+  requestParameterEmptyValue,
+  requestParameterMoved,
   requestParameterRemoved,
   requestParameterRenamed,
   requestParameterStyleChanged,
   responseHeaders,
+  responseLinks,
   responseMediaTypes,
   responseStatuses,
   schemaComposition,
@@ -76,6 +87,7 @@ export const CHECKS: readonly Check[] = [
   serverAdded,
   serverPathChanged,
   serverRemoved,
+  serverUrlChanged,
   webhookAdded,
   webhookRemoved,
 ].flat();

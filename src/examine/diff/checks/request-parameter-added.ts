@@ -1,5 +1,6 @@
 import type { CheckInfo } from '../../../model/change.ts';
-import { type Check, defineCheck } from '../define.ts';
+import { type JsonObject, ownString } from '../../../model/json.ts';
+import { type Check, type Context, defineCheck } from '../define.ts';
 import type { ParameterSide } from '../read/sides.ts';
 
 type Case = CheckInfo & { readonly applies: (parameter: ParameterSide) => boolean; readonly says: string };
@@ -53,14 +54,36 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** Why nobody has to send more than before, though the contract lists a further parameter; null where they have to. */
+function alreadySent(parameter: ParameterSide, { operation, documents }: Context): string | null {
+  const before = operation?.before ?? null;
+  if (before === null || before.caller === 'out') return null;
+  // Old and new are called at the same URL, so every placeholder of it was filled before.
+  if (parameter.in === 'path' && before.template === operation?.after?.template)
+    return 'the URL had it already, undeclared';
+  const keys = documents.before.schemes.filter(({ value }) => isKey(value, parameter)).map(({ name }) => name);
+  const { alternatives } = before.security;
+  const sent = alternatives.length > 0 && alternatives.every(({ schemes }) => keys.some((name) => schemes.has(name)));
+  return sent ? 'callers send it already, as their API key' : null;
+}
+
+function isKey(scheme: JsonObject, parameter: ParameterSide): boolean {
+  const name = ownString(scheme, 'name') ?? '';
+  const same =
+    parameter.in === 'header' ? name.toLowerCase() === parameter.name.toLowerCase() : name === parameter.name;
+  return ownString(scheme, 'type') === 'apiKey' && ownString(scheme, 'in') === parameter.in && same;
+}
+
 const ADDED: readonly Check[] = CASES.map(({ applies, says, ...info }) =>
   defineCheck({
     ...info,
     on: 'parameter',
-    added: (after) => {
+    added: (after, context) => {
       if (!applies(after)) return null;
       const where = after.in.charAt(0).toUpperCase() + after.in.slice(1);
-      return `${where} parameter \`${after.name}\` ${says}.`;
+      const known = info.impact === 'breaking' ? alreadySent(after, context) : null;
+      const message = `${where} parameter \`${after.name}\` ${says}`;
+      return known === null ? `${message}.` : { message: `${message} (${known}).`, impact: 'compatible' };
     },
   }),
 );

@@ -53,7 +53,10 @@ const REMOVED: readonly Check[] = CASES.map(({ removal, says, ...info }) =>
       const promised = stabilityOf(operation?.before?.stability ?? null);
       if (promised === 'draft' || promised === 'alpha') return null;
       if (removalOf(before.deprecated, sunsetOf(before.value), settings) !== removal) return null;
-      return `${nounOf(before)} ${says}.`;
+      const told = `${nounOf(before)} ${says}`;
+      return before.in === 'path' && operation?.before?.template === operation?.after?.template
+        ? { message: `${told} (the URL still has it, undeclared).`, impact: 'compatible' }
+        : `${told}.`;
     },
     ...(removal === 'invalid' ? { kept: unreadable } : {}),
   }),

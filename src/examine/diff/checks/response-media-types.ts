@@ -1,12 +1,25 @@
 import { type Check, type Context, defineCheck } from '../define.ts';
-import { bareName, rangeName } from '../pair.ts';
+import { bareName, covers, parametersOf, rangeName } from '../media-types.ts';
+import type { MediaTypeSide } from '../read/sides.ts';
 
 const of = ({ status }: Context): string => `Response ${status ?? ''}`;
 
 /** `application/problem+json` says more than `application/json`. */
 function specificity(name: string): number {
   const bare = bareName(name);
-  return (bare.includes('*') ? 0 : 1) + (bare.includes('+') ? 1 : 0) + (name.includes(';') ? 1 : 0);
+  return (bare.includes('*') ? 0 : 1) + (bare.includes('+') ? 1 : 0);
+}
+
+/** Says more of one and the same media type, such as its version. */
+function addsParameters(from: string, to: string): boolean {
+  return bareName(from) === bareName(to) && parametersOf(to).size > parametersOf(from).size;
+}
+
+function isSpecialised(before: MediaTypeSide, after: MediaTypeSide): boolean {
+  return (
+    addsParameters(before.name, after.name) ||
+    (bareName(before.name) !== bareName(after.name) && specificity(after.name) > specificity(before.name))
+  );
 }
 
 const MEDIA_TYPES: readonly Check[] = [
@@ -39,8 +52,11 @@ const MEDIA_TYPES: readonly Check[] = [
     why: 'Consumers choose how to read it by the media type: a problem document that is no longer called one is not recognised.',
     fix: 'Keep the specific media type.',
     kept: (before, after, context) =>
-      bareName(before.name) !== bareName(after.name) && specificity(after.name) < specificity(before.name)
-        ? `${of(context)} is ${after.name} where it was ${before.name}.`
+      isSpecialised(after, before)
+        ? {
+            message: `${of(context)} is ${after.name} where it was ${before.name}.`,
+            impact: bareName(before.name) === bareName(after.name) ? ('risky' as const) : ('breaking' as const),
+          }
         : null,
   }),
   defineCheck({
@@ -52,8 +68,11 @@ const MEDIA_TYPES: readonly Check[] = [
     why: 'Consumers that compare the media type letter by letter, or ask for the old one (Accept), do not recognise it.',
     fix: 'Answer with the old media type to those who ask for it.',
     kept: (before, after, context) =>
-      bareName(before.name) !== bareName(after.name) && specificity(after.name) > specificity(before.name)
-        ? `${of(context)} is ${after.name} where it was ${before.name}.`
+      isSpecialised(before, after)
+        ? {
+            message: `${of(context)} is ${after.name} where it was ${before.name}.`,
+            impact: covers(before.name, after.name) ? ('compatible' as const) : ('risky' as const),
+          }
         : null,
   }),
   defineCheck({

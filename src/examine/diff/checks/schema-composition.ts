@@ -27,6 +27,36 @@ const branches = BRANCHES.flatMap(({ name, keyword }): readonly Row[] => [
   },
 ]);
 
+const SEVERAL = 'values that fit several alternatives';
+
+const exclusive: readonly Row[] = [
+  {
+    turn: 'any-of-became-one-of',
+    effect: 'unknown',
+    did: 'takes exactly one of its alternatives where it took any of them (oneOf instead of anyOf)',
+    values: SEVERAL,
+    says: () => 'must fit exactly one of its alternatives (oneOf) where it could fit several (anyOf)',
+    impact: { response: 'compatible' },
+    why: {
+      request: 'A value that fits several alternatives was accepted and is now refused.',
+      response: 'Consumers no longer receive values that fit several alternatives.',
+    },
+    fix: { request: 'Make the alternatives exclude each other, by a kind that each of them pins to another value.' },
+  },
+  {
+    turn: 'one-of-became-any-of',
+    effect: 'unknown',
+    did: 'takes any of its alternatives where it took exactly one (anyOf instead of oneOf)',
+    values: SEVERAL,
+    says: () => 'may fit several of its alternatives (anyOf) where it had to fit exactly one (oneOf)',
+    impact: { request: 'compatible' },
+    why: {
+      request: 'Values that fit several alternatives are now accepted as well.',
+      response: 'Consumers may receive a value that fits several alternatives, which was ruled out until now.',
+    },
+  },
+];
+
 const MERGED = 'What the member asks for is merged with the rest and reported by the checks of its keywords.';
 
 const members = (['added', 'removed'] as const).flatMap((verb): readonly Row[] => [
@@ -111,4 +141,4 @@ const discriminators: readonly Row[] = [
   },
 ];
 
-export default checksOf([...branches, ...members, wrapped, ...discriminators]);
+export default checksOf([...branches, ...exclusive, ...members, wrapped, ...discriminators]);

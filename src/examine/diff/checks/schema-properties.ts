@@ -232,7 +232,6 @@ const rest: readonly Row[] = [
     did: 'takes properties that are not named',
     values: 'objects with further properties',
     says: () => 'now takes properties that are not named',
-    impact: { response: 'risky' },
     why: {
       response:
         'Consumers that validate responses against the old, closed object refuse what is new; those that read by name do not notice.',

@@ -1,5 +1,5 @@
 import { type Json, own, ownObject } from '../../../model/json.ts';
-import { type Check, type Report, defineCheck } from '../define.ts';
+import { type Check, type Context, type Report, defineCheck } from '../define.ts';
 import type { SchemeSide } from '../read/sides.ts';
 
 const CALLERS = 'Callers keep sending their credentials the old way and are answered 401.';
@@ -7,6 +7,22 @@ const BESIDE = 'Add the new scheme beside the old one, and remove the old one on
 
 function text(value: Json | undefined): string {
   return value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
+ * Whether the old version asks for a scheme, or asks for nothing anywhere, so that declaring it is all that it says. What nobody had
+ * to send nobody sends differently.
+ */
+function isAskedFor({ name }: SchemeSide, { documents: { before } }: Context): boolean {
+  const callbacks = before.operations.flatMap((operation) => operation.callbacks);
+  const all = [...before.operations, ...callbacks, ...before.webhooks.flatMap(({ operations }) => operations)];
+  const asked = [before, ...all].flatMap(({ security }) => security.alternatives);
+  return asked.length === 0 || asked.some(({ schemes }) => schemes.has(name));
+}
+
+/** Names of headers and of HTTP schemes are read without regard to case (RFC 9110, 5.1 and 11.1). */
+function isCaseless({ value }: SchemeSide, field: string): boolean {
+  return field === 'scheme' || (field === 'name' && own(value, 'in') === 'header');
 }
 
 /** A check of one field of a scheme. `part` picks what to compare, such as one flow of OAuth. */
@@ -18,15 +34,17 @@ function fieldCheck(
   return defineCheck({
     ...info,
     on: 'scheme',
-    kept: (before, after) => {
+    kept: (before, after, context) => {
       if (!applies(before) || !applies(after)) return null;
+      const idle = info.impact === 'breaking' && !isAskedFor(before, context);
       return fields.flatMap((field): readonly Report[] => {
         const [from, to] = [text(own(before.value, field)), text(own(after.value, field))];
-        if (from === to) return [];
+        if (from === to || (isCaseless(before, field) && from.toLowerCase() === to.toLowerCase())) return [];
         const message = `Security scheme \`${after.name}\`: ${field} is \`${to}\` where it was \`${from}\`.`;
         return [
           {
-            message,
+            message: idle ? `${message.slice(0, -1)} (no operation asked for it).` : message,
+            ...(idle ? { impact: 'contract-only' as const } : {}),
             about: [after.name, field],
             before: `${before.pointer}/${field}`,
             after: `${after.pointer}/${field}`,
@@ -117,6 +135,16 @@ const SCHEMES: readonly Check[] = [
     fix: 'Nothing to do.',
     removed: ({ name }) => `Security scheme \`${name}\` was removed.`,
   }),
+  defineCheck({
+    id: 'api-security-component-renamed',
+    on: 'scheme',
+    impact: 'contract-only',
+    summary: 'A security scheme has another name.',
+    why: "The name is the contract's own business: callers send the same credentials.",
+    fix: 'Nothing to do.',
+    kept: (before, after) =>
+      before.name === after.name ? null : `Security scheme \`${before.name}\` is now called \`${after.name}\`.`,
+  }),
   fieldCheck(
     {
       id: 'api-security-component-type-changed',
@@ -173,12 +201,13 @@ const SCHEMES: readonly Check[] = [
     summary: 'An OAuth flow is no longer offered.',
     why: 'Clients that get their tokens by this flow get none any more.',
     fix: BESIDE,
-    kept: (before, after) =>
+    kept: (before, after, context) =>
       ofType('oauth2')(before) && ofType('oauth2')(after)
         ? Object.keys(ownObject(before.value, 'flows') ?? {})
             .filter((name) => own(ownObject(after.value, 'flows'), name) === undefined)
             .map((name) => ({
               message: `Security scheme \`${after.name}\` no longer offers the flow \`${name}\`.`,
+              ...(isAskedFor(before, context) ? {} : { impact: 'contract-only' as const }),
               about: [after.name, name],
               before: `${before.pointer}/flows/${name}`,
               after: `${after.pointer}/flows`,

@@ -13,7 +13,7 @@ type Scope = Reading & {
   readonly security: SecuritySide;
   readonly caller: Caller;
   /** Callbacks in callbacks are legal and may be circular through references: one level is read. */
-  readonly nested: boolean;
+  readonly callback: OperationSide['callback'];
 };
 
 /** Reads a contract as its callers meet it. */
@@ -22,7 +22,7 @@ export function readDocument(store: SchemaStore): DocumentSide {
   const value = contract.document;
   const servers = dialect === '2.0' ? swaggerServers(value) : (serversAt(value, '') ?? []);
   const security = securityAt(value, '', null);
-  const scope: Scope = { store, document: value, servers, security, caller: 'in', nested: false };
+  const scope: Scope = { store, document: value, servers, security, caller: 'in', callback: null };
   return {
     value,
     servers,
@@ -51,10 +51,17 @@ function pathItems({ store }: Scope, items: JsonObject | undefined, pointer: str
 }
 
 function operationsOf(scope: Scope, path: string, item: Place<JsonObject>): readonly OperationSide[] {
-  return METHODS.flatMap((method) => {
-    const place = objectAt(scope.store.source, own(item.value, method), item.pointer + pointerOf(method));
+  const operationAt = (method: string, value: Json | undefined, pointer: string): readonly OperationSide[] => {
+    const place = objectAt(scope.store.source, value, pointer);
     return place === null ? [] : [operationOf(scope, path, item, method, place)];
-  });
+  };
+  const others = Object.entries(ownObject(item.value, 'additionalOperations') ?? {});
+  return [
+    ...METHODS.flatMap((method) => operationAt(method, own(item.value, method), item.pointer + pointerOf(method))),
+    ...others.flatMap(([method, value]) =>
+      operationAt(method, value, item.pointer + pointerOf('additionalOperations', method)),
+    ),
+  ];
 }
 
 function operationOf(
@@ -74,8 +81,9 @@ function operationOf(
     value,
     operation: { method: method.toUpperCase(), path, operationId: text('operationId') },
     caller: scope.caller,
+    callback: scope.callback,
     urls: [
-      ...new Set((servers.length === 0 ? [''] : servers.map((server) => server.path)).map((base) => base + template)),
+      ...new Set((servers.length === 0 ? [''] : servers.flatMap(({ paths }) => paths)).map((base) => base + template)),
     ],
     template,
     tags: (ownArray(value, 'tags') ?? []).filter((tag): tag is string => typeof tag === 'string'),
@@ -85,18 +93,21 @@ function operationOf(
     body: bodyOf(scope, item, place),
     responses: responsesOf(scope, place),
     security: securityAt(value, pointer, scope.security),
-    callbacks: scope.nested ? [] : callbacksOf(scope, place),
+    callbacks: scope.callback === null ? callbacksOf(scope, place) : [],
   };
 }
 
 /** The operations of all callbacks of an operation, their path being the callback's name and the expression it is sent to. */
 function callbacksOf(scope: Scope, { value, pointer }: Place<JsonObject>): readonly OperationSide[] {
-  const inner: Scope = { ...scope, caller: 'out', nested: true, servers: [] };
   return Object.entries(ownObject(value, 'callbacks') ?? {}).flatMap(([name, callback]) => {
     const place = objectAt(scope.store.source, callback, pointer + pointerOf('callbacks', name));
     if (place === null) return [];
-    return pathItems(inner, place.value, place.pointer).flatMap(({ path, place: item }) =>
-      operationsOf(inner, `${name} ${path}`, item),
+    return pathItems(scope, place.value, place.pointer).flatMap(({ path, place: item }) =>
+      operationsOf(
+        { ...scope, caller: 'out', callback: { name, expression: path }, servers: [] },
+        `${name} ${path}`,
+        item,
+      ),
     );
   });
 }

@@ -1,7 +1,8 @@
 import { type Json, type JsonObject, isObject, own, ownArray, ownObject, ownString } from '../../../model/json.ts';
 import { pointerOf } from '../../../model/pointer.ts';
 import type { SchemaStore } from '../schema/node.ts';
-import type { BodySide, HeaderSide, MediaTypeSide, ParameterSide, ResponseSide } from './sides.ts';
+import { partsOf } from './encoding.ts';
+import type { BodySide, HeaderSide, LinkSide, MediaTypeSide, ParameterSide, ResponseSide } from './sides.ts';
 import { type Place, objectAt } from './source.ts';
 import { formBody, legacyWire, mediaTypesIn } from './swagger.ts';
 
@@ -37,9 +38,18 @@ export function parametersOf(
 ): readonly ParameterSide[] {
   const declared = declaredParameters(reading, item, operation);
   return declared.flatMap(({ place, shared }) => {
-    const where = ownString(place.value, 'in') ?? '';
-    return ['body', 'formData'].includes(where) ? [] : [parameterOf(reading, place, shared, names)];
+    return isParameter(reading, place.value) ? [parameterOf(reading, place, shared, names)] : [];
   });
+}
+
+/** "If in is header and the name field is Accept, Content-Type …, the parameter definition SHALL be ignored" (OpenAPI 3.1, 4.8.12.2.1): the media types say it. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['accept', 'content-type']);
+
+function isParameter({ store }: Reading, value: JsonObject): boolean {
+  const where = ownString(value, 'in') ?? '';
+  if (where === 'header' && store.source.dialect !== '2.0')
+    return !SAID_ELSEWHERE.has((ownString(value, 'name') ?? '').toLowerCase());
+  return where !== 'body' && where !== 'formData';
 }
 
 function parameterOf(
@@ -63,14 +73,22 @@ function parameterOf(
     schema: schemaOf(reading, value, pointer, content),
     mediaType: content,
     wire: reading.store.source.dialect === '2.0' ? legacyWire(value) : wireOf(value, where),
+    allowReserved: own(value, 'allowReserved') === true,
+    allowEmptyValue: own(value, 'allowEmptyValue') === true,
   };
 }
 
 /** Path parameters are told apart by where they stand in the URL; the names are the contract's own business. */
 function keyOf(where: string, name: string, names: readonly string[]): string {
   if (where === 'header') return name.toLowerCase();
-  const position = where === 'path' ? names.indexOf(name) : -1;
+  const position = where === 'path' ? positionOf(name, names) : -1;
   return position < 0 ? name : `#${position}`;
+}
+
+/** Contracts that spell a name differently in the path and in the declaration mean the same parameter. */
+function positionOf(name: string, names: readonly string[]): number {
+  const exact = names.indexOf(name);
+  return exact >= 0 ? exact : names.findIndex((other) => other.toLowerCase() === name.toLowerCase());
 }
 
 /** Where the schema of a parameter or header stands: in `schema`, in its only media type, or, in Swagger 2.0, on the thing itself. */
@@ -97,7 +115,7 @@ const STYLES: ReadonlyMap<string, string> = new Map([
 function wireOf(value: JsonObject, where: string): string {
   const style = ownString(value, 'style') ?? STYLES.get(where) ?? 'simple';
   const explode = own(value, 'explode') ?? style === 'form';
-  return `${style}${explode === true ? ', exploded' : ''}${own(value, 'allowReserved') === true ? ', reserved characters allowed' : ''}`;
+  return `${style}${explode === true ? ', exploded' : ''}`;
 }
 
 export function bodyOf(reading: Reading, item: Place<JsonObject>, operation: Place<JsonObject>): BodySide | null {
@@ -121,16 +139,19 @@ export function bodyOf(reading: Reading, item: Place<JsonObject>, operation: Pla
   };
 }
 
-function contentOf({ store }: Reading, { value, pointer }: Place<JsonObject>): readonly MediaTypeSide[] {
+function contentOf(reading: Reading, { value, pointer }: Place<JsonObject>): readonly MediaTypeSide[] {
   return Object.entries(ownObject(value, 'content') ?? {}).map(([name, media]) => {
     const at = pointer + pointerOf('content', name);
-    const schema = own(media, 'schema');
+    const streamed = own(media, 'schema') === undefined && own(media, 'itemSchema') !== undefined;
+    const keyword = streamed ? 'itemSchema' : 'schema';
+    const schema = own(media, keyword);
     return {
       pointer: at,
       name,
       value: isObject(media) ? media : {},
-      schema: schema === undefined ? null : store.view(schema, `${at}/schema`),
-      encoding: new Map(Object.entries(ownObject(media, 'encoding') ?? {})),
+      schema: schema === undefined ? null : reading.store.view(schema, at + pointerOf(keyword)),
+      streamed,
+      encoding: partsOf(ownObject(media, 'encoding'), at, (headers, place) => headersOf(reading, headers, place)),
     };
   });
 }
@@ -150,18 +171,23 @@ function responseOf(
   status: string,
   place: Place<JsonObject>,
 ): ResponseSide {
-  const headers = Object.entries(ownObject(place.value, 'headers') ?? {}).flatMap(([name, value]) =>
-    // "If a response header is defined with the name Content-Type, it SHALL be ignored" (OpenAPI 3.1, 4.8.17).
-    name.toLowerCase() === 'content-type'
-      ? []
-      : headerOf(reading, name, value, place.pointer + pointerOf('headers', name)),
-  );
   return {
     pointer: place.pointer,
     status: status.toUpperCase(),
-    content: responseContent(reading, operation, place),
-    headers,
+    content: BODILESS.has(status) ? [] : responseContent(reading, operation, place),
+    headers: headersOf(reading, ownObject(place.value, 'headers'), place.pointer),
+    links: linksOf(reading, place),
   };
+}
+
+/** These answers have no body, whatever is written (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
+const BODILESS: ReadonlySet<string> = new Set(['204', '205', '304']);
+
+function linksOf({ store }: Reading, { value, pointer }: Place<JsonObject>): readonly LinkSide[] {
+  return Object.entries(ownObject(value, 'links') ?? {}).flatMap(([name, link]) => {
+    const place = objectAt(store.source, link, pointer + pointerOf('links', name));
+    return place === null ? [] : [{ pointer: place.pointer, name, value: place.value }];
+  });
 }
 
 function responseContent(
@@ -178,8 +204,16 @@ function responseContent(
     name,
     value: {},
     schema: view,
+    streamed: false,
     encoding: new Map(),
   }));
+}
+
+/** Headers listed under a thing. "If a response header is defined with the name Content-Type, it SHALL be ignored" (OpenAPI 3.1, 4.8.17). */
+function headersOf(reading: Reading, headers: JsonObject | undefined, pointer: string): readonly HeaderSide[] {
+  return Object.entries(headers ?? {}).flatMap(([name, value]) =>
+    name.toLowerCase() === 'content-type' ? [] : headerOf(reading, name, value, pointer + pointerOf('headers', name)),
+  );
 }
 
 function headerOf(reading: Reading, name: string, value: Json, pointer: string): readonly HeaderSide[] {

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../model/contract.ts';
-import type { Json, JsonObject } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
 import type { View } from '../schema/node.ts';
 
 /** Who calls: `in` when consumers call the API, `out` when the API calls them (webhooks and callbacks), which turns every payload round. */
@@ -19,8 +19,21 @@ export type ParameterSide = {
   readonly schema: View;
   /** Media type when the parameter has `content` instead of `schema`. */
   readonly mediaType: string | null;
-  /** How it is written on the wire, defaults filled in: style, explode, allowReserved. */
+  /** How it is written on the wire, defaults filled in: style and explode. */
   readonly wire: string;
+  /** Characters such as `/` and `?` may be sent as they are, not only percent-encoded. */
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
+};
+
+/** What `encoding` says of a part of a form. */
+export type PartSide = {
+  readonly pointer: string;
+  /** Media types that the part may have. Null where none are named, or where `style` makes them void. */
+  readonly contentTypes: readonly string[] | null;
+  /** Style and explode, defaults filled in. Null where neither is named. */
+  readonly style: string | null;
+  readonly headers: readonly HeaderSide[];
 };
 
 export type MediaTypeSide = {
@@ -29,8 +42,14 @@ export type MediaTypeSide = {
   readonly value: JsonObject;
   /** Null where the media type declares none. */
   readonly schema: View | null;
-  readonly encoding: ReadonlyMap<string, Json>;
+  /** The schema is that of each item of a stream (`itemSchema` of OpenAPI 3.2). */
+  readonly streamed: boolean;
+  /** What `encoding` says of the parts of a form; parts that it does not name are written by their defaults. */
+  readonly encoding: ReadonlyMap<string, PartSide>;
 };
+
+/** What an answer says can be called next, and with which of its values. */
+export type LinkSide = { readonly pointer: string; readonly name: string; readonly value: JsonObject };
 
 export type BodySide = {
   readonly pointer: string;
@@ -52,6 +71,7 @@ export type ResponseSide = {
   readonly status: string;
   readonly content: readonly MediaTypeSide[];
   readonly headers: readonly HeaderSide[];
+  readonly links: readonly LinkSide[];
 };
 
 /** One way in: every scheme of it is needed, each with its scopes. An empty one lets anybody in. */
@@ -70,6 +90,8 @@ export type OperationSide = {
   readonly value: JsonObject;
   readonly operation: Operation;
   readonly caller: Caller;
+  /** The callback it belongs to: its name, and the expression that yields the URL. Null for operations of the API itself. */
+  readonly callback: { readonly name: string; readonly expression: string } | null;
   /** URLs below the host that it is called at, path parameters left empty: one for each server. */
   readonly urls: readonly string[];
   /** The path as written, path parameters left empty. */
@@ -85,7 +107,15 @@ export type OperationSide = {
 };
 
 export type SchemeSide = { readonly pointer: string; readonly name: string; readonly value: JsonObject };
-export type ServerSide = { readonly pointer: string; readonly url: string; readonly path: string };
+export type ServerSide = {
+  readonly pointer: string;
+  /** With the defaults of its variables. */
+  readonly url: string;
+  /** The part of the URL below the host. */
+  readonly path: string;
+  /** That part for every value that its variables may take. */
+  readonly paths: readonly string[];
+};
 export type WebhookSide = {
   readonly pointer: string;
   readonly name: string;

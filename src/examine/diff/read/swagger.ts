@@ -32,6 +32,7 @@ export function formBody(
         name,
         value: {},
         schema: view,
+        streamed: false,
         encoding: new Map(),
       })),
     };
@@ -55,7 +56,7 @@ function formOf(reading: Reading, operation: Place<JsonObject>, fields: readonly
   return {
     pointer,
     required: required.length > 0,
-    content: names.map((name) => ({ pointer, name, value: {}, schema: view, encoding: new Map() })),
+    content: names.map((name) => ({ pointer, name, value: {}, schema: view, streamed: false, encoding: new Map() })),
   };
 }
 

@@ -1,17 +1,20 @@
 import type { Impact } from '../../../model/change.ts';
 import { parentOf } from '../../../model/pointer.ts';
+import type { Edit } from '../draft.ts';
 import type { Shape } from './shape.ts';
 import type { View } from './node.ts';
 import type { ShapeCache } from './cache.ts';
+import type { Sameness } from './sameness.ts';
 
 /** Which way a payload goes: requests may only be asked for less (contravariant), responses may only promise more (covariant). */
 export type Flow = 'request' | 'response';
 
 /**
  * How a value is written. In `text` (a URL, a header) and in `markup` (a form, XML) a number and its digits are one. In a `list` it is
- * text, written once for each item, as in `?id=1&id=2`, so that a single value and a list of one are the same characters.
+ * text, written once for each item, as in `?id=1&id=2`, so that a single value and a list of one are the same characters. A `segment`
+ * of a path is text that is never empty: with nothing in its place the URL is another one.
  */
-export type Medium = 'json' | 'text' | 'list' | 'markup';
+export type Medium = 'json' | 'text' | 'segment' | 'list' | 'markup';
 
 /**
  * What a turn does to the set of accepted values. `both`: some values are lost and others gained; `unknown`: nobody can decide it;
@@ -23,8 +26,8 @@ export type Effect = 'narrower' | 'wider' | 'both' | 'unknown' | 'none';
 export type SchemaChange = {
   /** What happened, in the words of the check ids: `max-length-decreased`. */
   readonly turn: string;
-  /** Where it was edited, and which keyword. One edit may be told as different turns in requests and responses. */
-  readonly edited: { readonly before: string; readonly after: string; readonly keyword: string };
+  /** The keyword that was edited, and where. One edit may be told as different turns in requests and responses. */
+  readonly edit: Edit;
   /** Name of the property when it happened to a property as its object sees it (required, added, removed); otherwise null. */
   readonly property: string | null;
   readonly before: string;
@@ -39,6 +42,8 @@ export type SchemaChange = {
   readonly impact: Impact | null;
   /** Added to the message where the case is a special one; empty otherwise. */
   readonly remark: string;
+  /** What changed excludes no value on either side, so that no payload tells the two apart. */
+  readonly vacuous: boolean;
 };
 
 /** A pair of schemas one step further down, and the words for that step in a property path. */
@@ -59,6 +64,7 @@ export type ShapePair = {
   readonly medium: Medium;
   readonly old: ShapeCache;
   readonly new: ShapeCache;
+  readonly same: Sameness;
 };
 
 /** Fills in what a comparator leaves out. `keyword` says where the change stands in both schemas. */
@@ -66,12 +72,16 @@ export function change(
   pair: ShapePair,
   turn: string,
   keyword: string,
-  rest: Partial<Omit<SchemaChange, 'turn' | 'edited'>> = {},
+  rest: Partial<Omit<SchemaChange, 'turn' | 'edit'>> = {},
 ): SchemaChange {
   const [before, after] = [rest.before ?? pair.before.at(keyword), rest.after ?? pair.after.at(keyword)];
   return {
     turn,
-    edited: { before: editedIn(pair.before, before, after), after: editedIn(pair.after, after, before), keyword },
+    edit: {
+      before: editedIn(pair.before, before, after),
+      after: editedIn(pair.after, after, before),
+      what: [keyword, ...(rest.about ?? [])],
+    },
     property: null,
     before,
     after,
@@ -81,6 +91,7 @@ export function change(
     effect: null,
     impact: null,
     remark: '',
+    vacuous: false,
     ...rest,
   };
 }

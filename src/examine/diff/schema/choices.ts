@@ -1,8 +1,10 @@
 import { type Comparison, type Effect, type SchemaChange, type ShapePair, change } from './change.ts';
 import type { ShapeCache } from './cache.ts';
 import type { Choice } from './flatten.ts';
+import { isWithin } from './inclusion.ts';
 import { type Candidate, type Matching, candidatesOf, labelOf, likeness, match } from './match.ts';
-import type { Shape } from './shape.ts';
+import { type Shape, saysNothing } from './shape.ts';
+import { typeSets } from './values.ts';
 
 const NAMES = { oneOf: 'one-of', anyOf: 'any-of' } as const;
 
@@ -21,6 +23,7 @@ export function compareChoices(pair: ShapePair): Comparison {
 
 /** A property that two members of an allOf declare alike brings the same choice twice. */
 function distinct(shape: Shape, cache: ShapeCache): readonly Choice[] {
+  if (shape.choices.length < 2) return shape.choices;
   const textOf = ({ keyword, branches }: Choice): string =>
     [keyword, ...branches.map(cache.signature).sort()].join('\n');
   return [...new Map(shape.choices.map((choice) => [textOf(choice), choice])).values()];
@@ -35,7 +38,24 @@ function compareChoice(pair: ShapePair, from: Choice, to: Choice): Comparison {
     { cache: pair.old, list: candidates(pair, from, 'old') },
     { cache: pair.new, list: candidates(pair, to, 'new') },
   );
-  return { changes: branchChanges(pair, from, to, matching), edges: matching.kept.map(edgeOf) };
+  const changes = [...keywordChange(pair, from, to), ...branchChanges(pair, from, to, matching)];
+  return { changes, edges: matching.kept.map(edgeOf) };
+}
+
+/** What fits several alternatives is accepted by anyOf and refused by oneOf; where they exclude each other, the two are one. */
+function keywordChange(pair: ShapePair, from: Choice, to: Choice): readonly SchemaChange[] {
+  if (from.keyword === to.keyword || pair.after.discriminator !== null) return [];
+  const branches = candidates(pair, to, 'new').map(({ shape }) => shape);
+  const apart = branches.every((left, index) =>
+    branches.slice(index + 1).every((right) => likeness(left, right, pair.new, pair.new) === 0 && !vague(left, right)),
+  );
+  const turn = to.keyword === 'oneOf' ? 'any-of-became-one-of' : 'one-of-became-any-of';
+  return apart ? [] : [change(pair, turn, to.keyword, { before: from.pointer, after: to.pointer })];
+}
+
+/** Two objects that no listed value tells apart: one value may fit both, though they have no property in common. */
+function vague(left: Shape, right: Shape): boolean {
+  return [...left.properties.keys()].every((name) => !right.properties.has(name)) && left.properties.size > 0;
 }
 
 function edgeOf([before, after]: readonly [Candidate, Candidate]): Comparison['edges'][number] {
@@ -43,12 +63,14 @@ function edgeOf([before, after]: readonly [Candidate, Candidate]): Comparison['e
 }
 
 function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matching): readonly SchemaChange[] {
+  const [old, new_] = [candidates(pair, from, 'old'), candidates(pair, to, 'new')];
   return [
     ...matching.removed.map((each) =>
       change(pair, `${NAMES[from.keyword]}-removed`, from.keyword, {
         ...named(each),
         before: each.pointer,
         after: to.pointer,
+        ...(pair.flow === 'request' ? coveredBy(pair, from, new_.find(within(each, pair.old, pair.new))) : {}),
       }),
     ),
     ...matching.added.map((each) =>
@@ -56,9 +78,28 @@ function branchChanges(pair: ShapePair, from: Choice, to: Choice, matching: Matc
         ...named(each),
         before: from.pointer,
         after: each.pointer,
+        ...(pair.flow === 'response' ? coveredBy(pair, to, old.find(within(each, pair.new, pair.old))) : {}),
       }),
     ),
   ];
+}
+
+function within(each: Candidate, inner: ShapeCache, outer: ShapeCache): (other: Candidate) => boolean {
+  return ({ view }) => isWithin(each.view, inner, view, outer);
+}
+
+/**
+ * An alternative that went away, or came, changes no payload where another one takes all that it takes: what was sent still fits, what
+ * comes was expected. Where a discriminator tells the alternatives apart, they are not exchangeable.
+ */
+function coveredBy(pair: ShapePair, { keyword }: Choice, cover: Candidate | undefined): Partial<SchemaChange> {
+  const told = pair.before.discriminator !== null || pair.after.discriminator !== null;
+  if (cover === undefined || told) return {};
+  return {
+    impact: 'contract-only',
+    vacuous: keyword === 'anyOf',
+    remark: `(the alternative \`${labelOf(cover)}\` accepts the same payloads)`,
+  };
 }
 
 function named(candidate: Candidate): Pick<SchemaChange, 'from' | 'to' | 'about'> {
@@ -74,13 +115,25 @@ function effectOf({ before, after }: ShapePair, effect: Effect): Effect {
 /** A choice where there was none is one more condition; a choice that went away, one less. */
 function introduced(pair: ShapePair, choice: Choice, effect: Effect, verb: 'added' | 'removed'): Comparison {
   const side = verb === 'added' ? 'new' : 'old';
+  const base = verb === 'added' ? pair.before : pair.after;
+  const known = candidates(pair, choice, side).some(({ shape }) => isImplied(shape, base));
+  const judged = !known ? effect : choice.keyword === 'anyOf' ? 'none' : 'unknown';
   const place = verb === 'added' ? { after: choice.pointer } : { before: choice.pointer };
   return {
     changes: candidates(pair, choice, side).map((each) =>
-      change(pair, `${NAMES[choice.keyword]}-${verb}`, choice.keyword, { ...named(each), ...place, effect }),
+      change(pair, `${NAMES[choice.keyword]}-${verb}`, choice.keyword, { ...named(each), ...place, effect: judged }),
     ),
     edges: [],
   };
+}
+
+/** Whether every value of a schema fits an alternative that asks for nothing but properties which the schema requires anyway. */
+function isImplied(branch: Shape, shape: Shape): boolean {
+  return (
+    saysNothing({ ...branch, types: null, required: new Set() }) &&
+    typeSets.contains(branch.types, shape.types) &&
+    [...branch.required].every((name) => shape.required.has(name))
+  );
 }
 
 /**

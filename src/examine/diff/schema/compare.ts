@@ -1,5 +1,6 @@
 import { compareApplicators, compareArrays } from './structure.ts';
 import type { Comparison, SchemaChange, ShapePair } from './change.ts';
+import { type PlacedEdge, withoutEffect } from './moot.ts';
 import { compareChoices, compareWrapped } from './choices.ts';
 import { compareLimits } from './limits.ts';
 import { compareMembers } from './members.ts';
@@ -28,7 +29,14 @@ const OF_ITS_PARTS: readonly ((pair: ShapePair) => Comparison)[] = [
 ];
 
 /** Everything that differs between two schemas themselves, and the pairs of schemas further down. */
-export function compareShapes(pair: ShapePair): Comparison {
+export function compareShapes(pair: ShapePair): {
+  readonly changes: readonly SchemaChange[];
+  readonly edges: readonly PlacedEdge[];
+} {
+  return withoutEffect(pair, compared(pair));
+}
+
+function compared(pair: ShapePair): Comparison {
   const wrapped = compareWrapped(pair);
   if (wrapped !== null) {
     const nullness = compareTypes(pair).filter(({ turn }) => turn.endsWith('nullable'));

@@ -14,7 +14,7 @@ function compareEnum(pair: ShapePair): readonly SchemaChange[] {
   if (before.pinned || after.pinned) return comparePinned(pair, from, to);
   if (from === null)
     return [change(pair, 'became-enum', 'enum', { to: list(to ?? []), about: (to ?? []).map(textOf) })];
-  if (to === null) return [change(pair, 'became-not-enum', 'enum', { from: list(from) })];
+  if (to === null) return [change(pair, 'became-not-enum', 'enum', { from: list(from), ...opening(pair, from) })];
   const open = after.extensible !== null || before.extensible !== null;
   return [
     ...missing(from, to).map((value) => change(pair, 'enum-value-removed', 'enum', valueOf(value))),
@@ -27,6 +27,12 @@ function compareEnum(pair: ShapePair): readonly SchemaChange[] {
       }),
     ),
   ];
+}
+
+/** A closed list that became an open one with the same values: as when values are added, it depends on the consumer. */
+function opening({ after, flow }: ShapePair, from: readonly Json[]): Partial<SchemaChange> {
+  if (flow === 'request' || after.extensible === null || missing(from, after.extensible).length > 0) return {};
+  return { impact: 'risky', remark: '(the list is now an open one, x-extensible-enum)' };
 }
 
 function comparePinned(

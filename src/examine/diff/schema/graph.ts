@@ -2,13 +2,19 @@ import { type Flow, type Medium, type SchemaChange } from './change.ts';
 import { type ShapeCache } from './cache.ts';
 import { compareShapes } from './compare.ts';
 import type { View } from './node.ts';
+import type { Sameness } from './sameness.ts';
 
 /** Two schemas that were compared, with the pairs below them: a graph, with circles where schemas are recursive. */
 export type PairNode = {
   readonly before: View;
   readonly after: View;
   readonly changes: readonly SchemaChange[];
-  readonly edges: readonly { readonly step: string; readonly node: PairNode; readonly ignored: boolean }[];
+  readonly edges: readonly {
+    readonly step: string;
+    readonly node: PairNode;
+    readonly ignored: boolean;
+    readonly moot: string;
+  }[];
   /** Something below or here changed. */
   readonly alive: boolean;
 };
@@ -17,7 +23,7 @@ type Draft = {
   before: View;
   after: View;
   changes: readonly SchemaChange[];
-  edges: { step: string; node: Draft; ignored: boolean }[];
+  edges: { step: string; node: Draft; ignored: boolean; moot: string }[];
   parents: Draft[];
   alive: boolean;
   open: boolean;
@@ -26,7 +32,7 @@ type Draft = {
 /** Compares pairs of schemas, each once however often it is met. */
 export type PairGraph = { readonly compare: (before: View, after: View, flow: Flow, medium: Medium) => PairNode };
 
-export function pairGraphOf(old: ShapeCache, new_: ShapeCache): PairGraph {
+export function pairGraphOf(old: ShapeCache, new_: ShapeCache, same: Sameness): PairGraph {
   const known = new Map<string, Draft>();
 
   const nodeOf = (before: View, after: View, flow: Flow, medium: Medium, fresh: Draft[]): Draft => {
@@ -46,13 +52,14 @@ export function pairGraphOf(old: ShapeCache, new_: ShapeCache): PairGraph {
       // The list grows while it is gone through: a pair brings the pairs below it.
       for (const node of fresh) {
         if (!node.open) continue;
-        const pair = { before: old.shape(node.before), after: new_.shape(node.after), flow, medium };
-        const { changes, edges } = compareShapes({ ...pair, old, new: new_ });
         node.open = false;
+        if (same(node.before, node.after)) continue;
+        const pair = { before: old.shape(node.before), after: new_.shape(node.after), flow, medium };
+        const { changes, edges } = compareShapes({ ...pair, old, new: new_, same });
         node.changes = changes;
         for (const edge of edges) {
           const below = nodeOf(edge.before, edge.after, flow, medium, fresh);
-          node.edges.push({ step: edge.step, node: below, ignored: edge.ignored });
+          node.edges.push({ step: edge.step, node: below, ignored: edge.ignored, moot: edge.moot });
           below.parents.push(node);
           if (below.alive) revive(node);
         }

@@ -19,20 +19,26 @@ export function typed(nodes: readonly SchemaNode[]): readonly Typed[] {
 }
 
 /** The keywords of several nodes that hold together; of one that stands in several, the first. */
-export function keywordsOf(nodes: readonly Typed[]): {
+export type Keywords = {
   readonly node: (keyword: string) => Typed | undefined;
   readonly value: (keyword: string) => Json | undefined;
   readonly text: (keyword: string) => string | null;
   readonly list: (keyword: string) => readonly Json[] | null;
   readonly flag: (keyword: string) => boolean;
-} {
-  const node = (keyword: string): Typed | undefined => nodes.find(({ value }) => own(value, keyword) !== undefined);
+};
+
+export function keywordsOf(nodes: readonly Typed[]): Keywords {
+  // A schema has a handful of keywords, and is asked for dozens.
+  const first = new Map<string, Typed>();
+  for (const each of nodes)
+    for (const keyword of Object.keys(each.value)) if (!first.has(keyword)) first.set(keyword, each);
+  const node = (keyword: string): Typed | undefined => first.get(keyword);
   return {
     node,
     value: (keyword) => own(node(keyword)?.value, keyword),
     text: (keyword) => ownString(node(keyword)?.value, keyword) ?? null,
     list: (keyword) => ownArray(node(keyword)?.value, keyword) ?? null,
-    flag: (keyword) => nodes.some(({ value }) => own(value, keyword) === true),
+    flag: (keyword) => first.has(keyword) && nodes.some(({ value }) => own(value, keyword) === true),
   };
 }
 
@@ -58,7 +64,7 @@ export function enumOf({ value }: Typed): readonly Json[] | null {
 export function limitsOf(nodes: readonly Typed[]): ReadonlyMap<Limit, number> {
   const limits = new Map<Limit, number>();
   for (const { value } of nodes) {
-    for (const keyword of LIMITS) {
+    for (const keyword of LIMITS.filter((each) => Object.hasOwn(value, each))) {
       const { limit, bound } = boundOf(value, keyword);
       if (bound === null) continue;
       const known = limits.get(limit) ?? bound;
@@ -113,12 +119,27 @@ export function prefixOf(store: SchemaStore, node: Typed | undefined): readonly 
 export function applicatorsOf(store: SchemaStore, nodes: readonly Typed[]): ReadonlyMap<Applicator, View> {
   const found = new Map<Applicator, View>();
   for (const keyword of APPLICATORS) {
-    const views = nodes
-      .filter(({ value }) => own(value, keyword) !== undefined)
-      .map((node) => child(store, node, keyword));
+    const views = nodes.filter((node) => applies(node, keyword)).map((node) => child(store, node, keyword));
     if (views.length > 0) found.set(keyword, store.join(views));
   }
   return found;
+}
+
+/** These refuse nothing when they hold a schema that accepts everything. */
+const IDLE: ReadonlySet<Applicator> = new Set<Applicator>([
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contentSchema',
+]);
+
+/** A condition without a consequence, a consequence without a condition, and what accepts everything say nothing (JSON Schema 2020-12, 10.2.2). */
+function applies({ value }: Typed, keyword: Applicator): boolean {
+  const schema = own(value, keyword);
+  if (schema === undefined) return false;
+  if (keyword === 'if') return own(value, 'then') !== undefined || own(value, 'else') !== undefined;
+  if (keyword === 'then' || keyword === 'else') return own(value, 'if') !== undefined;
+  return !(IDLE.has(keyword) && (schema === true || (isObject(schema) && Object.keys(schema).length === 0)));
 }
 
 export function dependentsOf(nodes: readonly Typed[]): ReadonlyMap<string, readonly string[]> {
@@ -134,11 +155,18 @@ export function dependentsOf(nodes: readonly Typed[]): ReadonlyMap<string, reado
 }
 
 /** Swagger 2.0 writes the bare property name. */
-export function discriminatorOf(value: Json | undefined): Discriminator | null {
+export function discriminatorOf(store: SchemaStore, value: Json | undefined): Discriminator | null {
   if (typeof value === 'string') return { propertyName: value, mapping: new Map() };
   if (!isObject(value)) return null;
-  const mapping = Object.entries(ownObject(value, 'mapping') ?? {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const mapping = Object.entries(ownObject(value, 'mapping') ?? {}).flatMap(([kind, target]) =>
+    typeof target === 'string' ? [[kind, { target, view: targetOf(store, target) }] as const] : [],
   );
   return { propertyName: ownString(value, 'propertyName') ?? '', mapping: new Map(mapping) };
+}
+
+/** A mapping leads to a schema by reference or by its bare name (OpenAPI 3.1, 4.8.25). */
+function targetOf(store: SchemaStore, target: string): View | null {
+  const reference = /^[\w.-]+$/.test(target) ? `#/components/schemas/${target}` : target;
+  const schema = { $ref: reference };
+  return store.source.resolve(schema, '') === null ? null : store.view(schema, '');
 }

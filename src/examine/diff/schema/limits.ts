@@ -1,4 +1,5 @@
-import { type SchemaChange, type ShapePair, change } from './change.ts';
+import type { Json } from '../../../model/json.ts';
+import { type Medium, type SchemaChange, type ShapePair, change } from './change.ts';
 import type { Limit, Shape } from './shape.ts';
 
 type Row = {
@@ -28,12 +29,25 @@ export function compareLimits(pair: ShapePair): readonly SchemaChange[] {
 }
 
 function compareLimit(pair: ShapePair, row: Row): readonly SchemaChange[] {
-  const [from, to] = [pair.before, pair.after].map((shape) => shape.limits.get(row.limit) ?? row.absent);
+  const [from, to] = [pair.before, pair.after].map((shape) => boundIn(shape, row, pair.medium));
+  if (row.limit === 'minProperties' && isRequiredAnyway(pair, from ?? null, to ?? null)) return [];
   return limitChange(pair, row, from ?? null, to ?? null).map((each) => ({
     ...each,
     from: String(pair.before.limits.get(row.limit) ?? 'none'),
     to: String(pair.after.limits.get(row.limit) ?? 'none'),
   }));
+}
+
+function boundIn(shape: Shape, { limit, absent }: Row, medium: Medium): number | null {
+  const bound = shape.limits.get(limit) ?? absent;
+  if (limit === 'minLength' && medium === 'segment') return Math.max(bound ?? 0, 1);
+  return limit === 'minProperties' && (bound ?? 0) <= shape.required.size ? null : bound;
+}
+
+/** An object that must have three properties by name has at least three. */
+function isRequiredAnyway({ before, after }: ShapePair, from: number | null, to: number | null): boolean {
+  if (from !== null && to !== null) return false;
+  return (from ?? to ?? 0) <= (from === null ? before : after).required.size;
 }
 
 function limitChange(
@@ -48,9 +62,54 @@ function limitChange(
     change(pair, `${row.name}-${verb}`, row.limit, {
       from: String(from ?? 'none'),
       to: String(to ?? 'none'),
-      ...(trivial(row, from, to) ? says(`(${row.limit} excludes nothing)`) : vacuity(pair, row.type, row.limit)),
+      ...(excludesNothing(pair, row, from, to)
+        ? says(`(${row.limit} excludes nothing)`)
+        : vacuity(pair, row.type, row.limit)),
     }),
   ];
+}
+
+function excludesNothing(pair: ShapePair, row: Omit<Row, 'absent'>, from: number | null, to: number | null): boolean {
+  return trivial(row, from, to) || listed(pair, row, from, to) || ofFormat(pair, row, from, to);
+}
+
+/** The values between the two bounds are none of those that are listed on the side that admits more. */
+function listed(
+  { before, after }: ShapePair,
+  row: Omit<Row, 'absent'>,
+  from: number | null,
+  to: number | null,
+): boolean {
+  const strict = row.upper ? Math.min(from ?? Infinity, to ?? Infinity) : Math.max(from ?? -Infinity, to ?? -Infinity);
+  const wider = strict === to ? before : after;
+  return wider.enum?.every((value) => within(value, row, strict)) ?? false;
+}
+
+function within(value: Json, { limit, upper }: Omit<Row, 'absent'>, bound: number): boolean {
+  const size = sizeOf(value, limit);
+  if (size === null) return true;
+  if (limit.startsWith('exclusive')) return upper ? size < bound : size > bound;
+  return upper ? size <= bound : size >= bound;
+}
+
+/** What a limit counts of a listed value; null where it does not apply to it. */
+function sizeOf(value: Json, limit: Limit): number | null {
+  if (limit.endsWith('Length')) return typeof value === 'string' ? Array.from(value).length : null;
+  if (/imum$/i.test(limit)) return typeof value === 'number' ? value : null;
+  return typeof value === 'object' ? NaN : null;
+}
+
+const INT32 = 2 ** 31;
+
+/** `maximum: 2147483647` says of an int32 what its format says already. */
+function ofFormat(
+  { before, after }: ShapePair,
+  row: Omit<Row, 'absent'>,
+  from: number | null,
+  to: number | null,
+): boolean {
+  if (row.type !== 'number' || before.format !== 'int32' || after.format !== 'int32') return false;
+  return [from, to].every((bound) => bound === null || (row.upper ? bound >= INT32 - 1 : bound <= -INT32));
 }
 
 /** `minItems: 0` and its like exclude nothing. */
@@ -58,8 +117,8 @@ function trivial(row: Omit<Row, 'absent'>, from: number | null, to: number | nul
   return !row.upper && row.type !== 'number' && (from ?? 0) <= 0 && (to ?? 0) <= 0;
 }
 
-function says(remark: string): { impact: 'compatible'; remark: string } {
-  return { impact: 'compatible', remark };
+function says(remark: string): { impact: 'compatible'; remark: string; vacuous: true } {
+  return { impact: 'compatible', remark, vacuous: true };
 }
 
 /** A keyword that cannot apply to the type excludes no value. */
@@ -99,17 +158,25 @@ function compareBounds(pair: ShapePair): readonly SchemaChange[] {
 }
 
 function turnedExclusive(pair: ShapePair, row: Omit<Row, 'absent'>, from: Bound, to: Bound): readonly SchemaChange[] {
-  const gain = (to.value - from.value) * (row.upper ? 1 : -1);
+  const step = whole(pair) ? 1 : 0;
+  const reach = ({ value, exclusive }: Bound): number => (row.upper ? value : -value) - (exclusive ? step : 0);
+  const gain = reach(to) - reach(from);
+  if (gain === 0 && step === 1) return [];
   const wider = gain > 0 || (gain === 0 && from.exclusive);
   const verb = wider === row.upper ? 'increased' : 'decreased';
   return [
     change(pair, `${row.name}-${verb}`, to.keyword, {
       before: pair.before.at(from.keyword),
       from: inWords(from),
-      to: inWords(to),
+      to: String(to.value),
       ...vacuity(pair, 'number', to.keyword),
     }),
   ];
+}
+
+/** Of whole numbers, `exclusiveMinimum: 0` and `minimum: 1` are the same. */
+function whole({ before, after }: ShapePair): boolean {
+  return [before, after].every(({ types }) => types !== null && [...types].every((type) => type === 'integer'));
 }
 
 function inWords(bound: Bound): string {

@@ -1,6 +1,7 @@
 import { type SchemaChange, type ShapePair, change } from './change.ts';
 import { type Candidate, labelOf, match } from './match.ts';
 import type { ShapeCache } from './cache.ts';
+import type { View } from './node.ts';
 import { type Shape, saysNothing } from './shape.ts';
 
 /**
@@ -9,6 +10,8 @@ import { type Shape, saysNothing } from './shape.ts';
  */
 export function compareMembers(pair: ShapePair): readonly SchemaChange[] {
   const [old, new_] = [pair.before.members, pair.after.members];
+  if (old.length === new_.length && old.every((member, index) => isKept(pair, member.view, new_[index]?.view)))
+    return [];
   const { removed, added } = match(
     { cache: pair.old, list: candidates(pair.old, pair.before) },
     { cache: pair.new, list: candidates(pair.new, pair.after) },
@@ -19,6 +22,13 @@ export function compareMembers(pair: ShapePair): readonly SchemaChange[] {
   ];
   const rewritten = old.length === 0 || new_.length === 0 || (removed.length > 0 && added.length > 0);
   return rewritten ? changes.filter(({ turn }) => turn.endsWith('annotation-only')) : changes;
+}
+
+/** The same component, whatever became of it, or the same words: then `match` would find the two to belong together. */
+function isKept(pair: ShapePair, before: View, after: View | undefined): boolean {
+  if (after === undefined) return false;
+  const name = before.nodes[0]?.name ?? null;
+  return (name !== null && name === after.nodes[0]?.name) || pair.same(before, after);
 }
 
 function candidates(cache: ShapeCache, shape: Shape): readonly Candidate[] {

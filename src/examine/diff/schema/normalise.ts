@@ -1,8 +1,9 @@
 import type { Json } from '../../../model/json.ts';
-import { own, ownArray, ownObject } from '../../../model/json.ts';
+import { own, ownArray, ownObject, ownString } from '../../../model/json.ts';
 import { pointerOf } from '../../../model/pointer.ts';
 import { type Flat, flatten } from './flatten.ts';
 import {
+  type Keywords,
   type Typed,
   applicatorsOf,
   dependentsOf,
@@ -26,11 +27,12 @@ import { valuesIn } from './values.ts';
 export function normalise(store: SchemaStore, view: View): Shape {
   const flat = flatten(store, view);
   const nodes = typed(flat.nodes);
+  const keywords = keywordsOf(nodes);
   return {
-    ...placeOf(view, nodes),
-    ...valuesOf(flat, nodes),
-    ...partsOf(store, nodes),
-    ...notesOf(nodes),
+    ...placeOf(view, nodes, keywords),
+    ...valuesOf(flat, nodes, keywords),
+    ...partsOf(store, nodes, keywords),
+    ...notesOf(store, keywords),
     members: flat.members,
   };
 }
@@ -38,16 +40,16 @@ export function normalise(store: SchemaStore, view: View): Shape {
 function placeOf(
   view: View,
   nodes: readonly Typed[],
+  { node }: Keywords,
 ): Pick<Shape, 'view' | 'pointer' | 'parts' | 'name' | 'title' | 'at' | 'atProperty'> {
   const [first] = view.nodes;
   const pointer = first?.pointer ?? '';
-  const { node } = keywordsOf(nodes);
   return {
     view,
     pointer,
     parts: new Set(nodes.map((each) => each.pointer)),
     name: first?.name ?? null,
-    title: keywordsOf(typed(first === undefined ? [] : [first])).text('title'),
+    title: ownString(first?.value, 'title') ?? null,
     at: (keyword) => {
       const found = node(keyword);
       return found === undefined ? pointer : found.pointer + pointerOf(keyword);
@@ -64,14 +66,17 @@ type Values = 'types' | 'typeChoice' | 'nullable' | 'format' | 'enum' | 'pinned'
 function valuesOf(
   flat: Flat,
   nodes: readonly Typed[],
+  { node, value, text, list, flag }: Keywords,
 ): Pick<Shape, Values | 'multipleOf' | 'uniqueItems' | 'patterns' | 'default'> {
-  const { value, text, list, flag } = keywordsOf(nodes);
   const union = scalarUnion(flat);
   const values = valuesIn(nodes.map(enumOf));
   const types = intersect([...nodes.map(typesOf), union]) ?? impliedTypes(nodes, values);
-  const multipleOf = value('multipleOf');
+  // A number that is a multiple of one is an integer.
+  const multipleOf = value('multipleOf') === 1 && types !== null ? undefined : value('multipleOf');
+  const counted = value('multipleOf') === 1 && types?.has('number') === true;
+  const kinds = counted ? new Set([...types].map((type) => (type === 'number' ? 'integer' : type))) : types;
   return {
-    types: flat.nodes.some((node) => node.value === false) ? new Set<string>() : types,
+    types: flat.nodes.some((node) => node.value === false) ? new Set<string>() : kinds,
     typeChoice: union !== null,
     nullable: nullableOf(flat, nodes),
     format: text('format'),
@@ -81,7 +86,10 @@ function valuesOf(
     limits: limitsOf(nodes),
     multipleOf: typeof multipleOf === 'number' ? multipleOf : null,
     uniqueItems: flag('uniqueItems'),
-    patterns: [...new Set(nodes.flatMap((node) => keywordsOf([node]).text('pattern') ?? []))].sort(),
+    patterns:
+      node('pattern') === undefined
+        ? []
+        : [...new Set(nodes.flatMap((each) => ownString(each.value, 'pattern') ?? []))].sort(),
     default: value('default'),
     choices: union === null ? flat.choices : [],
   };
@@ -92,6 +100,7 @@ type Parts = 'properties' | 'required' | 'rest' | 'patternProperties' | 'items' 
 function partsOf(
   store: SchemaStore,
   nodes: readonly Typed[],
+  { node }: Keywords,
 ): Pick<Shape, Parts | 'dependentRequired' | 'dependentSchemas'> {
   return {
     properties: mapOf(store, nodes, 'properties'),
@@ -99,7 +108,7 @@ function partsOf(
     rest: restOf(store, nodes),
     patternProperties: mapOf(store, nodes, 'patternProperties'),
     items: itemsOf(store, nodes),
-    prefixItems: prefixOf(store, keywordsOf(nodes).node('prefixItems')),
+    prefixItems: prefixOf(store, node('prefixItems')),
     applicators: applicatorsOf(store, nodes),
     dependentRequired: dependentsOf(nodes),
     dependentSchemas: mapOf(store, nodes, 'dependentSchemas'),
@@ -108,10 +117,9 @@ function partsOf(
 
 type Notes = 'discriminator' | 'contentMediaType' | 'contentEncoding' | 'readOnly' | 'writeOnly' | 'lifecycle';
 
-function notesOf(nodes: readonly Typed[]): Pick<Shape, Notes> {
-  const { value, text, flag } = keywordsOf(nodes);
+function notesOf(store: SchemaStore, { value, text, flag }: Keywords): Pick<Shape, Notes> {
   return {
-    discriminator: discriminatorOf(value('discriminator')),
+    discriminator: discriminatorOf(store, value('discriminator')),
     contentMediaType: text('contentMediaType'),
     contentEncoding: text('contentEncoding'),
     readOnly: flag('readOnly'),

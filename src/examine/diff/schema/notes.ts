@@ -1,5 +1,8 @@
 import type { Json } from '../../../model/json.ts';
+import type { ShapeCache } from './cache.ts';
 import { type SchemaChange, type ShapePair, change } from './change.ts';
+import type { View } from './node.ts';
+import type { Discriminator, Shape } from './shape.ts';
 
 /** What is said about a schema beside the values it accepts: discriminator, deprecation, stability. */
 export function compareNotes(pair: ShapePair): readonly SchemaChange[] {
@@ -25,30 +28,44 @@ function compareDiscriminator(pair: ShapePair): readonly SchemaChange[] {
   return [...renamed, ...compareMapping(pair, from.mapping, to.mapping)];
 }
 
-function compareMapping(
-  pair: ShapePair,
-  from: ReadonlyMap<string, string>,
-  to: ReadonlyMap<string, string>,
-): readonly SchemaChange[] {
-  const at = (turn: string, keys: readonly string[]): readonly SchemaChange[] => {
-    const words = keys.map((key) => `\`${key}\``).join(', ');
-    return keys.length === 0 ? [] : [change(pair, turn, 'discriminator', { from: words, to: words, about: keys })];
+type Mapping = Discriminator['mapping'];
+
+function compareMapping(pair: ShapePair, from: Mapping, to: Mapping): readonly SchemaChange[] {
+  const at = (turn: string, kinds: readonly string[]): readonly SchemaChange[] => {
+    const words = kinds.map((kind) => `\`${kind}\``).join(', ');
+    return kinds.length === 0 ? [] : [change(pair, turn, 'discriminator', { from: words, to: words, about: kinds })];
   };
-  const kept = [...from.keys()].filter((key) => to.has(key));
+  const [old, new_] = [impliedKinds(pair.before, pair.old), impliedKinds(pair.after, pair.new)];
+  const gone = [...from.keys()].filter((kind) => !to.has(kind) && !new_.has(kind));
+  const come = [...to.keys()].filter((kind) => !from.has(kind) && !old.has(kind));
+  const moved = [...from].filter(([kind, target]) => leadsElsewhere(pair, target, to.get(kind), to));
   return [
-    ...at(
-      'discriminator-mapping-deleted',
-      [...from.keys()].filter((key) => !to.has(key)),
-    ),
-    ...at(
-      'discriminator-mapping-added',
-      [...to.keys()].filter((key) => !from.has(key)),
-    ),
+    ...at('discriminator-mapping-deleted', gone),
+    ...at('discriminator-mapping-added', come),
     ...at(
       'discriminator-mapping-changed',
-      kept.filter((key) => from.get(key) !== to.get(key)),
+      moved.map(([kind]) => kind),
     ),
   ];
+}
+
+/** Without a mapping, a kind is called as the schema of its alternative (OpenAPI 3.1, 4.8.25). */
+function impliedKinds({ choices }: Shape, cache: ShapeCache): ReadonlySet<string> {
+  const names = choices.flatMap(({ branches }) => branches.map((branch) => cache.shape(branch).name));
+  return new Set(names.filter((name) => name !== null));
+}
+
+type Target = { readonly target: string; readonly view: View | null };
+
+/** A schema that was only renamed, or is referred to in another spelling, is the same schema. */
+function leadsElsewhere(pair: ShapePair, from: Target, to: Target | undefined, all: Mapping): boolean {
+  if (to === undefined) return false;
+  if (from.view === null || to.view === null) return from.target !== to.target;
+  const [old, new_] = [pair.old.shape(from.view), pair.new.shape(to.view)];
+  if (old.name === new_.name) return false;
+  const stillThere = [...all.values()].some(({ view }) => view !== null && pair.new.shape(view).name === old.name);
+  if (old.name !== null && impliedKinds(pair.after, pair.new).has(old.name)) return true;
+  return stillThere || pair.old.signature(from.view) !== pair.new.signature(to.view);
 }
 
 function compareDeprecation(pair: ShapePair): readonly SchemaChange[] {

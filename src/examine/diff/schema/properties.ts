@@ -16,12 +16,30 @@ export function compareProperties(pair: ShapePair): Comparison {
   for (const name of names) {
     const [old, new_] = [before.properties.get(name), after.properties.get(name)];
     if (old !== undefined && new_ !== undefined) {
+      if (before.required.has(name) === after.required.has(name) && pair.same(old, new_)) continue;
       const [from, to] = [pair.old.shape(old), pair.new.shape(new_)];
       changes.push(...keptProperty(pair, name, from, to));
       edges.push({ step: `/${name}`, before: old, after: new_, ignored: ignoredIn(pair, to) });
-    } else if (old !== undefined) changes.push(...removedProperty(pair, name, pair.old.shape(old)));
-    else if (new_ !== undefined) changes.push(...addedProperty(pair, name, pair.new.shape(new_)));
-    else changes.push(...undeclaredProperty(pair, name));
+    } else if (old !== undefined) {
+      changes.push(...removedProperty(pair, name, pair.old.shape(old)));
+      // What is not named any more falls under the schema for properties that are not named.
+      if (typeof pair.after.rest !== 'boolean')
+        edges.push({
+          step: `/${name}`,
+          before: old,
+          after: pair.after.rest,
+          ignored: ignoredIn(pair, pair.old.shape(old)),
+        });
+    } else if (new_ !== undefined) {
+      changes.push(...addedProperty(pair, name, pair.new.shape(new_)));
+      if (typeof pair.before.rest !== 'boolean')
+        edges.push({
+          step: `/${name}`,
+          before: pair.before.rest,
+          after: new_,
+          ignored: ignoredIn(pair, pair.new.shape(new_)),
+        });
+    } else changes.push(...undeclaredProperty(pair, name));
   }
   return { changes, edges };
 }
@@ -128,6 +146,7 @@ function directions(pair: ShapePair, name: string, { is, from, to }: Omit<Kept, 
 export function compareRest(pair: ShapePair): Comparison {
   const [from, to] = [pair.before.rest, pair.after.rest];
   const patterns = comparePatternProperties(pair);
+  if (isClosed(pair.before) && isClosed(pair.after)) return patterns;
   if (from === false || to === false) {
     if (from === to) return patterns;
     const turn = to === false ? 'additional-properties-closed' : 'additional-properties-opened';
@@ -137,6 +156,12 @@ export function compareRest(pair: ShapePair): Comparison {
   const before = from === true ? pair.old.anything(pair.before.pointer) : from;
   const after = to === true ? pair.new.anything(pair.after.pointer) : to;
   return { ...patterns, edges: [...patterns.edges, { step: '/*', before, after, ignored: false }] };
+}
+
+/** Closed by `additionalProperties` or, which is the same where nothing else is composed, by `unevaluatedProperties`. */
+export function isClosed({ rest, applicators, choices }: Shape): boolean {
+  const others = applicators.get('unevaluatedProperties')?.nodes[0]?.value;
+  return rest === false || (others === false && choices.length === 0);
 }
 
 function comparePatternProperties(pair: ShapePair): Comparison {

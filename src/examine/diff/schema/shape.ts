@@ -32,7 +32,11 @@ export const APPLICATORS = [
 ] as const;
 export type Applicator = (typeof APPLICATORS)[number];
 
-export type Discriminator = { readonly propertyName: string; readonly mapping: ReadonlyMap<string, string> };
+export type Discriminator = {
+  readonly propertyName: string;
+  /** For each kind, what is written and the schema that it leads to; null where it leads nowhere. */
+  readonly mapping: ReadonlyMap<string, { readonly target: string; readonly view: View | null }>;
+};
 
 type Lifecycle = {
   readonly deprecated: boolean;

@@ -1,7 +1,9 @@
 import { type SchemaChange, type ShapePair, change } from './change.ts';
+import { matches } from '../witness/linear.ts';
 import { vacuity } from './limits.ts';
 
-const ANYTHING = new Set(['', '.*', '^.*$', '^.*', '.*$']);
+/** Expressions that every string matches, in the spellings that contracts have: `.*`, `^.*$`, `[\s\S]*`, `^[\w\W\s]*$`. */
+const ANYTHING = /^\^?(?:\.\*|\[(?:\\s\\S|\\S\\s|\\w\\W|\\W\\w|\\d\\D|\\D\\d)(?:\\[sSwWdD])*\]\*)?\$?$/;
 
 /** Patterns, and how an encoded string is to be read. */
 export function compareStrings(pair: ShapePair): readonly SchemaChange[] {
@@ -12,10 +14,22 @@ export function compareStrings(pair: ShapePair): readonly SchemaChange[] {
 function comparePattern(pair: ShapePair): readonly SchemaChange[] {
   const [from, to] = [pair.before.patterns.join('` and `'), pair.after.patterns.join('` and `')];
   if (from === to) return [];
-  const words = { from: `\`${from}\``, to: `\`${to}\``, ...vacuity(pair, 'string', 'pattern') };
+  const words = { from: `\`${from}\``, to: `\`${to}\``, ...(idle(pair) ?? vacuity(pair, 'string', 'pattern')) };
   if (from === '') return [change(pair, 'pattern-added', 'pattern', words)];
   if (to === '') return [change(pair, 'pattern-removed', 'pattern', words)];
-  return [change(pair, ANYTHING.has(to) ? 'pattern-generalized' : 'pattern-changed', 'pattern', words)];
+  return [change(pair, ANYTHING.test(to) ? 'pattern-generalized' : 'pattern-changed', 'pattern', words)];
+}
+
+/** A pattern that refuses nothing came or went, or every listed value matches it. */
+function idle({ before, after, flow }: ShapePair): Pick<SchemaChange, 'impact' | 'remark'> | null {
+  const [from, to] = [before.patterns, after.patterns].map((list) => list.filter((pattern) => !ANYTHING.test(pattern)));
+  if (from === undefined || to === undefined) return null;
+  if (from.length === 0 && to.length === 0) return { impact: 'compatible', remark: '(which takes everything)' };
+  const [wider, patterns] = to.length === 0 || (from.length > 0 && flow === 'response') ? [after, from] : [before, to];
+  const fits = wider.enum?.every(
+    (value) => typeof value !== 'string' || patterns.every((each) => matches(each, value)),
+  );
+  return fits === true ? { impact: 'compatible', remark: '(which every listed value matches)' } : null;
 }
 
 function compareContent(pair: ShapePair): readonly SchemaChange[] {

@@ -1,6 +1,6 @@
 import { type Comparison, type Edge, type SchemaChange, type ShapePair, change } from './change.ts';
 import { vacuity } from './limits.ts';
-import { sorted } from './properties.ts';
+import { isClosed, sorted } from './properties.ts';
 import type { Applicator } from './shape.ts';
 
 /** Arrays, and numbers that must be multiples. */
@@ -72,6 +72,7 @@ export function compareApplicators(pair: ShapePair): Comparison {
   for (const [keyword, name] of NAMES) {
     const [old, new_] = [pair.before.applicators.get(keyword), pair.after.applicators.get(keyword)];
     if (old === undefined && new_ === undefined) continue;
+    if (keyword === 'unevaluatedProperties' && isClosed(pair.before) && isClosed(pair.after)) continue;
     if (old === undefined) changes.push(change(pair, `${name}-added`, keyword));
     else if (new_ === undefined) changes.push(change(pair, `${name}-removed`, keyword));
     else if (!OPAQUE.has(keyword)) edges.push({ step: `(${keyword})`, before: old, after: new_, ignored: false });

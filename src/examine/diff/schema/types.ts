@@ -38,10 +38,13 @@ function compareType(pair: ShapePair): readonly SchemaChange[] {
   const { before, after } = pair;
   const effect = becameList(pair) ?? typeEffect(before, after);
   if (effect === 'none') return [];
-  const turn = pair.before.typeChoice || pair.after.typeChoice ? choiceTurn(effect) : typeTurn(pair, effect);
+  const choice = (pair.before.typeChoice || pair.after.typeChoice) && !compatibleInText(pair, effect);
+  const turn = choice ? choiceTurn(effect) : typeTurn(pair, effect);
   const place = sameTypes(before, after) ? { before: before.at('format'), after: after.at('format') } : atType(pair);
   const words = { ...place, from: inWords(before), to: inWords(after) };
-  return [change(pair, turn, 'type', effect === 'unknown' || effect === 'narrower' ? { ...words, effect } : words)];
+  const judged =
+    effect === 'unknown' || (effect === 'narrower' && turn !== 'type-generalized' && turn !== 'type-compatible');
+  return [change(pair, turn, 'type', judged ? { ...words, effect } : words)];
 }
 
 /** A parameter that is written once for each item may turn from a single value into a list of such values: what was sent still fits. */
@@ -107,9 +110,16 @@ function choiceTurn(effect: Effect): string {
 
 /** In text every value is characters: a string that becomes a number is a narrower string, and the reverse a wider one. */
 function compatibleInText({ before, after, flow, medium }: ShapePair, effect: Effect): boolean {
-  if (medium === 'json' || effect !== 'both') return false;
+  if (medium === 'json' || (effect !== 'both' && effect !== (flow === 'request' ? 'narrower' : 'wider'))) return false;
   const free = flow === 'request' ? after : before;
-  return free.types !== null && free.types.has('string') && free.format === null && free.patterns.length === 0;
+  const other = flow === 'request' ? before : after;
+  return (
+    free.types !== null &&
+    free.types.has('string') &&
+    other.types !== null &&
+    free.format === null &&
+    free.patterns.length === 0
+  );
 }
 
 function inWords(shape: Shape): string {

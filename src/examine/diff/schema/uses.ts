@@ -11,10 +11,12 @@ export type SchemaUse = {
   readonly position: Position;
   readonly path: string;
   readonly trail: Trail;
+  /** Why nothing here counts: a keyword on the way has no effect. Empty where it counts. */
+  readonly moot: string;
 };
 
 /** Pairs that an operation has told of already, each with the positions. */
-export type Told = Map<PairNode, Set<Position>>;
+export type Told = Map<PairNode, Set<string>>;
 
 /** Reads off everything that changed below a pair, nearest first. A pair that was told in this operation is not told again. */
 export function usesOf(
@@ -23,19 +25,19 @@ export function usesOf(
   told: Told,
 ): readonly SchemaUse[] {
   const uses: SchemaUse[] = [];
-  let waiting: { trail: Trail; position: Position; path: string }[] = [
-    { trail: { node: root, step: '', above: null }, position: at, path: '' },
+  let waiting: { trail: Trail; position: Position; path: string; moot: string }[] = [
+    { trail: { node: root, step: '', above: null }, position: at, path: '', moot: '' },
   ];
   while (waiting.length > 0) {
     const next: typeof waiting = [];
-    for (const { trail, position, path } of waiting) {
+    for (const { trail, position, path, moot } of waiting) {
       const { node } = trail;
-      if (!node.alive || isTold(told, node, position)) continue;
+      if (!node.alive || isTold(told, node, position, moot)) continue;
       for (const change of node.changes)
         uses.push(
           change.property === null
-            ? { change, position, path, trail }
-            : { change, position: position === at ? below : position, path: `${path}/${change.property}`, trail },
+            ? { change, position, path, trail, moot }
+            : { change, position: position === at ? below : position, path: `${path}/${change.property}`, trail, moot },
         );
       for (const edge of node.edges) {
         const inner = position === at && !(isParameter(at) && edge.step === '[]') ? below : position;
@@ -43,6 +45,7 @@ export function usesOf(
           trail: { node: edge.node, step: edge.step, above: trail },
           position: edge.ignored ? ignored(inner) : inner,
           path: path + edge.step,
+          moot: moot === '' ? edge.moot : moot,
         });
       }
     }
@@ -57,10 +60,12 @@ function isParameter(position: Position): boolean {
   return position === 'request-parameter' || position === 'response-header';
 }
 
-function isTold(told: Told, node: PairNode, position: Position): boolean {
-  const positions = told.get(node) ?? new Set<Position>();
-  if (positions.has(position)) return true;
-  told.set(node, positions.add(position));
+/** What was told where it does not count is told again where it does. */
+function isTold(told: Told, node: PairNode, position: Position, moot: string): boolean {
+  const positions = told.get(node) ?? new Set<string>();
+  const way = moot === '' ? position : `${position} moot`;
+  if (positions.has(way)) return true;
+  told.set(node, positions.add(way));
   return false;
 }
 

@@ -32,6 +32,14 @@ export function callWitness(draft: Draft, origin: PairOrigin, context: Context):
   };
 }
 
+/** Whether somebody calls differently for such a change at all. */
+export function isCallable({ on }: PairOrigin): boolean {
+  return !PROMISES.has(on);
+}
+
+/** What is said about an API rather than called. */
+const PROMISES: ReadonlySet<PairOrigin['on']> = new Set(['document', 'server', 'component', 'webhook', 'outcome']);
+
 function callOf(draft: Draft, origin: PairOrigin, side: OperationSide | null, { status }: Context): Call | null {
   if (origin.on === 'security') return securityCall(draft, origin.pair, side);
   if (origin.on === 'scheme') return schemeCall(origin.pair);
@@ -105,8 +113,17 @@ function parameterCall({ before, after }: ParameterPair, side: OperationSide): C
     const reason = after.in === 'path' ? `the path now has ${name}` : `${name} is now required`;
     return after.required ? { value: request(side), reason } : null;
   }
+  if (before.in !== after.in) return movedCall(before, name, side);
   if (!before.required && after.required) return { value: request(side), reason: `${name} is now required` };
   return before.wire === after.wire ? null : styleCall(before, after, side);
+}
+
+/** The parameter in its old place, where it is no longer read. */
+function movedCall({ name, in: where }: ParameterSide, now: string, side: OperationSide): Call | null {
+  const reason = `the value is now read from ${now}`;
+  if (where === 'query') return { value: request(side, {}, `?${name}=…`), reason };
+  const headers = where === 'header' ? { [name]: '…' } : { Cookie: `${name}=…` };
+  return { value: request(side, headers), reason };
 }
 
 /** The parameter as it was written on the wire. */

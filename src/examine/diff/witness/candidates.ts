@@ -4,7 +4,8 @@ import type { Shape } from '../schema/shape.ts';
 import { edgeArrays } from './edge-arrays.ts';
 import { edgeObjects } from './edge-objects.ts';
 import { edgeNumbers } from './numbers.ts';
-import { type Part, type Parts, partOf } from './parts.ts';
+import { matches } from './linear.ts';
+import { type Part, type Parts, partOf, propertyParts } from './parts.ts';
 import { type Making, sample } from './sample.ts';
 import { edgeTexts } from './texts.ts';
 
@@ -41,6 +42,7 @@ export function candidatesFor(
   const others = (): readonly Json[] => [
     ...branches(accepting, rejecting, making),
     ...conditions(accepting, rejecting, making),
+    ...dependent(all, making),
     ...(allows(all, 'array') ? edgeArrays(accepting, rejecting, making()) : []),
     ...PLAIN,
     ...(allows(all, 'object') ? edgeObjects(accepting, rejecting, making(), change.property) : []),
@@ -99,6 +101,24 @@ type Views = (shape: Shape) => readonly Parameters<typeof partOf>[0][];
 
 function inner({ shape, cache }: Part, views: Views): readonly Part[] {
   return views(shape).map((view) => partOf(view, cache));
+}
+
+const STRANGERS: readonly Json[] = ['text', 0, true, {}, [], null];
+const MOST_CONDITIONAL = 120;
+
+/** Objects with the property that a condition hangs on, and each property that is then spoken of, with all kinds of values. */
+function dependent(parts: Parts, making: () => Making): readonly Json[] {
+  const base = sample(parts, making());
+  if (!isObject(base)) return [];
+  return parts
+    .flatMap(({ shape, cache }) =>
+      [...shape.dependentSchemas].flatMap(([name, view]) => {
+        const trigger = { ...base, [name]: sample(propertyParts(parts, name, matches), making()) };
+        const told = [...cache.shape(view).properties.keys()];
+        return [trigger, ...told.flatMap((each) => STRANGERS.map((value) => ({ ...trigger, [each]: value })))];
+      }),
+    )
+    .slice(0, MOST_CONDITIONAL);
 }
 
 /** What meets the conditions (not, if, then, else, dependentSchemas) of either side, by itself and together with the rest. */

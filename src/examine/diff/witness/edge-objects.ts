@@ -2,7 +2,7 @@ import type { Json } from '../../../model/json.ts';
 import { isObject } from '../../../model/json.ts';
 import type { Limit } from '../schema/shape.ts';
 import { matches } from './linear.ts';
-import { ignoredIn } from './json-schema.ts';
+import { ignoredIn } from './travelling.ts';
 import { type Parts, propertyParts } from './parts.ts';
 import { samplesOf } from './pattern-samples.ts';
 import { type Making, sample, sampleObject } from './sample.ts';
@@ -22,6 +22,7 @@ export function edgeObjects(accepting: Parts, rejecting: Parts, making: Making, 
   return [
     ...bases,
     ...names.flatMap((name) => toggled(base, name, [accepting, rejecting], making)),
+    ...bases.slice(0, 2).flatMap((entries) => names.flatMap((name) => listedIn(entries, name, all))),
     ...strange(base, all),
     ...sized(base, all, making),
     new Map([...base, ...names.map((name) => [name, valueFor(name, all, making)] as const)]),
@@ -53,6 +54,14 @@ function valueFor(name: string, parts: Parts, making: Making): Json {
 function toggled(base: Entries, name: string, sides: readonly Parts[], making: Making): readonly Entries[] {
   const without = new Map([...base].filter(([each]) => each !== name));
   return [without, ...sides.map((parts) => new Map([...without, [name, valueFor(name, parts, making)]]))];
+}
+
+const MOST_LISTED = 12;
+
+/** With each value that a side lists for the property, such as the kind that tells objects apart. */
+function listedIn(base: Entries, name: string, parts: Parts): readonly Entries[] {
+  const values = propertyParts(parts, name, matches).flatMap(({ shape }) => shape.enum ?? []);
+  return values.slice(0, MOST_LISTED).map((value) => new Map([...base, [name, value]]));
 }
 
 /** With a property that no side declares, or only by a pattern. */

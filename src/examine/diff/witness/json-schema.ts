@@ -7,6 +7,7 @@ import { type SchemaNode, type SchemaStore, type View, child } from '../schema/n
 import type { Outline } from './outline.ts';
 import { plainKeywords } from './plain-keywords.ts';
 import { isLinear } from './linear.ts';
+import { NOTHING_IGNORED, ignoredIn } from './travelling.ts';
 
 /** One side of a comparison, as it is seen by payloads that go one way and have no other properties than these. */
 export type Lens = {
@@ -34,7 +35,7 @@ type Draft = {
  */
 export function jsonSchemaOf(view: View, lens: Lens): JsonObject | null {
   const draft: Draft = { lens, definitions: new Map(), waiting: [], undecidable: false };
-  const root = viewSchema(draft, view, { ignored: NOTHING, outline: lens.outline });
+  const root = viewSchema(draft, view, { ignored: NOTHING_IGNORED, outline: lens.outline });
   for (let next = draft.waiting.pop(); next !== undefined; next = draft.waiting.pop()) {
     next();
     if (draft.undecidable || draft.definitions.size > MOST_NODES) return null;
@@ -42,8 +43,6 @@ export function jsonSchemaOf(view: View, lens: Lens): JsonObject | null {
   const definitions = [...draft.definitions.values()].map(({ name, schema }) => [name, schema] as const);
   return { allOf: [root], $defs: Object.fromEntries(definitions) };
 }
-
-const NOTHING: ReadonlySet<string> = new Set();
 
 /** What a subschema is converted for: the values that come to it, and the properties that do not travel. */
 type At = { readonly ignored: ReadonlySet<string>; readonly outline: Outline };
@@ -53,14 +52,6 @@ function viewSchema(draft: Draft, view: View, { ignored: above, outline }: At): 
   const all = view.nodes.map((node) => reference(draft, node, { ignored, outline }));
   const [only] = all;
   return all.length === 1 && only !== undefined ? only : { allOf: all };
-}
-
-/** Names of the properties that do not travel this way. */
-export function ignoredIn({ cache, flow }: Pick<Lens, 'cache' | 'flow'>, view: View): readonly string[] {
-  return [...cache.shape(view).properties].flatMap(([name, property]) => {
-    const { readOnly, writeOnly } = cache.shape(property);
-    return (flow === 'request' ? readOnly : writeOnly) ? [name] : [];
-  });
 }
 
 /** Every node is a definition of its own, so that recursion works as it does in the contract. */
@@ -84,7 +75,8 @@ function nodeSchema(draft: Draft, node: Typed, at: At): Json {
   const { value } = node;
   if (own(value, '$dynamicRef') !== undefined || !judgeable(value, at.outline.names)) draft.undecidable = true;
   const entries: Entries = [
-    ...plainKeywords(value),
+    // ajv takes no empty enum, which accepts nothing.
+    ...plainKeywords(value).map((entry) => (isEmptyEnum(entry) ? (['not', {}] as const) : entry)),
     ...requirements(value, at.ignored),
     ...propertiesOf(draft, node, at),
     ...itemsOf(draft, node, at),
@@ -93,6 +85,10 @@ function nodeSchema(draft: Draft, node: Typed, at: At): Json {
   const schema = Object.fromEntries(entries);
   // A null that is allowed is allowed whatever the other keywords say of it: contracts write it beside enum, $ref and allOf.
   return saysNullable(value) ? { if: { type: 'null' }, else: schema } : schema;
+}
+
+function isEmptyEnum([keyword, said]: Entries[number]): boolean {
+  return keyword === 'enum' && isArray(said) && said.length === 0;
 }
 
 /** ajv does not see a property named `__proto__`, so a schema that asks for one is not judged. */
@@ -119,7 +115,8 @@ type Inside = (outline: Outline, ...path: string[]) => Json;
 
 /** Inside a value, properties are other properties. */
 function insideOf(draft: Draft, node: Typed): Inside {
-  return (outline, ...path) => viewSchema(draft, child(draft.lens.store, node, ...path), { ignored: NOTHING, outline });
+  return (outline, ...path) =>
+    viewSchema(draft, child(draft.lens.store, node, ...path), { ignored: NOTHING_IGNORED, outline });
 }
 
 function propertiesOf(draft: Draft, node: Typed, { ignored, outline }: At): Entries {

@@ -3,7 +3,7 @@ import type { Flow } from '../schema/change.ts';
 import type { Choice } from '../schema/flatten.ts';
 import type { View } from '../schema/node.ts';
 import type { Shape } from '../schema/shape.ts';
-import { ignoredIn } from './json-schema.ts';
+import { ignoredIn } from './travelling.ts';
 
 /** A schema that a value shall be made for. `chosen`: its alternatives were settled, by other parts that stand beside it. */
 export type Part = { readonly shape: Shape; readonly cache: ShapeCache; readonly chosen?: boolean };

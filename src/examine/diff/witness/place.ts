@@ -4,10 +4,10 @@ import type { ShapeCache } from '../schema/cache.ts';
 import type { Trail } from '../schema/uses.ts';
 import type { View } from '../schema/node.ts';
 import type { Applicator } from '../schema/shape.ts';
-import { type Parts, partOf } from './parts.ts';
+import { matches } from './linear.ts';
+import { type Parts, itemParts, partOf, propertyParts } from './parts.ts';
 import { samplesOf } from './pattern-samples.ts';
 import { type Making, sample, sampleArray, sampleObject } from './sample.ts';
-import { itemParts } from './parts.ts';
 
 /** One side of the pairs on a trail. */
 export type Side = { readonly cache: ShapeCache; readonly view: (node: Trail['node']) => View };
@@ -46,6 +46,16 @@ export function placeOf(trail: Trail, accepting: Side, rejecting: Side, making: 
       const around = (value: Json): Json => outer.around(Object.fromEntries([...entries, [step.name, value]]));
       return { path: [...outer.path, step.name], around, ...here };
     }
+    case 'name': {
+      const base = sampleObject(parts, making());
+      const around = (value: Json): Json =>
+        outer.around(
+          typeof value === 'string' && isObject(base)
+            ? { ...base, [value]: sample(propertyParts(parts, value, matches), making()) }
+            : base,
+        );
+      return { path: outer.path, around, ...here };
+    }
     case 'item': {
       const first = Array.from({ length: step.index }, (_, index) => sample(itemParts(parts, index), making()));
       const base = sampleArray(parts, making(), [...first, null]);
@@ -70,6 +80,7 @@ function within(inner: Parts, outer: Parts): Parts {
 type Step =
   | { readonly kind: 'property'; readonly name: string }
   | { readonly kind: 'item'; readonly index: number }
+  | { readonly kind: 'name' }
   | { readonly kind: 'same' }
   | { readonly kind: 'none' };
 
@@ -82,8 +93,8 @@ function stepOf({ step, node }: Trail, above: Trail, parts: Parts): Step {
   const applicator = applicatorOf(node, parts);
   if (applicator === 'contains' || applicator === 'unevaluatedItems') return { kind: 'item', index: past };
   if (applicator === 'unevaluatedProperties') return { kind: 'property', name: propertyName('*', parts) };
-  const isOfAnotherValue = applicator === 'propertyNames' || applicator === 'contentSchema';
-  return isOfAnotherValue || above.node === node ? { kind: 'none' } : { kind: 'same' };
+  if (applicator === 'propertyNames') return { kind: 'name' };
+  return applicator === 'contentSchema' || above.node === node ? { kind: 'none' } : { kind: 'same' };
 }
 
 /** The keyword under which a pair stands, if it is no alternative. */

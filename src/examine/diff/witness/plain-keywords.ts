@@ -44,7 +44,7 @@ function typesOf(value: JsonObject): Entries {
 function listed(value: JsonObject): Entries {
   const [values, pinned] = [own(value, 'enum'), own(value, 'const')];
   return [
-    ...(isArray(values) && values.length > 0 ? [['enum', values] as const] : []),
+    ...(isArray(values) ? [['enum', values] as const] : []),
     ...(pinned === undefined ? [] : [['const', pinned] as const]),
   ];
 }

@@ -1,14 +1,14 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Json, isArray, own } from '../../../model/json.ts';
+import type { Refusal } from './judging.ts';
 
 /** Why a value is refused, in plain words. `subject` names the payload: `the request body`. */
-export function reasonOf(error: ErrorObject, subject: string): string {
+export function reasonOf(error: Refusal, subject: string): string {
   const { instancePath } = error;
   const what = instancePath === '' ? subject : `\`${instancePath}\` of ${subject}`;
   return `${what} ${verdict(error)}`;
 }
 
-type Words = (said: (key: string) => string, error: ErrorObject) => string;
+type Words = (said: (key: string) => string, error: Refusal) => string;
 
 const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['required', (said) => `must have the property ${said('missingProperty')}`],
@@ -41,7 +41,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['false schema', () => 'must not be there'],
 ]);
 
-function verdict(error: ErrorObject): string {
+function verdict(error: Refusal): string {
   const params: unknown = error.params;
   const said = (key: string): string => {
     const value = own(params, key);
@@ -71,6 +71,7 @@ function oneOf(values: Json | undefined): string {
   const list = isArray(values) ? values : [];
   const words = list.slice(0, SHOWN).map(quoted);
   const more = list.length > SHOWN ? ` or one of ${list.length - SHOWN} more` : '';
+  if (list.length === 0) return 'one of no values at all';
   return list.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}${more}`;
 }
 

@@ -102,7 +102,7 @@ export function sampleObject(parts: Parts, making: Making, forced: ReadonlyMap<s
   for (const { shape } of parts)
     for (const [name, needed] of shape.dependentRequired) if (values.has(name)) needed.forEach(add);
   const least = Math.min(atLeast(parts, 'minProperties'), MOST_ITEMS);
-  for (const name of moreNames(parts)) {
+  for (const name of values.size < least ? moreNames(parts) : []) {
     if (values.size >= least) break;
     add(name);
   }

@@ -1,27 +1,32 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Json } from '../../../model/json.ts';
-import type { Validator } from './validator.ts';
+import type { Refusal } from './judging.ts';
+
+/** What is wrong with a value; empty when it is accepted, null when that cannot be told. */
+export type Judge = (value: Json) => readonly Refusal[] | null;
 
 /** What a witness must do: be accepted by one side, and refused by the other for a reason that is about the change. */
 export type Trial = {
-  readonly accepting: Validator;
-  readonly rejecting: Validator;
-  readonly isAbout: (error: ErrorObject, value: Json) => boolean;
+  readonly accepting: Judge;
+  readonly rejecting: Judge;
+  readonly isAbout: (error: Refusal, value: Json) => boolean;
+  /** Whether a refusal is of something else; what only follows from another one is neither about the change nor of something else. */
+  readonly isElse: (error: Refusal) => boolean;
 };
 
 /** `pure`: it is refused for nothing else. */
-export type Hit = { readonly value: Json; readonly error: ErrorObject; readonly pure: boolean };
+export type Hit = { readonly value: Json; readonly error: Refusal; readonly pure: boolean };
 
 /** That no alternative fits says more than why the first one does not. */
 const CHOICES: ReadonlySet<string> = new Set(['oneOf', 'anyOf']);
 
 /** Tries one value on both sides; null when it proves nothing. */
-export function attempt(value: Json, { accepting, rejecting, isAbout }: Trial): Hit | null {
+export function attempt(value: Json, { accepting, rejecting, isAbout, isElse }: Trial): Hit | null {
   if (accepting(value)?.length !== 0) return null;
   const errors = rejecting(value) ?? [];
   const relevant = errors.filter((error) => isAbout(error, value));
   const error = relevant.find(({ keyword }) => CHOICES.has(keyword)) ?? relevant[0];
-  return error === undefined ? null : { value, error, pure: relevant.length === errors.length };
+  if (error === undefined) return null;
+  return { value, error, pure: errors.every((each) => relevant.includes(each) || !isElse(each)) };
 }
 
 /** The first value that is refused for the change alone, or else the first that is refused for it among other things. */

@@ -24,7 +24,15 @@ export function jsonApi({ id, file, title, version, dialect, operations, sha256,
     operations,
     sha256,
     base:
-      base === null ? null : { revision: base.revision, commit: base.commit, file: base.file, version: base.version },
+      base === null
+        ? null
+        : {
+            revision: base.revision,
+            commit: base.commit,
+            file: base.file,
+            version: base.version,
+            ...(base.how === undefined ? {} : { how: base.how }),
+          },
   };
 }
 

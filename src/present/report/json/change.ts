@@ -3,7 +3,7 @@ import type { Operation } from '../../../model/contract.ts';
 import { jsonLocation } from './finding.ts';
 
 export function jsonChange(change: JudgedChange): JudgedChange {
-  const { api, check, impact, severity, message, operation, before, after, witness, about, cause, fingerprint } =
+  const { api, check, impact, severity, message, operation, before, after, witness, proof, about, cause, fingerprint } =
     change;
   return {
     api,
@@ -15,6 +15,7 @@ export function jsonChange(change: JudgedChange): JudgedChange {
     before: before === null ? null : jsonLocation(before),
     after: after === null ? null : jsonLocation(after),
     witness: witness === null ? null : jsonWitness(witness),
+    proof,
     about: [...about],
     cause,
     fingerprint,

@@ -6,7 +6,7 @@ import type { Entry } from './entries.ts';
 import { frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
-import { proofOf } from './proof.ts';
+import { proofOf, unproven } from './proof.ts';
 import { reachLine, reachLines } from './reach.ts';
 import type { Topic } from './topics.ts';
 import { hanging, padded, shortened, withShortPaths, wrap } from './wrap.ts';
@@ -62,7 +62,7 @@ function changeLines(topic: Topic, change: JudgedChange, page: Page, told: Told 
     ...alsoLines(also, topic, page),
     ...(topic.why === told?.why ? [] : labelled('why', topic.why, page)),
     ...advice(topic, page, told),
-    ...proofLines(topic, page),
+    ...proofLines(topic, change, page),
     ...particulars(topic, page, told),
   ];
 }
@@ -106,8 +106,8 @@ function alsoLines(places: readonly Location[], { base }: Topic, page: Page): st
 }
 
 /** The payload or call that proves the change, and below it what becomes of it. */
-function proofLines({ reach, proof }: Topic, page: Page): string[] {
-  if (proof === null) return [];
+function proofLines({ reach, proof }: Topic, change: JudgedChange, page: Page): string[] {
+  if (proof === null) return labelled('proof', unproven(change.proof, page), page);
   const { witness, operation } = proof;
   const columns = Math.max(20, page.width - BODY - LABEL);
   const [evidence, claim] = proofOf(witness, columns, page);

@@ -22,7 +22,8 @@ export function headingOf(api: ApiSummary, page: Page): string[] {
 function comparison({ file, base }: ApiSummary): string {
   if (base === null) return '';
   const renamed = base.file === file || base.file === base.revision ? '' : `, then in ${base.file}`;
-  return `, compared with version ${base.version} at ${baseOf(base)}${renamed}`;
+  const how = base.how === undefined ? '' : `, ${base.how}`;
+  return `, compared with version ${base.version} at ${baseOf(base)}${how}${renamed}`;
 }
 
 /** `origin/main (1a2b3c4)`, or the revision alone where it has no commit, such as a file. */

@@ -1,4 +1,4 @@
-import type { Witness } from '../../../model/change.ts';
+import type { Proof, Witness } from '../../../model/change.ts';
 import { type Json, isObject } from '../../../model/json.ts';
 import { segmentsOf, valueAt } from '../../../model/pointer.ts';
 import { jsonExcerpt } from './json-excerpt.ts';
@@ -14,6 +14,17 @@ export function proofOf(witness: Witness, columns: number, page: Page): readonly
   const why = reason === '' ? '' : `: ${page.verbose ? reason : withShortPaths(reason)}`;
   return [evidence ?? payloadText(witness, room), claim[acceptedBy] + why];
 }
+
+/** Why there is no proof, in few words; empty where none is to be expected. Who asked for none is told with -v alone. */
+export function unproven(proof: Proof, { verbose }: Page): string {
+  return proof === 'skipped' && !verbose ? '' : (UNPROVEN.get(proof) ?? '');
+}
+
+const UNPROVEN: ReadonlyMap<Proof, string> = new Map([
+  ['undecided', 'none was found; the verdict stands on the rule'],
+  ['vacuous', 'none: what changed excludes no value'],
+  ['skipped', 'none was looked for (--no-witness)'],
+]);
 
 /** By the side that accepts the witness. */
 const CALLS = { before: 'worked before, and does not now', after: 'works now, and did not before' } as const;

@@ -22,10 +22,10 @@ export type Reach = {
 };
 
 /** One thing to tell once: the entry that tells it best, and what it stands for. */
-export type Topic = Entry & { readonly reach: Reach; readonly proof: Proof | null } & Background;
+export type Topic = Entry & { readonly reach: Reach; readonly proof: Proven | null } & Background;
 
 /** A witness, and the operation in which it proves the change. */
-export type Proof = { readonly witness: Witness; readonly operation: Operation | null };
+export type Proven = { readonly witness: Witness; readonly operation: Operation | null };
 
 /** What a topic is told with. */
 export type Background = {
@@ -87,8 +87,8 @@ function tellsBetter({ change: one }: Judged, { change: than }: Judged): boolean
 }
 
 /** Of all proofs the one with the least to say: it is told of the least depth. */
-function proofOf(changed: readonly Judged[]): Proof | null {
-  let best: Proof | null = null;
+function proofOf(changed: readonly Judged[]): Proven | null {
+  let best: Proven | null = null;
   for (const { change } of changed) {
     const { witness, operation } = change;
     if (witness !== null && (best === null || witness.reason.length < best.witness.reason.length))

@@ -37,6 +37,7 @@ const bounds = BOUNDS.flatMap(([keyword, schema, low, high]) => [
   value(`${keyword} set`, schema, { ...schema, [keyword]: low }),
 ]);
 
+const then = { then: { pattern: 'a' } };
 const contains = { ...list, contains: { const: 'a' } };
 
 const keywords: readonly Turn[] = [
@@ -62,6 +63,25 @@ const keywords: readonly Turn[] = [
   value('type widened', integer, { type: 'number' }),
   value('type list widened', string, { type: ['string', 'boolean'] }),
   value('types as alternatives', { oneOf: [string, integer] }, { oneOf: [string, integer, { type: 'boolean' }] }),
+  value(
+    'numbers as alternatives',
+    { oneOf: [{ type: 'boolean' }, integer] },
+    { oneOf: [{ type: 'boolean' }, { type: 'number' }] },
+  ),
+  value('whole numbers', { type: 'number', multipleOf: 1, minimum: 1 }, { ...integer, exclusiveMinimum: 0 }),
+  value('number in digits', { type: ['string', 'integer'] }, string),
+  value(
+    'what the enum says already',
+    { ...string, enum: ['a'] },
+    { ...string, enum: ['a'], maxLength: 1, pattern: '^a$' },
+  ),
+  value(
+    'what the format says already',
+    { ...integer, format: 'int32' },
+    { ...integer, format: 'int32', maximum: 2147483647 },
+  ),
+  value('pattern of anything', string, { ...string, pattern: '[\\s\\S]*' }),
+  value('enum opened', { ...string, enum: ['a'] }, { ...string, 'x-extensible-enum': ['a', 'b'] }),
   value('digits and text', string, { type: 'number' }),
   value('unknown format', { ...string, format: 'iban' }, { ...string, format: 'bban' }),
   value('null allowed', string, { type: ['string', 'null'] }),
@@ -72,10 +92,10 @@ const keywords: readonly Turn[] = [
   value('content encoding', { ...string, contentEncoding: 'base64' }, { ...string, contentEncoding: 'base32' }),
   value('content schema', string, { ...string, contentSchema: list }),
   value('contains', list, { ...list, contains: { const: 'a' } }),
-  value('if', string, { ...string, if: { minLength: 3 } }),
-  value('if changed', { ...string, if: { minLength: 3 } }, { ...string, if: { minLength: 4 } }),
-  value('then', { ...string, if: { minLength: 3 } }, { ...string, if: { minLength: 3 }, then: { pattern: 'a' } }),
-  value('else', { ...string, if: { minLength: 3 } }, { ...string, if: { minLength: 3 }, else: { pattern: 'a' } }),
+  value('if without a consequence', string, { ...string, if: { minLength: 3 } }),
+  value('if changed', { ...string, if: { minLength: 3 }, ...then }, { ...string, if: { minLength: 4 }, ...then }),
+  value('then', string, { ...string, if: { minLength: 3 }, ...then }),
+  value('else', string, { ...string, if: { minLength: 3 }, else: { pattern: 'a' } }),
   value('not', string, { ...string, not: { enum: ['a'] } }),
   value('not changed', { ...string, not: { enum: ['a'] } }, { ...string, not: { enum: ['b'] } }),
   value('propertyNames', { type: 'object' }, { type: 'object', propertyNames: { maxLength: 3 } }),
@@ -101,6 +121,17 @@ const told = (discriminator: JsonObject): JsonObject => ({ oneOf: [cat, dog], di
 const composition: readonly Turn[] = [
   value('oneOf alternative', { oneOf: [cat, dog] }, { oneOf: [cat, dog, fox] }),
   value('anyOf alternative', { anyOf: [cat, dog] }, { anyOf: [cat, dog, fox] }),
+  value(
+    'anyOf made oneOf',
+    { anyOf: [list, { type: 'array', minItems: 1 }] },
+    { oneOf: [list, { type: 'array', minItems: 1 }] },
+  ),
+  value('anyOf made oneOf, told apart', { anyOf: [cat, dog] }, { oneOf: [cat, dog] }),
+  value(
+    'one of two required',
+    record({ a: string, b: string }, { required: ['a'] }),
+    record({ a: string, b: string }, { anyOf: [{ required: ['a'] }, { required: ['b'] }] }),
+  ),
   value('wrapped', cat, { oneOf: [cat, dog] }),
   value('allOf member', { allOf: [cat] }, { allOf: [cat, record({ age: integer }, { title: 'Aged' })] }),
   value('allOf description', { allOf: [cat] }, { allOf: [cat, { description: 'with claws' }] }),
@@ -148,6 +179,17 @@ const properties: readonly Turn[] = [
     record({ id: string }, { additionalProperties: false }),
     withName(string, { additionalProperties: false }),
   ),
+  object(
+    'property falls under the rest',
+    withName(integer, { additionalProperties: string }),
+    record({ id: string }, { additionalProperties: string }),
+  ),
+  object(
+    'closed in another spelling',
+    withName(string, { additionalProperties: false }),
+    withName(string, { unevaluatedProperties: false }),
+  ),
+  object('as many as are required', withName(string, required), withName(string, { ...required, minProperties: 1 })),
   object('property deprecated', withName(string), withName({ ...string, deprecated: true })),
   object(
     'property deprecated with a date',

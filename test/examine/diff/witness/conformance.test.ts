@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../src/model/change.ts';
 import { CHECKS } from '../../../../src/examine/diff/checks/index.ts';
-import { diffContracts } from '../../../../src/examine/diff/diff.ts';
-import { withWitnesses } from '../../../../src/examine/diff/witness/witness.ts';
+import { diffWithWitnesses } from '../../../../src/examine/diff/witness/witness.ts';
 import { loadContract } from '../../../../src/gather/contract/load.ts';
 import { CountersignError } from '../../../../src/model/errors.ts';
 import { shared } from '../../../support/shared.ts';
@@ -36,7 +35,7 @@ async function provenOf({ base, revision }: Case): Promise<readonly Change[]> {
   };
   const load = (file: string) => loadContract({ commit: null, read }, file, 'case');
   const [before, after] = [await load(base), await load(revision)];
-  return withWitnesses(before, after, diffContracts(before, after));
+  return diffWithWitnesses(before, after);
 }
 
 function keyOf({ base, revision }: Case, { check, message, operation, about }: Change): string {

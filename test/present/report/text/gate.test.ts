@@ -169,6 +169,7 @@ const GONE: JudgedChange = {
   before: null,
   after: null,
   witness: null,
+  proof: 'skipped',
   about: [],
   cause: 'x',
   fingerprint: 'x',

@@ -1,4 +1,4 @@
-import { IMPACTS } from '../../../../model/change.ts';
+import { IMPACTS, PROOFS } from '../../../../model/change.ts';
 import { DEPRECATION_STATUSES } from '../../../../model/deprecation.ts';
 import { SEVERITIES } from '../../../../model/finding.ts';
 import type { JsonObject } from '../../../../model/json.ts';
@@ -88,6 +88,10 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       before: described('Where it stood; null when the document is new.', nullable(ref('location'))),
       after: described('Where it stands; null when the document is gone.', nullable(ref('location'))),
       witness: nullable(ref('witness')),
+      proof: described(
+        'Whether it is proven, and if not, why: nothing was found within what a search may cost (undecided), what changed excludes no value (vacuous), no payload or call shows it (not-applicable), nobody looked (skipped).',
+        { enum: PROOFS },
+      ),
       about: described('What tells two changes of one check at one place apart.', list(TEXT)),
       cause: described('The same for all changes that come from one edit of the sources, whatever it reaches.', NAME),
       fingerprint: described('That of the finding which judges it.', NAME),
@@ -125,7 +129,12 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     sha256: described('Of the canonical JSON (RFC 8785) of the contract.', SHA256),
     base: described(
       'What it was compared with; null where there was nothing to compare.',
-      nullable(object({ revision: NAME, commit: nullable(COMMIT), file: NAME, version: TEXT })),
+      nullable(
+        object(
+          { revision: NAME, commit: nullable(COMMIT), file: NAME, version: TEXT },
+          { how: described('Which commit of the revision it is, where its name does not say.', NAME) },
+        ),
+      ),
     ),
   }),
   note: object({ api: nullable(NAME), message: NAME }),

@@ -1,0 +1,90 @@
+import { contractsGone } from '../../gather/history/base-file.ts';
+import type { BaseRevision } from '../../gather/history/base-revision.ts';
+import { pastApis } from '../../gather/workspace/past-apis.ts';
+import { SETTINGS_NAMES } from '../../gather/workspace/home.ts';
+import { apiOfFile, selectApis } from '../../gather/workspace/select.ts';
+import type { Contract } from '../../model/contract.ts';
+import { own } from '../../model/json.ts';
+import { operationsIn } from '../../model/operations.ts';
+import type { Ports, Repository } from '../../model/ports.ts';
+import type { Api } from '../../model/workspace.ts';
+import { baseOf, type Compared, contractAt } from './compared.ts';
+import type { Gathered } from './subjects.ts';
+
+/** The APIs that the settings of the base list; `listed` is false where there were none that could be read. */
+export type Past = { readonly apis: readonly Api[]; readonly listed: boolean; readonly notes: readonly string[] };
+
+/** Reads the settings of the base: those that are in force now; else, as they may have been removed, those at the top. */
+export async function pastOf(settings: string | null, repository: Repository, commit: string): Promise<Past> {
+  for (const file of settings === null ? SETTINGS_NAMES : [settings]) {
+    const found = await pastApis(repository, commit, file);
+    if (found === 'unreadable')
+      return {
+        apis: [],
+        listed: false,
+        notes: [
+          `${file} of the revision that was compared with cannot be read, so renamed and removed APIs were told by their files.`,
+        ],
+      };
+    if (found !== 'none') return { apis: found, listed: found.length > 0, notes: [] };
+  }
+  return { apis: [], listed: false, notes: [] };
+}
+
+/**
+ * The APIs that the base had and that are no more, each with a contract without operations. What the settings of the base listed counts; without settings,
+ * every OpenAPI document whose file is gone.
+ */
+export async function goneSubjects(
+  { workspace }: Gathered,
+  repository: Repository,
+  compared: readonly Compared[],
+  past: Past,
+  { base, commit, present }: Present,
+): Promise<readonly Compared[]> {
+  const apis = past.listed
+    ? past.apis
+    : (await contractsGone(repository, base.commit, present)).map(({ file }) => apiOfFile(file));
+  const found: Compared[] = [];
+  for (const api of apis) {
+    const lives = compared.some(([subject, { base: stood }]) => subject.api.id === api.id || stood?.file === api.file);
+    if (lives) continue;
+    const before = await contractAt(repository, base.commit, api.file, api.id);
+    const why = (await present(api.file))
+      ? `is no longer listed in ${workspace.file ?? 'the settings'}`
+      : 'is no longer here';
+    const count = operationsIn(before.document).length;
+    const message = `${api.id} is gone: ${api.file} ${why}, so each of its ${count} operations counts as removed.`;
+    found.push([
+      { api, contract: emptied(before, commit), gone: true },
+      { before, base: baseOf(base, before), notes: [{ api: api.id, message }] },
+    ]);
+  }
+  return found;
+}
+
+type Present = {
+  readonly base: BaseRevision;
+  readonly commit: string | null;
+  readonly present: (file: string) => Promise<boolean>;
+};
+
+/** What is left of a contract that is gone: nothing that can be called. It is pointed at where it last stood. */
+function emptied(before: Contract, commit: string | null): Contract {
+  const webhooks = own(before.document, 'webhooks') === undefined ? {} : { webhooks: {} };
+  return {
+    ...before,
+    document: { ...before.document, paths: {}, ...webhooks },
+    source: { ...before.source, commit, files: [] },
+    locate: () => before.locate(''),
+  };
+}
+
+/** Throws CONTRACT_NOT_FOUND where no API is there, and none was. */
+export async function refuseNothing(
+  { workspace, subjects }: Gathered,
+  compared: readonly Compared[],
+  ports: Ports,
+): Promise<void> {
+  if (subjects.length === 0 && compared.length === 0) await selectApis(workspace, [], ports);
+}
