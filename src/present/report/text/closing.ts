@@ -87,7 +87,9 @@ function next(topics: readonly Topic[], page: Page): string[] {
   const rules = new Set(deciding.map(({ rule }) => rule));
   const what = `${deciding.length === 1 ? 'the' : 'each'} ${SEVERITY_NOUNS[worst]} above`;
   const agree =
-    first.change === null ? 'waive it until a day in .countersign/waivers.yaml' : 'agree to it with countersign accept';
+    first.change === null
+      ? 'waive it until a day in .countersign/waivers.yaml'
+      : `agree to ${deciding.length === 1 ? 'it' : 'them'} with countersign accept`;
   const text = `mend ${what}, or ${agree}`;
   if (!first.docs.startsWith('countersign ')) return nextLines(text, page);
   return nextLines(`${text}; more about ${rules.size === 1 ? 'it' : 'the first'}`, page, first.docs);

@@ -25,7 +25,8 @@ export function reachLines(
   // The heading above names the operation.
   if (page.by === 'operation') return say(`${change.impact}${through}`);
   const rest = spared.length === 0 ? '' : `; reaches ${counted(spared.length, 'more operation')} without harm`;
-  if (struck.length <= 1) return say(`${verb} ${nameOf(change, struck)}${through}${rest}`);
+  const stability = change.stability === undefined ? '' : `, which was ${change.stability}`;
+  if (struck.length <= 1) return say(`${verb} ${nameOf(change, struck)}${stability}${through}${rest}`);
   // Two edits of one component reach the same operations, which need not be named again.
   if (!page.verbose && struck === told?.struck)
     return say(`${verb} the same ${counted(struck.length, 'operation')}${through}${rest}`);

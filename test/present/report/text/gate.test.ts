@@ -216,8 +216,8 @@ describe('a change of a shared component', () => {
       '1 change (7 counted operation by operation), against origin/main (1a2b3c4)',
       'as of 2026-11-20',
       'FAIL  refused: 1 error, 7 operations break',
-      'next  mend the error above, or waive it until a day in',
-      '      .countersign/waivers.yaml; more about it:',
+      'next  mend the error above, or agree to it with countersign accept; more about',
+      '      it:',
       '      countersign explain request-narrowed',
       '',
     ]);
