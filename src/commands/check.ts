@@ -2,7 +2,7 @@ import { defineCommand } from '../model/command.ts';
 import { examineWhole, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
 import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
-import { type Examination, judged } from './steps/judged.ts';
+import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
@@ -22,7 +22,7 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, BY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },

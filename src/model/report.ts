@@ -54,6 +54,8 @@ export type GateReport = Head & {
   readonly apis: readonly ApiSummary[];
   readonly findings: readonly Finding[];
   readonly changes: readonly JudgedChange[] | null;
+  /** What is known of the checks that `changes` are of, by id; empty where there are none. */
+  readonly checks: readonly CheckInfo[];
   readonly deprecations: readonly Deprecation[] | null;
   readonly notes: readonly Note[];
 };

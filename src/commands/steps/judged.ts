@@ -1,7 +1,7 @@
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import { judge } from '../../judge/policy/judge.ts';
-import type { Change, Release } from '../../model/change.ts';
-import type { Outcome } from '../../model/command.ts';
+import type { Change, CheckInfo, Release } from '../../model/change.ts';
+import type { OptionSpec, Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
@@ -21,6 +21,14 @@ export type Examination = {
   /** How the version follows the one compared with; absent or null where there is none. */
   readonly release?: Release | null;
   readonly notes: readonly Note[];
+};
+
+/** How the changes of a report are told; the cli hands it to the renderer. */
+export const BY_OPTION: OptionSpec = {
+  flags: '--by <what>',
+  description: 'tell each change once with the operations that it reaches, or operation by operation',
+  choices: ['cause', 'operation'],
+  default: 'cause',
 };
 
 /** Judges what was learned about every subject, and reports it. */
@@ -57,6 +65,7 @@ export function judged(
       apis,
       findings,
       changes,
+      checks: checksOf(changes ?? []),
       deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
       notes: [...examinations.flatMap((each) => each.notes), ...notes],
     },
@@ -66,6 +75,14 @@ export function judged(
       ),
     ),
   };
+}
+
+/** What is known of the checks that found something, by id. */
+function checksOf(changes: readonly Change[]): readonly CheckInfo[] {
+  const found = new Set(changes.map(({ check }) => check));
+  return CHECKS.filter(({ id }) => found.has(id))
+    .map(({ id, impact, summary, why, fix }) => ({ id, impact, summary, why, fix }))
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** Finds the lines of a file among the contracts that were read. */
