@@ -36,6 +36,8 @@ export type TreeEntry = { readonly path: string; readonly mode: string; readonly
 export type Origin = {
   /** The branch that its HEAD names, or null. */
   readonly defaultBranch: () => Promise<string | null>;
+  /** The full names of its tags. */
+  readonly tags: () => Promise<readonly string[]>;
   /** Of these refs (`refs/heads/main`, `refs/tags/v1`), those that it has. */
   readonly has: (refs: readonly string[]) => Promise<readonly string[]>;
   /**
