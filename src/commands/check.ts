@@ -7,6 +7,7 @@ import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
+import { THRESHOLD_OPTIONS, withThreshold } from './steps/threshold.ts';
 
 export default defineCommand({
   name: 'check',
@@ -22,14 +23,15 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, ...THRESHOLD_OPTIONS, WITNESS_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const gathered = withCompatibility(invocation, await gatherSubjects(invocation, ports, invocation.arguments, true));
+    const found = await gatherSubjects(invocation, ports, invocation.arguments, true);
+    const gathered = withThreshold(invocation, withCompatibility(invocation, found));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];

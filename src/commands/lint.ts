@@ -4,6 +4,7 @@ import { type Examination, judged } from './steps/judged.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
+import { THRESHOLD_OPTIONS, withThreshold } from './steps/threshold.ts';
 
 export default defineCommand({
   name: 'lint',
@@ -19,9 +20,10 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [RULESET_OPTION],
+  options: [RULESET_OPTION, ...THRESHOLD_OPTIONS],
   examples: [
     { command: 'countersign lint', does: 'every API of the repository, with its profiles' },
+    { command: 'countersign lint --max-warnings 25', does: 'the same; more than 25 warnings are too many' },
     { command: 'countersign lint openapi.yaml --ruleset core', does: 'one file, with one bundled profile' },
     {
       command: 'countersign lint --ruleset spectral:oas --ruleset house.yaml',
@@ -29,7 +31,7 @@ export default defineCommand({
     },
   ],
   async run(invocation, ports) {
-    const gathered = await gatherSubjects(invocation, ports);
+    const gathered = withThreshold(invocation, await gatherSubjects(invocation, ports));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];

@@ -51,6 +51,8 @@ export type BreakingStep = (typeof BREAKING_STEPS)[number];
 export type Policy = {
   /** The verdict is no when a finding that no waiver covers is at least so grave. */
   readonly failOn: Severity;
+  /** Nor may more findings of severity warn count than this; null where any number may. */
+  readonly maxWarnings: number | null;
   /** By rule or check id; `off` drops it. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly impacts: { readonly [impact in Impact]: Severity };

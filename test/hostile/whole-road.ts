@@ -26,6 +26,7 @@ const CONSUMERS: readonly Consumer[] = [
 
 const policy: Gathered['workspace']['policy'] = {
   failOn: 'error',
+  maxWarnings: null,
   severities: new Map(),
   impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
   deprecation: { noticeDays: null, dueSoonDays: 30 },

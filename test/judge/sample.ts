@@ -62,6 +62,7 @@ export function waiver(over: Partial<Waiver> = {}): Waiver {
 export function policy(over: Partial<Policy> = {}): Policy {
   return {
     failOn: 'error',
+    maxWarnings: null,
     severities: new Map(),
     impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
     deprecation: { noticeDays: null, dueSoonDays: 30 },

@@ -1,10 +1,11 @@
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import { judge } from '../../judge/policy/judge.ts';
+import { warningsIn } from '../../judge/policy/severity.ts';
 import type { Change, Release } from '../../model/change.ts';
 import type { Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
-import type { Fact } from '../../model/finding.ts';
+import type { Fact, Finding } from '../../model/finding.ts';
 import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
 import { type ApiSummary, type Base, type GateReport, type Note, SCHEMA_VERSION } from '../../model/report.ts';
@@ -58,7 +59,7 @@ export function judged(
       findings,
       changes,
       deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
-      notes: [...examinations.flatMap((each) => each.notes), ...notes],
+      notes: [...examinations.flatMap((each) => each.notes), ...notes, ...warningNotes(findings, gathered)],
     },
     lines: linesOf(
       examinations.flatMap(({ subject, before }) =>
@@ -66,6 +67,15 @@ export function judged(
       ),
     ),
   };
+}
+
+/** Where the number of warnings is what counts, no single one says so. */
+function warningNotes(findings: readonly Finding[], { workspace }: Gathered): readonly Note[] {
+  const { maxWarnings } = workspace.policy;
+  const count = warningsIn(findings);
+  if (maxWarnings === null || count <= maxWarnings) return [];
+  const may = maxWarnings === 0 ? 'none may pass' : `only ${maxWarnings} may pass`;
+  return [{ api: null, message: `${count === 1 ? '1 warning counts' : `${count} warnings count`}, and ${may}` }];
 }
 
 /** Finds the lines of a file among the contracts that were read. */

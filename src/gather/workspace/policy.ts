@@ -19,6 +19,7 @@ export function policyOf(entry: PolicyEntry, { waivers, accepted, listed }: Poli
   const fromFile = listed.filter(({ id }) => entry.severities === undefined || !Object.hasOwn(entry.severities, id));
   return {
     failOn: entry.failOn ?? 'error',
+    maxWarnings: entry.maxWarnings ?? null,
     severities: new Map([...fromFile.map(({ id, severity }) => [id, severity] as const), ...own]),
     severityPlaces: new Map(fromFile.map(({ id, at }) => [id, at])),
     impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint', ...entry.impacts },

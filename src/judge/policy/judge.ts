@@ -68,7 +68,7 @@ export function judge(input: JudgeInput): Judgement {
       ({ rule }) => rule,
     ),
     changes: input.changes === null ? null : sorted(changes),
-    verdict: verdictOf(findings, policy.failOn),
+    verdict: verdictOf(findings, policy),
   };
 }
 
