@@ -1,8 +1,6 @@
-import { lint } from '../examine/lint/lint.ts';
 import { defineCommand } from '../model/command.ts';
-import { type Examination, judged } from './steps/judged.ts';
-import { refuseUnknownRules } from './steps/known-rules.ts';
-import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
+import { lintSubjects } from './steps/linted.ts';
+import { RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 import { THRESHOLD_OPTIONS, withThreshold } from './steps/threshold.ts';
 
@@ -32,14 +30,6 @@ export default defineCommand({
   ],
   async run(invocation, ports) {
     const gathered = withThreshold(invocation, await gatherSubjects(invocation, ports));
-    const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
-    await refuseUnknownRules(gathered.workspace, ruleset, ports);
-    const examinations: Examination[] = [];
-    for (const subject of gathered.subjects) {
-      const facts = await lint(subject.contract, ruleset);
-      examinations.push({ subject, base: null, before: null, facts, changes: null, deprecations: null, notes: [] });
-    }
-    const linted = new Set(ruleset.rules.map(({ id }) => id));
-    return judged('lint', gathered, examinations, (rule) => linted.has(rule), ports);
+    return lintSubjects(invocation, gathered, ports);
   },
 });

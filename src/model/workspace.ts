@@ -1,6 +1,6 @@
 import type { Impact, UnstableLevel } from './change.ts';
 import type { Day } from './day.ts';
-import type { Acceptance, Severity, Waiver } from './finding.ts';
+import type { Acceptance, Baseline, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
 import type { Location } from './location.ts';
 
@@ -71,6 +71,8 @@ export type Policy = {
   readonly waivers: readonly Waiver[];
   /** Changes that were agreed on. */
   readonly accepted: readonly Acceptance[];
+  /** What lint already objected to, of each API that has such a file. */
+  readonly baselines: readonly Baseline[];
   /** IANA name of the zone in which a bare day ends. */
   readonly timezone: string;
 };

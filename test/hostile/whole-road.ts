@@ -33,6 +33,7 @@ const policy: Gathered['workspace']['policy'] = {
   approvals: { required: 1 },
   waivers: [],
   accepted: [],
+  baselines: [],
   severityPlaces: new Map(),
   compatibility: [],
   stability: { draft: 'info', alpha: 'info' },

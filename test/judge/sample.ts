@@ -69,6 +69,7 @@ export function policy(over: Partial<Policy> = {}): Policy {
     approvals: { required: 1 },
     waivers: [],
     accepted: [],
+    baselines: [],
     severityPlaces: new Map(),
     compatibility: [],
     stability: { draft: 'info', alpha: 'info' },

@@ -19,7 +19,7 @@ import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** Some rules about sunsets are rules of a profile too, so that `lint` has them. Where the lifecycle is examined, it knows more. */
-const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
+export const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
 
 export const WITNESS_OPTION: OptionSpec = {
   flags: '--no-witness',

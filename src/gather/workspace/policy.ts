@@ -1,4 +1,4 @@
-import type { Acceptance, Waiver } from '../../model/finding.ts';
+import type { Acceptance, Baseline, Waiver } from '../../model/finding.ts';
 import type { Policy } from '../../model/workspace.ts';
 import type { PolicyEntry } from './settings-file.ts';
 import type { ListedSeverity } from './severity-file.ts';
@@ -7,6 +7,7 @@ import type { ListedSeverity } from './severity-file.ts';
 export type PolicyFiles = {
   readonly waivers: readonly Waiver[];
   readonly accepted: readonly Acceptance[];
+  readonly baselines: readonly Baseline[];
   readonly listed: readonly ListedSeverity[];
 };
 
@@ -14,7 +15,7 @@ export type PolicyFiles = {
 const STABILITY: Policy['stability'] = { draft: 'info', alpha: 'info' };
 
 /** The policy, with its defaults where the settings say nothing. */
-export function policyOf(entry: PolicyEntry, { waivers, accepted, listed }: PolicyFiles): Policy {
+export function policyOf(entry: PolicyEntry, { waivers, accepted, baselines, listed }: PolicyFiles): Policy {
   const own = Object.entries(entry.severities ?? {});
   const fromFile = listed.filter(({ id }) => entry.severities === undefined || !Object.hasOwn(entry.severities, id));
   return {
@@ -33,6 +34,7 @@ export function policyOf(entry: PolicyEntry, { waivers, accepted, listed }: Poli
     approvals: { required: entry.approvals?.required ?? 1 },
     waivers,
     accepted,
+    baselines,
     timezone: entry.timezone ?? 'UTC',
   };
 }

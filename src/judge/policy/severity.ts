@@ -8,7 +8,7 @@ import { compatibilitySeverity } from './compatibility.ts';
 const FIRM = /^(?:approval-|publish-|acceptance-(?:uncommitted|by-author)$)/;
 
 /** Rules about exceptions: an exception from one of them would be an exception without end. */
-const ABOUT_EXCEPTIONS = /^(?:waiver|acceptance)-/;
+const ABOUT_EXCEPTIONS = /^(?:waiver|acceptance|baseline)-/;
 
 /** Rules that, where policy says nothing of them, cost what another one costs. */
 const LIKE: ReadonlyMap<string, string> = new Map([['errata-not-breaking', 'breaking-needs-major']]);
@@ -58,7 +58,7 @@ function hasTooManyWarnings(findings: readonly Finding[], { maxWarnings }: Pick<
   return maxWarnings !== null && warningsIn(findings) > maxWarnings;
 }
 
-/** How many warnings count: neither waived nor accepted. */
+/** How many warnings count: not waived, accepted or in the baseline. */
 export function warningsIn(findings: readonly Finding[]): number {
   return findings.filter((finding) => isOpen(finding) && finding.severity === 'warn').length;
 }

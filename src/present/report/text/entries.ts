@@ -1,10 +1,13 @@
 import type { JudgedChange } from '../../../model/change.ts';
-import { type Acceptance, SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
+import { type Acceptance, type Finding, SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
 import type { GateReport } from '../../../model/report.ts';
 
-/** A waiver, or the acceptance of a change: either way it is told, and does not count. */
-export type Exception = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
+/** A waiver, the acceptance of a change, or an entry of the baseline: any of them is told, and does not count. */
+export type Exception = Answered | { readonly word: 'known' };
+
+/** An exception that somebody answers for, until a day. */
+export type Answered = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
   readonly word: 'waived' | 'accepted';
   /** Of what is accepted: who agreed, and the category. */
   readonly agreed: Pick<Acceptance, 'approver' | 'category'> | null;
@@ -118,13 +121,17 @@ function compare(left: readonly (string | number)[], right: readonly (string | n
   return 0;
 }
 
-/** Of both, the acceptance is told: it is of exactly this change. */
-function exceptionOf({ waiver, accepted }: { waiver: Waiver | null; accepted?: Acceptance }): Exception | null {
+/** Of several, the acceptance is told: it is of exactly this change. */
+function exceptionOf({
+  waiver,
+  accepted,
+  baseline,
+}: Pick<Finding, 'waiver' | 'accepted' | 'baseline'>): Exception | null {
   if (accepted !== undefined) {
     const { reason, owner, expires, approver, category } = accepted;
     return { word: 'accepted', reason, owner, expires, agreed: { approver, category } };
   }
-  if (waiver === null) return null;
+  if (waiver === null) return baseline === true ? { word: 'known' } : null;
   const { reason, owner, expires } = waiver;
   return { word: 'waived', reason, owner, expires, agreed: null };
 }

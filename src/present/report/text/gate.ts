@@ -22,10 +22,12 @@ const CLEAN_NAMED = 5;
 export function gate(report: GateReport, page: Page): string[] {
   const entries = entriesOf(report);
   const told = entries.filter((entry) => !isHarmless(entry));
+  // What the baseline has is counted, and shown to who asks for everything.
+  const shown = page.verbose ? entries : entries.filter(({ waiver }) => waiver?.word !== 'known');
   const decides = decidingSeverity(report.verdict, entries);
   if (page.quiet) return [...decidingLines(told, decides, page), ...closing(report, told, page)];
   return [
-    ...readable((detail) => apiBlocks(report, entries, { decides, detail }, page), page.verbose),
+    ...readable((detail) => apiBlocks(report, shown, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),
     ...noteLines(report.notes, page),
     ...closing(report, told, page),
@@ -52,7 +54,7 @@ function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner
   const known = new Set(report.apis.map(({ id }) => id));
   const strays = entries.filter(({ api }) => !known.has(api));
   if (!manner.detail.eachApi && busy.length > 1)
-    return [...overview(busy, entries, manner, page), ...cleanApis(clean, false, page)];
+    return [...overview(busy, entries, manner, page), ...cleanApis(report, clean, false, page)];
   const block = (own: readonly Entry[], file: string | null): string[] => [
     ...findingBlock(
       own.filter((entry) => !isHarmless(entry)),
@@ -72,7 +74,7 @@ function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner
       ),
     ]),
     ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, null)]),
-    ...cleanApis(clean, busy.length === 0, page),
+    ...cleanApis(report, clean, busy.length === 0, page),
   ];
 }
 
@@ -103,15 +105,17 @@ export function findingBlock(
 }
 
 /** APIs without findings take a line each, or one line together; where every API is clean, the closing lines say it all. */
-function cleanApis(apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
+function cleanApis(report: GateReport, apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
   if (apis.length === 0 || (everyOne && !page.verbose)) return [];
   if (apis.length > CLEAN_NAMED && !page.verbose)
     return [`${counted(apis.length, 'API')} without findings (-v names them)`, ''];
-  return [...apis.map((api) => cleanLine(api, page)), ''];
+  return [...apis.map((api) => cleanLine(report, api, page)), ''];
 }
 
-function cleanLine(api: ApiSummary, { ink }: Page): string {
-  return `${ink.strong(nameOf(api))}  ${ink.pass(`no findings in ${counted(api.operations, 'operation')}`)}`;
+function cleanLine({ findings }: GateReport, api: ApiSummary, { ink }: Page): string {
+  const known = findings.filter((each) => each.api === api.id && each.baseline === true).length;
+  const what = known === 0 ? 'no findings' : `${known} in the baseline, nothing else`;
+  return `${ink.strong(nameOf(api))}  ${ink.pass(`${what} in ${counted(api.operations, 'operation')}`)}`;
 }
 
 function deprecationLines(report: GateReport, page: Page): string[] {

@@ -100,7 +100,7 @@ function rowsOf(groups: readonly Group[], page: Page, place: (entry: Entry) => s
 
 /** Until when the first waiver holds, and who answers for it. */
 function until(entries: readonly Entry[]): string {
-  const waivers = entries.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]));
+  const waivers = entries.flatMap(({ waiver }) => (waiver === null || waiver.word === 'known' ? [] : [waiver]));
   const [soonest] = waivers.sort((left, right) => (left.expires < right.expires ? -1 : 1));
   return soonest === undefined ? '' : ` until ${soonest.expires} by ${soonest.owner}`;
 }
