@@ -8,9 +8,10 @@ import type { Ports } from '../model/ports.ts';
 import { type BaselineReport, type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { LIFECYCLE_IDS } from './steps/checked.ts';
 import { noLines } from './steps/judged.ts';
-import { lintSubjects } from './steps/linted.ts';
-import { type Gathered, gatherSubjects } from './steps/subjects.ts';
-import { RULESET_OPTION } from './steps/ruleset.ts';
+import { gateReport } from './steps/gate-report.ts';
+import { RULESET_OPTION } from './steps/lint-options.ts';
+import { type Linted, lintSubjects } from './steps/linted.ts';
+import type { Gathered } from './steps/subjects.ts';
 
 const ACTIONS = ['write', 'prune'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -37,8 +38,9 @@ export default defineCommand({
   async run(invocation, ports) {
     const [asked = '', ...names] = invocation.arguments;
     const action = actionNamed(asked);
-    const gathered = await gatherSubjects(invocation, ports, names);
-    const settled = await settledBaselines(action, invocation, gathered, ports);
+    const linted = await lintSubjects(invocation, ports, names);
+    const { gathered } = linted;
+    const settled = settledBaselines(action, invocation, linted, ports);
     const grown = settled.filter(({ added }) => added > 0);
     if (isCi(ports) && grown.length > 0 && !invocation.flag('force')) throw grows(grown);
     const written = !invocation.flag('dry-run');
@@ -65,17 +67,21 @@ type Settled = {
   readonly removed: number;
 };
 
-async function settledBaselines(
+function settledBaselines(
   action: Action,
   invocation: Invocation,
-  gathered: Gathered,
-  ports: Ports,
-): Promise<readonly Settled[]> {
-  const { workspace, subjects, everyApi } = gathered;
+  { gathered, ruleset, apis, facts }: Linted,
+  { tool }: Ports,
+): readonly Settled[] {
+  const { workspace, subjects, everyApi, today } = gathered;
   const { baselines } = workspace.policy;
   // Judged without the old baselines, so that what they list is found again.
-  const bare = { ...gathered, workspace: { ...workspace, policy: { ...workspace.policy, baselines: [] } } };
-  const { report, ruleset } = await lintSubjects(invocation, bare, ports);
+  const policy = { ...workspace.policy, baselines: [] };
+  const report = gateReport(
+    { report: 'lint', apis, facts, changes: null, deprecations: null, notes: [] },
+    { policy, today, everyApi, ran: () => true, checks: new Map() },
+    tool,
+  );
   const linted = new Set(ruleset.rules.map(({ id }) => id));
   // Rules of the settings that are no more take their entries with them; other rulesets only speak for their own.
   const ran = (rule: string): boolean => invocation.list('ruleset').length === 0 || linted.has(rule);

@@ -1,8 +1,7 @@
 import { defineCommand } from '../model/command.ts';
-import { lintSubjects } from './steps/linted.ts';
-import { RULESET_OPTION } from './steps/ruleset.ts';
-import { gatherSubjects } from './steps/subjects.ts';
-import { THRESHOLD_OPTIONS, withThreshold } from './steps/threshold.ts';
+import { CACHE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
+import { recalledOr } from './steps/recalled.ts';
+import { THRESHOLD_OPTIONS } from './steps/threshold.ts';
 
 export default defineCommand({
   name: 'lint',
@@ -18,7 +17,7 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [RULESET_OPTION, ...THRESHOLD_OPTIONS],
+  options: [RULESET_OPTION, ...THRESHOLD_OPTIONS, CACHE_OPTION],
   examples: [
     { command: 'countersign lint', does: 'every API of the repository, with its profiles' },
     { command: 'countersign lint --max-warnings 25', does: 'the same; more than 25 warnings are too many' },
@@ -28,8 +27,9 @@ export default defineCommand({
       does: "Spectral's own rules and the house's",
     },
   ],
-  async run(invocation, ports) {
-    const gathered = withThreshold(invocation, await gatherSubjects(invocation, ports));
-    return lintSubjects(invocation, gathered, ports);
-  },
+  run: (invocation, ports) =>
+    recalledOr(invocation, ports, async (recorded) => {
+      const { lintSubjects } = await import('./steps/linted.ts');
+      return lintSubjects(invocation, recorded);
+    }),
 });

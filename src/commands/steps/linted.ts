@@ -1,24 +1,41 @@
-import { lint } from '../../examine/lint/lint.ts';
 import type { Invocation, Outcome } from '../../model/command.ts';
+import type { Fact } from '../../model/finding.ts';
 import type { Ports } from '../../model/ports.ts';
-import type { GateReport } from '../../model/report.ts';
+import type { ApiSummary } from '../../model/report.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
-import { type Examination, judged } from './judged.ts';
+import { cachedFacts } from './cached-facts.ts';
+import { linesOf, summaryOf } from './judged.ts';
 import { refuseUnknownRules } from './known-rules.ts';
+import { cacheFor } from './lint-options.ts';
 import { gatherRuleset } from './ruleset.ts';
-import type { Gathered } from './subjects.ts';
+import { type Gathered, gatherSubjects } from './subjects.ts';
 
-export type Linted = Outcome & { readonly report: GateReport; readonly ruleset: Ruleset };
+/** What lint found, before anybody has judged it. */
+export type Linted = {
+  readonly gathered: Gathered;
+  readonly ruleset: Ruleset;
+  readonly apis: readonly ApiSummary[];
+  readonly facts: readonly Fact[];
+  readonly lines: Outcome['lines'];
+};
 
-/** Holds every subject against the rulesets of the command line or the settings, and judges what was found. */
-export async function lintSubjects(invocation: Invocation, gathered: Gathered, ports: Ports): Promise<Linted> {
+/** Holds the contracts that `names` ask for against the rulesets of the command line or the settings. */
+export async function lintSubjects(
+  invocation: Invocation,
+  ports: Ports,
+  names: readonly string[] = invocation.arguments,
+): Promise<Linted> {
+  const gathered = await gatherSubjects(invocation, ports, names);
   const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
   await refuseUnknownRules(gathered.workspace, ruleset, ports);
-  const examinations: Examination[] = [];
-  for (const subject of gathered.subjects) {
-    const facts = await lint(subject.contract, ruleset);
-    examinations.push({ subject, base: null, before: null, facts, changes: null, deprecations: null, notes: [] });
-  }
-  const linted = new Set(ruleset.rules.map(({ id }) => id));
-  return { ...judged('lint', gathered, examinations, (rule) => linted.has(rule), ports), ruleset };
+  const facts: Fact[] = [];
+  for (const { contract } of gathered.subjects)
+    for (const fact of await cachedFacts(contract, ruleset, cacheFor(invocation, ports))) facts.push(fact);
+  return {
+    gathered,
+    ruleset,
+    apis: gathered.subjects.map((subject) => summaryOf({ subject, base: null })),
+    facts,
+    lines: linesOf(gathered.subjects.map(({ contract }) => contract)),
+  };
 }

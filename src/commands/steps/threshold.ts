@@ -1,6 +1,7 @@
 import type { Invocation, OptionSpec } from '../../model/command.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { SEVERITIES } from '../../model/finding.ts';
+import type { Policy } from '../../model/workspace.ts';
 import type { Gathered } from './subjects.ts';
 
 export const THRESHOLD_OPTIONS: readonly OptionSpec[] = [
@@ -15,17 +16,21 @@ export const THRESHOLD_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-/** What was gathered, judged by the thresholds of the command line where there are any. Throws USAGE for a count that is none. */
-export function withThreshold(invocation: Invocation, gathered: Gathered): Gathered {
+/** The policy with the thresholds of the command line, where there are any. Throws USAGE for a count that is none. */
+export function withThreshold(invocation: Invocation, policy: Policy): Policy {
   const severity = invocation.text('fail-severity');
   const warnings = invocation.text('max-warnings');
-  const { workspace } = gathered;
-  const policy = {
-    ...workspace.policy,
-    failOn: SEVERITIES.find((each) => each === severity) ?? workspace.policy.failOn,
-    maxWarnings: warnings === null ? workspace.policy.maxWarnings : countOf(warnings),
+  return {
+    ...policy,
+    failOn: SEVERITIES.find((each) => each === severity) ?? policy.failOn,
+    maxWarnings: warnings === null ? policy.maxWarnings : countOf(warnings),
   };
-  return { ...gathered, workspace: { ...workspace, policy } };
+}
+
+/** What was gathered, with that policy. */
+export function underThreshold(invocation: Invocation, gathered: Gathered): Gathered {
+  const { workspace } = gathered;
+  return { ...gathered, workspace: { ...workspace, policy: withThreshold(invocation, workspace.policy) } };
 }
 
 function countOf(text: string): number {
