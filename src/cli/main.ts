@@ -112,6 +112,7 @@ async function rendered(
     width: terminal.width,
     verbose: options['verbose'] === true,
     quiet: options['quiet'] === true,
+    by: options['by'] === 'operation' ? ('operation' as const) : ('cause' as const),
     lines: outcome.lines,
   };
   return renderer.pieces?.(outcome.report, context) ?? [renderer.render(outcome.report, context)];

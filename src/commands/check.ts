@@ -2,7 +2,7 @@ import { defineCommand } from '../model/command.ts';
 import { examineWhole, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
 import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
-import { type Examination, judged } from './steps/judged.ts';
+import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint-options.ts';
@@ -29,6 +29,7 @@ export default defineCommand({
     FETCH_OPTION,
     RULESET_OPTION,
     COMPATIBILITY_OPTION,
+    BY_OPTION,
     ...THRESHOLD_OPTIONS,
     WITNESS_OPTION,
     CACHE_OPTION,

@@ -85,11 +85,11 @@ export function errorReference(): string {
   return table('Errors', ['code', 'exit', 'what it means', 'what to do'], rows);
 }
 
-function table(title: string, head: readonly string[], rows: readonly string[]): string {
+export function table(title: string, head: readonly string[], rows: readonly string[]): string {
   return [`# ${title}`, '', WRITTEN, '', row(...head), row(...head.map(() => '---')), ...rows, ''].join('\n');
 }
 
-function row(...cells: readonly string[]): string {
+export function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }
 

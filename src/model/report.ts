@@ -54,6 +54,8 @@ export type GateReport = Head & {
   readonly apis: readonly ApiSummary[];
   readonly findings: readonly Finding[];
   readonly changes: readonly JudgedChange[] | null;
+  /** What is known of the checks that `changes` are of, by id; empty where there are none. */
+  readonly checks: readonly CheckInfo[];
   readonly deprecations: readonly Deprecation[] | null;
   readonly notes: readonly Note[];
 };
@@ -144,7 +146,17 @@ export type ExplainReport = Head & {
 };
 
 /** What a rule that is of no ruleset is about. */
-export const STAGE_KINDS = ['lifecycle', 'impact', 'version', 'waiver', 'acceptance', 'baseline', 'approval', 'publish'] as const;
+export const STAGE_KINDS = [
+  'lint',
+  'lifecycle',
+  'impact',
+  'version',
+  'waiver',
+  'acceptance',
+  'baseline',
+  'approval',
+  'publish',
+] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** A line of a compatibility profile: what the checks or rules of these ids cost. `*` stands for any part of an id. */

@@ -1,6 +1,7 @@
 import { PUBLISH_RULES } from '../../deliver/publish/rules.ts';
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import { IMPACT_RULES } from '../../examine/impact/rules.ts';
+import { LINT_RULES } from '../../examine/lint/rules.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { listProfiles, loadRuleset } from '../../gather/ruleset/load.ts';
 import { APPROVAL_RULES } from '../../judge/approval/rules.ts';
@@ -35,6 +36,7 @@ export async function catalogue(
 
 /** Rules of the stages that are no rulesets: their findings are about time, people, versions and the gateway. */
 const STAGE_RULES: readonly (readonly [StageKind, readonly LifecycleRuleInfo[]])[] = [
+  ['lint', LINT_RULES],
   ['lifecycle', LIFECYCLE_RULES],
   ['impact', IMPACT_RULES],
   ['version', VERSION_RULES],

@@ -1,6 +1,6 @@
 import { type ApiChanges, judge } from '../../judge/policy/judge.ts';
 import { warningsIn } from '../../judge/policy/severity.ts';
-import type { CheckInfo } from '../../model/change.ts';
+import type { Change, CheckInfo } from '../../model/change.ts';
 import type { Day } from '../../model/day.ts';
 import type { Fact, Finding } from '../../model/finding.ts';
 import { type GateReport, type Note, SCHEMA_VERSION, type Tool } from '../../model/report.ts';
@@ -34,9 +34,19 @@ export function gateReport(found: Found, terms: Terms, tool: Tool): GateReport {
     apis,
     findings,
     changes,
+    checks: checksOf(changes ?? [], terms.checks),
     deprecations,
     notes: [...notes, ...warningNotes(findings, terms.policy)],
   };
+}
+
+/** What is known of the checks that found something, by id. */
+function checksOf(changes: readonly Change[], checks: Terms['checks']): readonly CheckInfo[] {
+  const found = new Set(changes.map(({ check }) => check));
+  return [...checks.values()]
+    .filter(({ id }) => found.has(id))
+    .map(({ id, impact, summary, why, fix }) => ({ id, impact, summary, why, fix }))
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** Where the number of warnings is what counts, no single one says so. */

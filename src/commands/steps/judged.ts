@@ -1,6 +1,6 @@
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import type { Change, Release } from '../../model/change.ts';
-import type { Outcome } from '../../model/command.ts';
+import type { OptionSpec, Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
@@ -21,6 +21,14 @@ export type Examination = {
   /** How the version follows the one compared with; absent or null where there is none. */
   readonly release?: Release | null;
   readonly notes: readonly Note[];
+};
+
+/** How the changes of a report are told; the cli hands it to the renderer. */
+export const BY_OPTION: OptionSpec = {
+  flags: '--by <what>',
+  description: 'tell each change once with the operations that it reaches, or operation by operation',
+  choices: ['cause', 'operation'],
+  default: 'cause',
 };
 
 /** Judges what was learned about every subject, and reports it. */

@@ -84,6 +84,7 @@ export function explain({ subject }: ExplainReport, page: Page): string[] {
 
 /** What a rule of a stage is called. */
 const STAGE_WORDS: { readonly [stage in StageKind]: string } = {
+  lint: 'a rule on linting itself',
   lifecycle: 'a lifecycle rule',
   impact: 'a rule on consumers',
   version: 'a rule on versions',

@@ -1,4 +1,3 @@
-import type { Report } from '../../../model/report.ts';
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
 import { baseline } from './baseline.ts';
@@ -10,9 +9,10 @@ import type { Page } from './page.ts';
 import { publish } from './publish.ts';
 import { render } from './render.ts';
 import { rules } from './rules.ts';
+import type { ToldReport } from './telling.ts';
 
 /** The lines of a report, each kind by its own file. The report must be a printable copy. */
-export function write(report: Report, page: Page): string[] {
+export function write(report: ToldReport, page: Page): string[] {
   switch (report.report) {
     case 'check':
     case 'lint':

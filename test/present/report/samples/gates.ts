@@ -4,7 +4,7 @@ import { BASE } from './contract.ts';
 import { DEPRECATIONS } from './deprecations.ts';
 import { ACCEPTED, ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
 
-const NOTHING = { findings: [], changes: null, deprecations: null, notes: [] } as const;
+const NOTHING = { findings: [], changes: null, checks: [], deprecations: null, notes: [] } as const;
 
 export const lintClean: GateReport = {
   ...HEAD,
@@ -193,6 +193,15 @@ const diffBreaking: GateReport = {
     findingOf(NARROWED, ''),
   ],
   changes: [REQUIRED, REMOVED, NARROWED, ADDED, RENAMED],
+  checks: [
+    {
+      id: 'request-parameter-became-required',
+      impact: 'breaking',
+      summary: 'A parameter became required.',
+      why: 'A call without it worked, and is refused now.',
+      fix: 'keep it optional with a default, or publish a new major version',
+    },
+  ],
   deprecations: null,
   notes: [],
 };
