@@ -128,11 +128,21 @@ export type Pace = {
 
 export type Clock = { readonly now: () => Date };
 
+/** What was computed before, by key: 64 hexadecimal characters that say everything it depends on. Neither call throws. */
+export type Cache = {
+  readonly read: (key: string) => Promise<string | null>;
+  readonly write: (key: string, text: string) => Promise<void>;
+  /** Differs with each build of the tool and each change of the rulesets that ship with it. */
+  readonly tool: () => string;
+};
+
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
   readonly files: Files;
   readonly git: Git;
+  /** Null where nothing can be kept. */
+  readonly cache: Cache | null;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

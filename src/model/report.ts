@@ -84,6 +84,25 @@ export type AcceptReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** What was done to the baseline of one API. */
+export type BaselineChange = {
+  readonly api: string;
+  readonly file: string;
+  /** Entries that it has now. */
+  readonly entries: number;
+  readonly added: number;
+  readonly removed: number;
+};
+
+export type BaselineReport = Head & {
+  readonly report: 'baseline';
+  readonly action: 'write' | 'prune';
+  /** False where it was only shown what would be written. */
+  readonly written: boolean;
+  readonly baselines: readonly BaselineChange[];
+  readonly notes: readonly Note[];
+};
+
 export type PublishReport = Head & {
   readonly report: 'publish';
   readonly environment: string;
@@ -127,7 +146,17 @@ export type ExplainReport = Head & {
 };
 
 /** What a rule that is of no ruleset is about. */
-export const STAGE_KINDS = ['lint', 'lifecycle', 'impact', 'version', 'waiver', 'acceptance', 'approval', 'publish'] as const;
+export const STAGE_KINDS = [
+  'lint',
+  'lifecycle',
+  'impact',
+  'version',
+  'waiver',
+  'acceptance',
+  'baseline',
+  'approval',
+  'publish',
+] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** A line of a compatibility profile: what the checks or rules of these ids cost. `*` stands for any part of an id. */
@@ -180,6 +209,7 @@ export type Report =
   | GateReport
   | RenderReport
   | AcceptReport
+  | BaselineReport
   | ApproveReport
   | PublishReport
   | RulesReport

@@ -12,6 +12,7 @@ export function portsIn(folder: string): Ports {
     tool: { name: 'countersign', version: '0.0.0' },
     files: fileSystem,
     git: createGit({ environment: {}, fetch: fetchBranch }),
+    cache: null,
     clock: systemClock,
     pace: systemPace,
     environment: {},

@@ -43,6 +43,19 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
         notes: report.notes.map(jsonNote),
       };
     }
+    case 'baseline':
+      return {
+        action: report.action,
+        written: report.written,
+        baselines: report.baselines.map(({ api, file, entries, added, removed }) => ({
+          api,
+          file,
+          entries,
+          added,
+          removed,
+        })),
+        notes: report.notes.map(jsonNote),
+      };
     case 'approve':
       return { approval: jsonApproval(report.approval), file: report.file, notes: report.notes.map(jsonNote) };
     case 'accept':

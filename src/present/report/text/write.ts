@@ -1,5 +1,6 @@
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
+import { baseline } from './baseline.ts';
 import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
@@ -22,6 +23,8 @@ export function write(report: ToldReport, page: Page): string[] {
       return render(report, page);
     case 'accept':
       return accept(report, page);
+    case 'baseline':
+      return baseline(report, page);
     case 'approve':
       return approve(report, page);
     case 'publish':
