@@ -6,8 +6,9 @@ import type { FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
 import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf } from './draft.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { parseRuleset } from './parse.ts';
-import { ELSEWHERE, extendedTitle, profileName, readTitle, type Shelves, type Title, titleOf } from './read.ts';
+import { ELSEWHERE, extendedTitle, readTitle, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source } from './refuse.ts';
+import { profileOf, type Title, titleKey } from './title.ts';
 
 export { listProfiles } from './read.ts';
 
@@ -46,9 +47,9 @@ function digestOf(rules: readonly Rule[]): string {
 }
 
 async function loadTitle(loading: Loading, title: Title, extension: Extension): Promise<Map<string, Draft>> {
-  const key = `${title.bundled ? 'bundled' : 'file'} ${title.path}`;
+  const key = titleKey(title);
   if (loading.stack.includes(key)) {
-    const circle = [...loading.stack, key].map((one) => one.split(' ')[1]).join(' → ');
+    const circle = [...loading.stack, key].join(' → ');
     throw new CountersignError('RULESET_INVALID', `rulesets extend each other in a circle: ${circle}`);
   }
   const source = await readTitle(loading.sources, title);
@@ -56,9 +57,9 @@ async function loadTitle(loading: Loading, title: Title, extension: Extension): 
   const deeper = { ...loading, stack: [...loading.stack, key] };
   const { drafts, elsewhere } = await loadExtended(deeper, title, source, definition);
   if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
-  const profile = title.bundled ? profileName(title.path) : title.path;
   const { functions } = loading.sources;
-  const room: Room = { source, definition, profile, extension, elsewhere, functions, bundled: title.bundled };
+  const bundled = title.shelf === 'bundled';
+  const room: Room = { source, definition, profile: profileOf(title), extension, elsewhere, functions, bundled };
   await checkFormats(source, definition, ['formats']);
   for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
     await addRule(drafts, room, id, value);

@@ -66,6 +66,16 @@ function countValues(value: unknown, before: number): number {
   return count;
 }
 
+/** Keys that vacuum adds to a rule of Spectral's. */
+const VACUUM: ReadonlySet<string> = new Set([
+  'autoFixFunction',
+  'category',
+  'howToFix',
+  'id',
+  'name',
+  'precompiledPattern',
+]);
+
 let compiled: ValidateFunction | null = null;
 
 /** The one error worth telling: the deepest, and of those the first; the rest follow from it. */
@@ -89,7 +99,9 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
       const key = String(params['additionalProperty']);
       const known = Object.keys(ownObject(error.parentSchema, 'properties') ?? {});
       return refusal(source, [...way, key], `there is no such key in Spectral's format`, {
-        hint: suggestion(key, known) ?? 'keys of your own begin with x-',
+        hint: VACUUM.has(key)
+          ? `\`${key}\` is a key of vacuum, and Spectral refuses it too: remove it; functions of vacuum alone (oasComponentDescriptions, …) must be written anew`
+          : (suggestion(key, known) ?? 'keys of your own begin with x-'),
       });
     }
     case 'required':
