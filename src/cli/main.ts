@@ -4,6 +4,7 @@ import { ownAssets } from '../adapters/assets.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { createGit } from '../adapters/git/index.ts';
 import { fetchBranch } from '../adapters/git/remote.ts';
+import { createHttps } from '../adapters/https.ts';
 import { systemPace } from '../adapters/pace.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
@@ -42,6 +43,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     tool: TOOL,
     files: fileSystem,
     git: createGit({ environment: process.env, fetch: fetchBranch }),
+    https: createHttps(),
     clock: systemClock,
     pace: systemPace,
     environment: process.env,

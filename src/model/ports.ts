@@ -124,6 +124,12 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+/** Other hosts, asked only when a command exists for it. */
+export type Https = {
+  /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
+  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+};
+
 export type Clock = { readonly now: () => Date };
 
 /** All that touches the world, as the cli builds it. */
@@ -131,6 +137,7 @@ export type Ports = {
   readonly tool: Tool;
   readonly files: Files;
   readonly git: Git;
+  readonly https: Https;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -87,7 +87,7 @@ export async function overridden(shelf: Shelf, draft: Draft, value: Json): Promi
 }
 
 /** One format, wherever it is written; anything but a text is none. */
-function textOf(value: Json): string {
+export function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -3,7 +3,8 @@ import canonicalize from 'canonicalize';
 import { CountersignError } from '../../model/errors.ts';
 import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject } from '../../model/json.ts';
 import type { FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
-import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf } from './draft.ts';
+import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf } from './draft.ts';
+import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { parseRuleset } from './parse.ts';
 import { ELSEWHERE, extendedTitle, readTitle, type Shelves, titleOf } from './read.ts';
@@ -14,11 +15,6 @@ export { listProfiles } from './read.ts';
 
 /** Where rulesets come from, and the functions that they may name (`examine/lint/catalogue.ts`). */
 export type RulesetSources = Shelves & { readonly functions: FunctionCatalogue };
-
-type Selection = 'recommended' | 'all' | 'off';
-
-/** How a ruleset is extended; `explicit` when the entry says so, as in `[spectral:oas, all]`. */
-type Extension = { readonly name: string; readonly selection: Selection; readonly explicit: boolean };
 
 type Loading = { readonly sources: RulesetSources; readonly stack: readonly string[] };
 
@@ -84,23 +80,6 @@ async function loadExtended(
   return { drafts, elsewhere };
 }
 
-function extensionsOf(definition: JsonObject): Extension[] {
-  const written = own(definition, 'extends');
-  if (written === undefined) return [];
-  return (isArray(written) ? written : [written]).map((entry) => {
-    if (!isArray(entry)) return { name: nameOf(entry), selection: 'recommended', explicit: false };
-    return { name: nameOf(entry[0]), selection: selectionOf(entry[1]), explicit: true };
-  });
-}
-
-function nameOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function selectionOf(value: Json | undefined): Selection {
-  return value === 'all' || value === 'off' ? value : 'recommended';
-}
-
 /** One ruleset file while its rules are added. */
 type Room = Shelf & { readonly extension: Extension; readonly elsewhere: boolean };
 
@@ -125,9 +104,9 @@ async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value
 /** Refuses formats that nobody knows, at `way` in a ruleset file. */
 async function checkFormats(source: Source, holder: JsonObject, way: readonly string[]): Promise<void> {
   for (const [index, format] of (ownArray(holder, 'formats') ?? []).entries()) {
-    const name = formatName(nameOf(format));
+    const name = formatName(textOf(format));
     if (isFormat(name)) continue;
-    throw await refusal(source, [...way, index], `there is no format \`${nameOf(format)}\``, {
+    throw await refusal(source, [...way, index], `there is no format \`${textOf(format)}\``, {
       hint: suggestion(name, FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
     });
   }

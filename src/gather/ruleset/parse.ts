@@ -40,7 +40,8 @@ export async function parseRuleset(source: Source): Promise<JsonObject> {
   return value;
 }
 
-function parseText(source: Source): unknown {
+/** YAML or JSON as a plain value. Throws RULESET_INVALID. */
+export function parseText(source: Source): unknown {
   try {
     const value: unknown = load(source.text, { schema: YAML });
     if (countValues(value, 0) > MOST_VALUES) {

@@ -1,6 +1,8 @@
-import { isAbsolute, posix, resolve } from 'node:path';
+import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
 import type { Files } from '../../model/ports.ts';
+import { addressed, isAddress, printableAddress } from './address.ts';
+import { readLocked } from './locked.ts';
 import { isPackageName, resolvePackage } from './package.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { isCode, profileName, type Title, titleKey } from './title.ts';
@@ -30,7 +32,7 @@ export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
   if (found !== null) return found;
   throw new CountersignError(
     'RULESET_NOT_FOUND',
-    isAddress(name) ? `${addressOf(name)} is on another host` : `there is no ruleset \`${name}\``,
+    isAddress(name) ? `${printableAddress(name)} is on another host` : `there is no ruleset \`${name}\``,
     { hint: isAddress(name) ? 'extend it in a ruleset file of the repository' : notFoundHint(name, profiles) },
   );
 }
@@ -47,14 +49,12 @@ export async function extendedTitle(
   const profiles = await listProfiles(shelves);
   if (profiles.includes(name)) return bundled(name);
   if (isAddress(name)) {
-    throw await refusal(source, way, `${addressOf(name)} is on another host, and nothing is fetched`, {
-      hint: 'copy the ruleset into the repository and extend the copy',
-    });
+    return remoteTitle(source, name, undefined, way);
   }
   if (from.shelf === 'bundled') {
     return { shelf: 'bundled', path: posix.join(posix.dirname(from.path), name.replaceAll('\\', '/')) };
   }
-  if (from.shelf === 'https') throw await refusal(source, way, `${name} is no https address`);
+  if (from.shelf === 'https') return remoteTitle(source, name, from.url, way);
   const found = await inWorkspace(shelves, posix.dirname(from.path), name, from.within);
   if (found !== null && isCode(titleKey(found))) throw await refusal(source, way, `${name} is ${CODE}`, RUNS_CODE);
   if (found !== null) return found;
@@ -71,7 +71,7 @@ async function inWorkspace(
   name: string,
   within: string | null = null,
 ): Promise<Title | null> {
-  const path = isAbsolute(name) ? name : posix.join(folder, name.replaceAll('\\', '/'));
+  const path = isAbsolute(name) ? fromRoot(shelves.root, name) : posix.join(folder, name.replaceAll('\\', '/'));
   const file: Title = { shelf: 'workspace', path: posix.normalize(path), within };
   const named = /^[./]/.test(name) || isAbsolute(name);
   if (named || (isFileName(name) && (await shelves.files.kind(resolve(shelves.root, path))) !== null)) return file;
@@ -80,6 +80,12 @@ async function inWorkspace(
     if (found !== null) return { shelf: 'workspace', path: found, within: name };
   }
   return isFileName(name) ? file : null;
+}
+
+/** Relative where it can be; what lies outside is refused where it is read. */
+function fromRoot(root: string, path: string): string {
+  const way = relative(root, path).replaceAll('\\', '/');
+  return way.startsWith('../') || isAbsolute(way) ? path : way;
 }
 
 function notFoundHint(name: string, profiles: readonly string[]): string {
@@ -92,7 +98,7 @@ function notFoundHint(name: string, profiles: readonly string[]): string {
 
 /** Reads a ruleset file. Throws RULESET_NOT_FOUND where there is none. */
 export async function readTitle(shelves: Shelves, title: Title): Promise<Source> {
-  if (title.shelf === 'https') throw new CountersignError('RULESET_NOT_FOUND', `${title.url} is on another host`);
+  if (title.shelf === 'https') return readLocked(shelves.files, shelves.root, title.url);
   const name = titleKey(title);
   if (isCode(title.path)) throw runsCode(name);
   try {
@@ -110,13 +116,10 @@ function runsCode(name: string): CountersignError {
   return new CountersignError('RULESET_RUNS_CODE', `${name} is ${CODE}`, RUNS_CODE);
 }
 
-/** An address as it may be printed: without what may be a password in it. */
-function addressOf(name: string): string {
-  return name.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/s, '');
-}
-
-function isAddress(name: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(name);
+async function remoteTitle(source: Source, name: string, base: string | undefined, way: Way): Promise<Title> {
+  const title = addressed(name, base);
+  if (typeof title !== 'string') return title;
+  throw await refusal(source, way, title, { hint: 'copy the ruleset into the repository and extend the copy' });
 }
 
 function bundled(profile: string): Title {

@@ -1,3 +1,5 @@
+import { printableAddress } from './address.ts';
+
 /** A ruleset that was asked for. `path` is relative to the shelf that it stands on. */
 export type Title =
   /** A profile that came with the tool. */
@@ -16,13 +18,17 @@ export function isCode(path: string): boolean {
 
 /** What sets one title apart from every other, readable enough for a message about a circle. */
 export function titleKey(title: Title): string {
-  return title.shelf === 'https' ? title.url : title.shelf === 'bundled' ? `rulesets/${title.path}` : title.path;
+  return title.shelf === 'https'
+    ? printableAddress(title.url)
+    : title.shelf === 'bundled'
+      ? `rulesets/${title.path}`
+      : title.path;
 }
 
 /** Where the rules of a ruleset say that they come from. */
 export function profileOf(title: Title): string {
   if (title.shelf === 'bundled') return profileName(title.path);
-  return title.shelf === 'https' ? title.url : (title.within ?? title.path);
+  return title.shelf === 'https' ? printableAddress(title.url) : (title.within ?? title.path);
 }
 
 /** `spectral-oas.yaml` and whatever lies below `core/` are known by their profile's name. */

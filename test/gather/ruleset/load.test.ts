@@ -254,7 +254,12 @@ describe('is refused, with the place and what to do', () => {
     [
       'another host',
       'extends: https://rules.example/oas.yaml',
-      invalid('bank.yaml:1 extends: https://rules.example/oas.yaml is on another host, and nothing is fetched'),
+      {
+        code: 'RULESET_NOT_LOCKED',
+        message:
+          'https://rules.example/oas.yaml is on another host, and .countersign/rulesets.lock.yaml has no copy of it',
+        hint: 'countersign lock fetches it; commit what it writes',
+      },
     ],
     [
       'a package',
