@@ -1,6 +1,7 @@
 import { defineCommand } from '../model/command.ts';
 import { examineWhole, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
+import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
@@ -21,14 +22,14 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const gathered = await gatherSubjects(invocation, ports, invocation.arguments, true);
+    const gathered = withCompatibility(invocation, await gatherSubjects(invocation, ports, invocation.arguments, true));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];

@@ -28,7 +28,7 @@ export default defineCommand({
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
-    await refuseUnknownRules(gathered.workspace, null, ports);
+    const notes = await refuseUnknownRules(gathered.workspace, null, ports);
     const consumers = await readConsumers(ports.files, gathered.workspace);
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
@@ -45,6 +45,6 @@ export default defineCommand({
         notes: [],
       });
     }
-    return judged('deprecations', gathered, examinations, lifecycleAlone, ports);
+    return judged('deprecations', gathered, examinations, lifecycleAlone, ports, notes);
   },
 });

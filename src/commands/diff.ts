@@ -3,6 +3,7 @@ import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
+import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
@@ -31,7 +32,7 @@ export default defineCommand({
       many: false,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
@@ -41,16 +42,21 @@ export default defineCommand({
       command: 'countersign diff payments --against origin/main',
       does: 'an API of the settings and where the branch left main',
     },
+    {
+      command: 'countersign diff old.yaml new.yaml --compatibility lenient --compatibility sdk',
+      does: 'new values in responses may come, names that generated code is made of must stay',
+    },
   ],
   async run(invocation, ports) {
     const pairs = await pairsOf(invocation, ports);
-    await refuseUnknownRules(pairs.gathered.workspace, null, ports);
+    const gathered = withCompatibility(invocation, pairs.gathered);
+    const notes = await refuseUnknownRules(gathered.workspace, null, ports);
     const examinations: Examination[] = [];
     for (const [subject, comparison] of pairs.sides) {
-      const examined = await examineChanges(pairs.gathered, subject, comparison, ports, proofsIn(invocation));
+      const examined = await examineChanges(gathered, subject, comparison, ports, proofsIn(invocation));
       examinations.push({ ...examined, deprecations: null });
     }
-    return judged('diff', pairs.gathered, examinations, changesAlone, ports);
+    return judged('diff', gathered, examinations, changesAlone, ports, notes);
   },
 });
 

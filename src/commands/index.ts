@@ -5,6 +5,12 @@ export type CommandEntry = Pick<Command, 'name' | 'group' | 'summary'> & { reado
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'accept',
+    group: 'Judge a contract',
+    summary: 'agree to one change that breaks, for a reason and until a day',
+    load: async () => (await import('./accept.ts')).default,
+  },
+  {
     name: 'changelog',
     group: 'Judge a contract',
     summary: 'what consumers have to know of a range of releases',

@@ -10,7 +10,7 @@ export default defineCommand({
   group: 'Begin, and look things up',
   summary: 'print the JSON Schema of an output or of a file you write',
   description:
-    'Prints a JSON Schema (2020-12): of the JSON that a command prints, or of the files that countersign reads (workspace, waivers, consumers, approval).',
+    'Prints a JSON Schema (2020-12): of the JSON that a command prints, or of the files that countersign reads (workspace, waivers, consumers, approval, accepted).',
   arguments: [
     {
       name: 'name',

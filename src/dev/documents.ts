@@ -1,5 +1,6 @@
 import { dependenciesPage } from './dependencies.ts';
-import { checkReference, commandReference, errorReference, lifecycleReference } from './references.ts';
+import { deviationsPage } from './deviations.ts';
+import { checkReference, commandReference, errorReference, lifecycleReference, policyReference } from './references.ts';
 import { profiles, rulesetsPage } from './rulesets.ts';
 
 /** Documents that are derived from metadata: pairs of path (relative to the root) and content. */
@@ -10,7 +11,9 @@ export async function documents(root: string): Promise<(readonly [string, string
     ['docs/dependencies.md', await dependenciesPage(root)],
     ['docs/reference/commands.md', await commandReference()],
     ['docs/reference/checks.md', checkReference()],
+    ['docs/reference/oasdiff.md', await deviationsPage(root)],
     ['docs/reference/lifecycle.md', lifecycleReference()],
+    ['docs/reference/policy.md', policyReference()],
     ['docs/reference/errors.md', errorReference()],
   ];
 }

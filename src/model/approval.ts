@@ -16,3 +16,21 @@ export type Approval = {
   /** Who committed the statement, from git; null while it is not committed. */
   readonly committedBy: Person | null;
 };
+
+/** The e-mail address in a text that names somebody, as in `Ada Author <ada@bank.example>`, in lower case; null where there is none. */
+export function emailIn(text: string): string | null {
+  return /[^\s<>]+@[^\s<>]+/.exec(text)?.[0].toLowerCase() ?? null;
+}
+
+/** Whether two texts name one person: by e-mail where both have one, else by their words. */
+export function isSamePerson(left: string, right: string): boolean {
+  const [one, other] = [emailIn(left), emailIn(right)];
+  if (one !== null && other !== null) return one === other;
+  const name = (text: string): string =>
+    text
+      .replace(/<[^>]*>/g, '')
+      .trim()
+      .toLowerCase()
+      .replaceAll(/\s+/g, ' ');
+  return name(left) === name(right);
+}

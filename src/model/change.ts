@@ -1,7 +1,7 @@
 import type { Operation } from './contract.ts';
 import type { Json } from './json.ts';
 import type { Location } from './location.ts';
-import type { Severity } from './finding.ts';
+import type { Acceptance, Severity } from './finding.ts';
 
 /**
  * `breaking`: a caller that worked stops working. `risky`: it may, or nobody can decide it. `contract-only`: the payloads are the same,
@@ -9,6 +9,10 @@ import type { Severity } from './finding.ts';
  */
 export const IMPACTS = ['breaking', 'risky', 'contract-only', 'compatible'] as const;
 export type Impact = (typeof IMPACTS)[number];
+
+/** Levels below stable of `x-stability-level`, from the least to the most that is promised. What says nothing is stable. */
+export const UNSTABLE_LEVELS = ['draft', 'alpha', 'beta'] as const;
+export type UnstableLevel = (typeof UNSTABLE_LEVELS)[number];
 
 /** A payload or a call that worked before and does not now, or the reverse. */
 export type Witness = {
@@ -44,6 +48,10 @@ export type Change = {
   readonly proof: Proof;
   /** What tells two changes of one check at one place apart, such as the enum value. Never message text. */
   readonly about: readonly string[];
+  /** What its operation was before, where that was less than stable. */
+  readonly stability?: UnstableLevel;
+  /** For a value that a list gained: whether the list was declared open before. */
+  readonly extensible?: boolean;
   /**
    * The one edit of the sources that it comes from, 16 hexadecimal characters. A shared schema that was edited once gives a change for each
    * operation, request and response that it reaches, of several checks: they have their cause in common, and nothing else has it.
@@ -51,8 +59,32 @@ export type Change = {
   readonly cause: string;
 };
 
-/** A change that policy has judged, and the id of the API that it is of. */
-export type JudgedChange = Change & { readonly api: string; readonly severity: Severity; readonly fingerprint: string };
+/** A contract as it was given a number. */
+export type Edition = {
+  /** `info.version`, as written. */
+  readonly version: string;
+  /** N, where all its URLs have one and the same `/vN`; else null. */
+  readonly urlMajor: number | null;
+  /** The contract's `source.sha256`. */
+  readonly sha256: string;
+};
+
+/** How one version of a contract follows another: what the rules on versions are asked about. */
+export type Release = {
+  readonly before: Edition;
+  readonly after: Edition;
+  /** Where the new number stands, and where the old one stood. */
+  readonly at: Location;
+  readonly was: Location;
+};
+
+/** A change that policy has judged, and the id of the API that it is of. `accepted` is absent where nobody accepted it. */
+export type JudgedChange = Change & {
+  readonly api: string;
+  readonly severity: Severity;
+  readonly fingerprint: string;
+  readonly accepted?: Acceptance;
+};
 
 /** What is known of a check without running it. */
 export type CheckInfo = {

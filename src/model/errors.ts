@@ -83,6 +83,21 @@ export const ERRORS = {
     meaning: 'The waivers file does not fit its schema.',
     hint: 'countersign schema waivers',
   },
+  ACCEPTANCE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'An accepted change does not fit its schema, or names nobody else as its approver.',
+    hint: 'countersign schema accepted',
+  },
+  SEVERITIES_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The file of severities cannot be used as it is written.',
+    hint: 'a line is the id of a check and one of err, warn, info and none',
+  },
+  CHANGE_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'The comparison has no change of that fingerprint or cause.',
+    hint: 'countersign diff -v lists the changes with their fingerprints',
+  },
   CONSUMERS_INVALID: {
     exit: EXIT.usage,
     meaning: 'A consumers file does not fit its schema.',

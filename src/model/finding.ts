@@ -20,6 +20,31 @@ export type Waiver = {
   readonly at: Location;
 };
 
+/** Why a change that breaks may come: only the contract was wrong, it is meant, or it could not wait. */
+export const ACCEPTANCE_CATEGORIES = ['spec-correction', 'intended', 'emergency'] as const;
+export type AcceptanceCategory = (typeof ACCEPTANCE_CATEGORIES)[number];
+
+/**
+ * A change that was agreed on: an entry of its own in `.countersign/accepted/`. It is bound to one change by its fingerprint, or to
+ * everything that one edit causes by its cause; one of the two is null.
+ */
+export type Acceptance = {
+  readonly api: string;
+  readonly fingerprint: string | null;
+  readonly cause: string | null;
+  /** The check that the change is of; null where a cause has several. */
+  readonly check: string | null;
+  /** What changed, in words, for the reader of the entry; may be empty. */
+  readonly change: string;
+  readonly category: AcceptanceCategory;
+  readonly reason: string;
+  readonly owner: string;
+  /** Somebody else than the owner. */
+  readonly approver: string;
+  readonly expires: Day;
+  readonly at: Location;
+};
+
 /** What a stage reports before anybody has judged it. */
 export type Fact = {
   readonly rule: string;
@@ -51,4 +76,11 @@ export type Finding = {
   readonly also: readonly Location[];
   readonly fingerprint: string;
   readonly waiver: Waiver | null;
+  /** Of a change that was accepted: by whom and why. Absent where it was not. */
+  readonly accepted?: Acceptance;
 };
+
+/** Whether the verdict turns on a finding: no waiver covers it, and nobody accepted the change. */
+export function isOpen({ waiver, accepted }: Pick<Finding, 'waiver' | 'accepted'>): boolean {
+  return waiver === null && accepted === undefined;
+}

@@ -1,14 +1,15 @@
 import type { Approval } from './approval.ts';
-import type { CheckInfo, JudgedChange } from './change.ts';
+import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
 import type { Dialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { Acceptance, Finding, Severity } from './finding.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
 import type { Rule } from './ruleset.ts';
+import type { Compatibility } from './workspace.ts';
 
 export type Tool = { readonly name: 'countersign'; readonly version: string };
 export type Verdict = 'pass' | 'fail';
@@ -72,6 +73,15 @@ export type ApproveReport = Head & {
   readonly notes: readonly Note[];
 };
 
+export type AcceptReport = Head & {
+  readonly report: 'accept';
+  readonly acceptance: Acceptance;
+  readonly file: string;
+  /** The changes that it is of, as they are judged with it. */
+  readonly changes: readonly JudgedChange[];
+  readonly notes: readonly Note[];
+};
+
 export type PublishReport = Head & {
   readonly report: 'publish';
   readonly environment: string;
@@ -108,10 +118,35 @@ export type ExplainReport = Head & {
   readonly report: 'explain';
   readonly subject:
     | { readonly kind: 'rule'; readonly rule: Rule }
-    | { readonly kind: 'check'; readonly check: CheckInfo }
-    | { readonly kind: 'lifecycle'; readonly rule: LifecycleRuleInfo }
+    | { readonly kind: 'check'; readonly check: CheckInfo; readonly compatibility: readonly CompatibilityWord[] }
+    | { readonly kind: 'compatibility'; readonly profile: CompatibilityProfile }
+    | { readonly kind: 'lifecycle'; readonly stage: StageKind; readonly rule: LifecycleRuleInfo }
     | { readonly kind: 'error'; readonly error: ErrorExplanation };
 };
+
+/** What a rule that is of no ruleset is about. */
+export const STAGE_KINDS = ['lint', 'lifecycle', 'impact', 'version', 'waiver', 'acceptance', 'approval', 'publish'] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+
+/** A line of a compatibility profile: what the checks or rules of these ids cost. `*` stands for any part of an id. */
+export type CompatibilityRow = {
+  readonly ids: readonly string[];
+  /** Only a change of these impacts. */
+  readonly impacts?: readonly Impact[];
+  /** Only a value that joins a list which was declared open before, or only one that joins any other list. */
+  readonly extensible?: boolean;
+  readonly severity: Severity;
+};
+
+export type CompatibilityProfile = {
+  readonly id: Compatibility;
+  readonly summary: string;
+  readonly why: string;
+  readonly rows: readonly CompatibilityRow[];
+};
+
+/** What one profile says of one check. */
+export type CompatibilityWord = { readonly profile: Compatibility; readonly row: CompatibilityRow };
 
 export type LifecycleRuleInfo = {
   readonly id: string;
@@ -149,6 +184,7 @@ export type ChangelogReport = Head & {
 export type Report =
   | GateReport
   | RenderReport
+  | AcceptReport
   | ApproveReport
   | PublishReport
   | RulesReport

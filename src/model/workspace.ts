@@ -1,7 +1,8 @@
-import type { Impact } from './change.ts';
+import type { Impact, UnstableLevel } from './change.ts';
 import type { Day } from './day.ts';
-import type { Severity, Waiver } from './finding.ts';
+import type { Acceptance, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
+import type { Location } from './location.ts';
 
 /** Who may call an API, from the narrowest to the widest (Zalando rule 219). */
 export const AUDIENCES = [
@@ -38,6 +39,14 @@ export type ApprovalPolicy = {
   readonly required: number;
 };
 
+/** How strictly changes are judged: tables of severities (see `judge/policy/compatibility.ts`). */
+export const COMPATIBILITIES = ['strict', 'lenient', 'x-extensible-enum', 'sdk'] as const;
+export type Compatibility = (typeof COMPATIBILITIES)[number];
+
+/** With which step of its version a contract may break its callers. */
+export const BREAKING_STEPS = ['never', 'major', 'minor'] as const;
+export type BreakingStep = (typeof BREAKING_STEPS)[number];
+
 /** What things cost, and what may pass. Everything has a default, so that a repository without settings is checked as well. */
 export type Policy = {
   /** The verdict is no when a finding that no waiver covers is at least so grave. */
@@ -45,9 +54,21 @@ export type Policy = {
   /** By rule or check id; `off` drops it. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly impacts: { readonly [impact in Impact]: Severity };
+  /** Where `severities` come from a file of their own: the line of each id. */
+  readonly severityPlaces: ReadonlyMap<string, Location>;
+  /** Of several that say something about a check, the last one counts. */
+  readonly compatibility: readonly Compatibility[];
+  /** The most that a change of an operation below stable may cost; what is not named costs as much as a stable one. */
+  readonly stability: { readonly [level in UnstableLevel]?: Severity };
+  readonly versions: {
+    /** A step as large as this lets breaking changes pass; `never`: none does. */
+    readonly mayBreak: BreakingStep;
+  };
   readonly deprecation: DeprecationPolicy;
   readonly approvals: ApprovalPolicy;
   readonly waivers: readonly Waiver[];
+  /** Changes that were agreed on. */
+  readonly accepted: readonly Acceptance[];
   /** IANA name of the zone in which a bare day ends. */
   readonly timezone: string;
 };

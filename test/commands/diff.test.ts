@@ -121,3 +121,61 @@ test.each([
   expect(result).toMatchObject({ exit, stdout: '' });
   expect(result.stderr).toContain(says);
 });
+
+test('a waiver and a severity of a rule that only a ruleset of another call has are told, and stop nothing', async () => {
+  const repo = scratchRepo({
+    files: {
+      'openapi.json': ONE,
+      'countersign.yaml': 'schemaVersion: 1\npolicy: { severities: { house-rule: warn } }\n',
+      '.countersign/waivers.yaml':
+        'schemaVersion: 1\nwaivers:\n  - { rule: bank-title, reason: agreed for this year, owner: Olu, expires: 2026-12-31 }\n',
+    },
+  });
+  for (const command of ['diff', 'deprecations'] as const) {
+    const { exit, report } = await runJson(command, repo.folder, [command, ...TODAY]);
+    expect(exit).toBe(0);
+    expect(report.notes.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        'policy.severities names the rule `house-rule`, which the profiles of the settings do not have; a ruleset given to lint or check may.',
+        '.countersign/waivers.yaml:3 names the rule `bank-title`, which the profiles of the settings do not have; a ruleset given to lint or check may.',
+      ]),
+    );
+  }
+  // Who lints knows every rule that there is.
+  expect(await runCli(repo.folder, ['check', ...TODAY])).toMatchObject({ exit: 2 });
+});
+
+test('a severity file of oasdiff is brought as it is; an id that no check has is an error at its line', async () => {
+  const files = {
+    'openapi.json': TWO,
+    'countersign.yaml': 'schemaVersion: 1\npolicy: { severityFile: levels.txt }\n',
+    'levels.txt': '# ours\napi-path-removed-without-deprecation   warn\n\nendpoint-added none\n',
+  };
+  const repo = scratchRepo({ files });
+  writeFileSync(join(repo.folder, 'openapi.json'), ONE);
+  const { exit, report } = await runJson('diff', repo.folder, ['diff', ...TODAY]);
+  expect(exit).toBe(0);
+  expect(report.changes?.map(({ check, severity }) => [check, severity])).toContainEqual([
+    'api-path-removed-without-deprecation',
+    'warn',
+  ]);
+  writeFileSync(join(repo.folder, 'levels.txt'), 'endpoint-added none\n  endpoint-aded err\n');
+  const wrong = await runCli(repo.folder, ['diff', ...TODAY]);
+  expect(wrong).toMatchObject({ exit: 2, stdout: '' });
+  expect(wrong.stderr).toContain(
+    'SEVERITIES_INVALID  levels.txt:2:3: no rule or check is called `endpoint-aded`; did you mean `endpoint-added`?',
+  );
+});
+
+test('--compatibility judges otherwise than the settings, and a misspelt one is refused', async () => {
+  const grown = sampleContract([LIST], { version: '1.1.0' }).replace('"open",', '"open", "frozen",');
+  const repo = scratchRepo({ files: { 'openapi.json': ONE } });
+  writeFileSync(join(repo.folder, 'openapi.json'), grown);
+  const exits: Record<string, number> = {};
+  for (const each of ['strict', 'lenient', 'x-extensible-enum', 'sdk'])
+    exits[each] = (await runCli(repo.folder, ['diff', '--compatibility', each, ...TODAY])).exit;
+  expect(exits).toEqual({ strict: 1, lenient: 0, 'x-extensible-enum': 1, sdk: 0 });
+  const wrong = await runCli(repo.folder, ['diff', '--compatibility', 'lenent', ...TODAY]);
+  expect(wrong).toMatchObject({ exit: 2, stdout: '' });
+  expect(wrong.stderr).toContain('there is no compatibility `lenent`; did you mean `lenient`?');
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PublishReport } from '../../src/model/report.ts';
 import { type CliOptions, type CliResult, runCli } from '../support/cli.ts';
-import { asAda, asRita, publishingBank, RITA, settingsFor, TODAY } from '../support/publishing.ts';
+import { ADA, asAda, asRita, publishingBank, RITA, settingsFor, TODAY } from '../support/publishing.ts';
 import { runJson } from '../support/report.ts';
 import { LIST, READ, sampleContract } from '../support/sample-contract.ts';
 import type { ScratchRepo } from '../support/scratch-repo.ts';
@@ -205,4 +205,63 @@ test.each([
   const result = await runCli(bank.folder, args, asAda);
   expect(result).toMatchObject({ exit: 2, stdout: '' });
   for (const words of says) expect(result.stderr).toContain(words);
+});
+
+describe('accepted changes', () => {
+  const OTHER = sampleContract()
+    .replace(/"accountId",\s*"status"/, '"accountId"')
+    .replace('"1.0.0"', '"1.1.0"');
+  const accept = async (bank: ScratchRepo, approver: string): Promise<void> => {
+    const { report } = await runJson('diff', bank.folder, ['diff', '--against', 'HEAD~1', '--no-witness', ...TODAY]);
+    const cause = report.changes?.find(({ severity }) => severity === 'error')?.cause ?? '';
+    const terms = ['--category', 'intended', '--reason', 'agreed with every consumer', '--expires', '2026-12-31'];
+    const args = [
+      'accept',
+      cause,
+      '--against',
+      'HEAD~1',
+      '--approver',
+      approver,
+      '--owner',
+      'Team',
+      ...terms,
+      ...TODAY,
+    ];
+    const { exit, stderr } = await runCli(bank.folder, args, asAda);
+    if (exit !== 0) throw new Error(stderr);
+  };
+  /** Published once, then broken, and committed by Ada. */
+  const broken = async (): Promise<ScratchRepo> => {
+    const { bank } = publishingBank();
+    expect(await publish(bank, 'test')).toMatchObject({ exit: 0 });
+    bank.commit({ files: { 'openapi.json': OTHER }, author: ADA, day: '2026-06-01' });
+    return bank;
+  };
+
+  test('open the way once they are committed, and are part of the evidence', async () => {
+    const bank = await broken();
+    expect(rulesOf((await publish(bank, 'test')).report)).toContain('publish-not-passed');
+    await accept(bank, RITA.email);
+    const early = await publish(bank, 'test');
+    expect(early.report.outcome).toBe('refused');
+    expect(rulesOf(early.report)).toContain('acceptance-uncommitted');
+
+    bank.commit({ files: {}, author: ADA, day: '2026-06-01' });
+    const { exit, report } = await publish(bank, 'test');
+    expect([exit, report.outcome]).toEqual([0, 'published']);
+    expect(
+      report.findings.filter(({ severity }) => severity === 'error').map(({ accepted }) => accepted?.category),
+    ).toEqual(['intended', 'intended']);
+    const evidence = report.publication?.write.find(({ path }) => path.endsWith('evidence.json'))?.content ?? '';
+    expect(evidence).toContain('"reason":"agreed with every consumer"');
+  });
+
+  test('by whoever made the change do not count', async () => {
+    const bank = await broken();
+    await accept(bank, `A. Author <${ADA.email}>`);
+    bank.commit({ files: {}, author: ADA, day: '2026-06-01' });
+    const { report } = await publish(bank, 'test');
+    expect(report.outcome).toBe('refused');
+    expect(rulesOf(report)).toContain('acceptance-by-author');
+  });
 });

@@ -8,8 +8,11 @@ const names = [...(await schemas()).keys()];
 
 test('there is one for every report and every file that people write', () => {
   expect([...names].sort()).toEqual([
+    'accept',
+    'accepted',
     'approval',
     'approve',
+    'changelog',
     'check',
     'consumers',
     'deprecations',
@@ -41,5 +44,5 @@ test('a wrong name, or none, is answered with all of them', async () => {
   expect(wrong.stderr).toContain('did you mean check?');
   const none = await runCli('/', ['schema']);
   expect(none).toMatchObject({ exit: 2, stdout: '' });
-  expect(none.stderr).toContain('workspace, waivers, consumers, approval, check');
+  expect(none.stderr).toContain('workspace, waivers, consumers, approval, accepted, check');
 });

@@ -31,6 +31,11 @@ const policy: Gathered['workspace']['policy'] = {
   deprecation: { noticeDays: null, dueSoonDays: 30 },
   approvals: { required: 1 },
   waivers: [],
+  accepted: [],
+  severityPlaces: new Map(),
+  compatibility: [],
+  stability: { draft: 'info', alpha: 'info' },
+  versions: { mayBreak: 'never' },
   timezone: 'UTC',
 };
 

@@ -21,7 +21,7 @@ function change(own: Partial<JudgedChange> & Pick<JudgedChange, 'check' | 'messa
     before: null,
     after: null,
     witness: null,
-    proof: null,
+    proof: 'not-applicable',
     about: [],
     cause: own.message,
     fingerprint: own.message,

@@ -1,6 +1,6 @@
 import type { Change } from '../../src/model/change.ts';
 import { type Day, parseDay } from '../../src/model/day.ts';
-import type { Fact, Waiver } from '../../src/model/finding.ts';
+import type { Acceptance, Fact, Waiver } from '../../src/model/finding.ts';
 import type { Location } from '../../src/model/location.ts';
 import type { Policy } from '../../src/model/workspace.ts';
 
@@ -67,7 +67,29 @@ export function policy(over: Partial<Policy> = {}): Policy {
     deprecation: { noticeDays: null, dueSoonDays: 30 },
     approvals: { required: 1 },
     waivers: [],
+    accepted: [],
+    severityPlaces: new Map(),
+    compatibility: [],
+    stability: { draft: 'info', alpha: 'info' },
+    versions: { mayBreak: 'never' },
     timezone: 'UTC',
+    ...over,
+  };
+}
+
+export function acceptance(over: Partial<Acceptance> = {}): Acceptance {
+  return {
+    api: 'payments',
+    fingerprint: null,
+    cause: null,
+    check: 'response-field-removed',
+    change: 'GET /payments: Field `iban` was removed.',
+    category: 'intended',
+    reason: 'agreed with every consumer',
+    owner: 'Ada Author',
+    approver: 'Bea Boss',
+    expires: day('2026-12-31'),
+    at: at('', 1, '.countersign/accepted/payments/801b98778eb0.yaml'),
     ...over,
   };
 }

@@ -100,7 +100,12 @@ async function releaseOf(
 /** Where the contract stands at the end of the range: named by its place in the working tree, or where it was before it was renamed to that. */
 async function fileAtEnd({ file }: Api, repository: Repository, to: Point): Promise<string | null> {
   const head = (await repository.resolve('HEAD')) ?? to.commit;
-  return baseFile(repository, to.commit, head, { file, title: null, known: null, present: () => Promise.resolve(false) });
+  return baseFile(repository, to.commit, head, {
+    file,
+    title: null,
+    known: null,
+    present: () => Promise.resolve(false),
+  });
 }
 
 async function contractAt(repository: Repository, commit: string, file: string, api: string): Promise<Contract> {

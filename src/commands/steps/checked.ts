@@ -1,4 +1,6 @@
 import { diffContracts } from '../../examine/diff/diff.ts';
+import { withPromises } from '../../examine/diff/promises.ts';
+import { releaseOf } from '../../examine/diff/release.ts';
 import { diffWithWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
@@ -67,6 +69,7 @@ export async function examineChanges(
     facts: [...untold, ...hit],
     changes,
     deprecations,
+    release: before === null ? null : releaseOf(before, contract),
     notes,
   };
 }
@@ -81,7 +84,9 @@ async function changesBetween(
     ? await diffWithWitnesses(before, after, { today })
     : diffContracts(before, after, { today });
   // What is gone has no version that could have been raised.
-  return gone === true ? changes.filter((change) => change.before?.pointer.startsWith('/info') !== true) : changes;
+  const told =
+    gone === true ? changes.filter((change) => change.before?.pointer.startsWith('/info') !== true) : changes;
+  return withPromises(before, told);
 }
 
 /** Checks of the comparison that say what a lifecycle rule says as well: a removal that was not announced, or came too early. */

@@ -1,6 +1,6 @@
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import { judge } from '../../judge/policy/judge.ts';
-import type { Change } from '../../model/change.ts';
+import type { Change, Release } from '../../model/change.ts';
 import type { Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
@@ -18,6 +18,8 @@ export type Examination = {
   readonly facts: readonly Fact[];
   readonly changes: readonly Change[] | null;
   readonly deprecations: readonly Deprecation[] | null;
+  /** How the version follows the one compared with; absent or null where there is none. */
+  readonly release?: Release | null;
   readonly notes: readonly Note[];
 };
 
@@ -28,6 +30,7 @@ export function judged(
   examinations: readonly Examination[],
   ran: (rule: string) => boolean,
   ports: Ports,
+  notes: readonly Note[] = [],
 ): Outcome & { readonly report: GateReport } {
   const apis = examinations.map(summaryOf);
   const compared = examinations.some(({ changes }) => changes !== null);
@@ -35,7 +38,7 @@ export function judged(
   const { findings, changes, verdict } = judge({
     facts: examinations.flatMap(({ facts }) => facts),
     changes: compared
-      ? examinations.map(({ subject, changes }) => ({ api: subject.api.id, changes: changes ?? [] }))
+      ? examinations.map(({ subject, changes, release = null }) => ({ api: subject.api.id, changes, release }))
       : null,
     policy: gathered.workspace.policy,
     today: gathered.today,
@@ -55,7 +58,7 @@ export function judged(
       findings,
       changes,
       deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
-      notes: examinations.flatMap(({ notes }) => notes),
+      notes: [...examinations.flatMap((each) => each.notes), ...notes],
     },
     lines: linesOf(
       examinations.flatMap(({ subject, before }) =>

@@ -6,7 +6,9 @@ import type { Place } from '../../deliver/publish/place.ts';
 import type { PublicationInput } from '../../deliver/publish/plan.ts';
 import { readTip } from '../../deliver/publish/tip.ts';
 import { readApprovals } from '../../gather/workspace/approvals.ts';
+import { acceptanceFlaws } from '../../judge/policy/accepted.ts';
 import { type ApprovalAssessment, assessApprovals } from '../../judge/approval/approval.ts';
+import type { Person } from '../../model/approval.ts';
 import type { Invocation, Outcome } from '../../model/command.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -80,13 +82,16 @@ export async function gatherPublishing(invocation: Invocation, ports: Ports): Pr
  * All of it depends on the tip, so all of it is asked again when somebody was faster.
  */
 export async function attemptOn(publishing: Publishing, remote: RemoteBranch, ports: Ports): Promise<PublishAttempt> {
-  const { gathered, subject, source } = publishing;
+  const { subject, source } = publishing;
   const tip = await readTip(remote, placeOf(publishing));
   const published = tip.lock.kind === 'read' ? tip.lock.lock.source : null;
-  const comparison = await comparisonAt(gathered, subject, published);
-  const examination = await examineWhole(gathered, subject, comparison, publishing.ruleset, ports);
-  const approvals = await assessed(publishing, published?.commit ?? null, ports);
-  const checked = judged('check', gathered, [examination], everything, ports).report;
+  const comparison = await comparisonAt(publishing.gathered, subject, published);
+  const examination = await examineWhole(publishing.gathered, subject, comparison, publishing.ruleset, ports);
+  const { contract } = subject;
+  const authors = await authorsOf(source.repository, contract, source.commit, published?.commit ?? null);
+  const approvals = await assessed(publishing, authors, ports);
+  const agreed = await agreedOn(publishing, examination, authors, ports);
+  const checked = judged('check', agreed.gathered, [agreed.examination], everything, ports).report;
   const input = await inputOf(publishing, examination, checked, approvals, ports);
   const onTip = await attemptPublication(remote, input, {
     at: subject.contract.locate(''),
@@ -94,7 +99,13 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
     after: afterOf(publishing),
   });
   if (onTip.publication === null) {
-    const { report, lines } = judged('check', gathered, [{ ...examination, facts: [] }], () => false, ports);
+    const { report, lines } = judged(
+      'check',
+      agreed.gathered,
+      [{ ...agreed.examination, facts: [] }],
+      () => false,
+      ports,
+    );
     return { ...onTip, refused: false, approvals: approvals.counted, report, lines };
   }
   const gate = gateFacts({
@@ -104,8 +115,8 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
     approvals,
     source,
   });
-  const facts = [...examination.facts, ...gate, ...onTip.facts];
-  const { report, lines } = judged('check', gathered, [{ ...examination, facts }], everything, ports);
+  const facts = [...agreed.examination.facts, ...gate, ...onTip.facts];
+  const { report, lines } = judged('check', agreed.gathered, [{ ...examination, facts }], everything, ports);
   return { ...onTip, refused: report.verdict === 'fail', approvals: approvals.counted, report, lines };
 }
 
@@ -128,14 +139,38 @@ async function precedes({ repository, commit }: SourceState, published: string):
   return (await repository.resolve(published)) === null ? null : isAncestor(repository, published, commit);
 }
 
-async function assessed(publishing: Publishing, since: string | null, ports: Ports): Promise<ApprovalAssessment> {
+/**
+ * The accepted changes that count for publishing: those whose entry is committed as it stands, by an approver who had no part in the change.
+ * Of the others that this publication needs, a fact says why they do not.
+ */
+async function agreedOn(
+  { gathered, source: { repository } }: Publishing,
+  examination: Examination,
+  authors: readonly Person[],
+  ports: Ports,
+): Promise<{ readonly gathered: Gathered; readonly examination: Examination }> {
+  const { workspace } = gathered;
+  const { changes } = judged('check', gathered, [examination], everything, ports).report;
+  const needed = new Map((changes ?? []).flatMap(({ accepted }) => (accepted ? [[accepted.at.file, accepted]] : [])));
+  const uncommitted = new Set<string>();
+  for (const file of needed.keys()) if (await repository.isDirty(file)) uncommitted.add(file);
+  const flaws = acceptanceFlaws({ needed: [...needed.values()], authors, uncommitted });
+  const flawed = new Set(flaws.map(({ at }) => at.file));
+  const accepted = workspace.policy.accepted.filter(({ at }) => !flawed.has(at.file));
+  return {
+    gathered: { ...gathered, workspace: { ...workspace, policy: { ...workspace.policy, accepted } } },
+    examination: { ...examination, facts: [...examination.facts, ...flaws] },
+  };
+}
+
+async function assessed(publishing: Publishing, authors: readonly Person[], ports: Ports): Promise<ApprovalAssessment> {
   const { gathered, subject, source, environment } = publishing;
   const { api, contract } = subject;
   return assessApprovals({
     api: api.id,
     digest: contract.source.sha256,
     at: contract.locate(''),
-    authors: await authorsOf(source.repository, contract, source.commit, since),
+    authors,
     approvals: await readApprovals(ports.files, source.repository, gathered.workspace.root, api.id),
     required: environment.approvals ?? gathered.workspace.policy.approvals.required,
   });
@@ -181,8 +216,8 @@ async function inputOf(
   };
 }
 
-/** A map is no JSON value; its entries are. */
-function plainPolicy(policy: Policy): object {
+/** A map is no JSON value; its entries are. Where a severity was written down is no part of the policy. */
+function plainPolicy({ severityPlaces: _, ...policy }: Policy): object {
   return { ...policy, severities: Object.fromEntries(policy.severities) };
 }
 

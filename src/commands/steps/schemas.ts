@@ -1,4 +1,5 @@
 import { CONSUMERS_SCHEMA } from '../../gather/usage/consumers-schema.ts';
+import { ACCEPTED_SCHEMA } from '../../gather/workspace/accepted-schema.ts';
 import { APPROVAL_SCHEMA } from '../../gather/workspace/approval-schema.ts';
 import { WAIVERS_SCHEMA } from '../../gather/workspace/waivers-schema.ts';
 import { WORKSPACE_SCHEMA } from '../../gather/workspace/workspace-schema.ts';
@@ -10,6 +11,7 @@ const INPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['waivers', WAIVERS_SCHEMA],
   ['consumers', CONSUMERS_SCHEMA],
   ['approval', APPROVAL_SCHEMA],
+  ['accepted', ACCEPTED_SCHEMA],
 ]);
 
 /** Every schema that `countersign schema` prints: those, and of each report. */

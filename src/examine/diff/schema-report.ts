@@ -11,21 +11,27 @@ import type { Surface, Visitor } from './walk.ts';
 /** What a change of a schema is about: the schema where it is used. */
 export type SchemaOrigin = { readonly use: SchemaUse; readonly surface: Surface };
 
-/** Tells what happened to the schemas that an operation uses, by the rows of the tables. */
+/**
+ * Tells what happened to the schemas that an operation uses, by the rows of the tables. Throws Error for a turn that no row names at all:
+ * what the comparison found would be lost without a word.
+ */
 export function schemaReporter(
   checks: readonly Check[],
   graph: PairGraph,
   tell: (draft: Draft, origin: SchemaOrigin, context: Context) => void,
 ): Pick<Visitor, 'schema' | 'enter'> {
   const rows = rowsOf(checks);
+  const turns = new Set(checks.flatMap((check) => (check.on === 'schema' ? [check.turn] : [])));
   let told: Told = new Map();
   return {
     schema(before, after, surface, where) {
       const root = graph.compare(before, after, surface.flow, surface.medium);
-      for (const use of usesOf(root, surface, told))
+      for (const use of usesOf(root, surface, told)) {
+        if (!turns.has(use.change.turn)) throw new Error(`no check tells of the turn ${use.change.turn}`);
         for (const check of rowsFor(rows, use))
           if (check.when?.(use.change, where.context) ?? true)
             tell(draftOf(check, use, surface, where.context), { use, surface }, where.context);
+      }
     },
     enter() {
       told = new Map();

@@ -10,7 +10,6 @@ const properties: JsonObject = {
 
 /**
  * Spectral's own functions and the JSON Schemas of their options, so that a ruleset is checked without loading Spectral.
- * `pattern` is not here: ours replaces it.
  */
 export const CORE_FUNCTIONS: ReadonlyMap<string, JsonObject | null> = new Map<string, JsonObject | null>([
   ['truthy', none],
@@ -52,6 +51,18 @@ export const CORE_FUNCTIONS: ReadonlyMap<string, JsonObject | null> = new Map<st
     {
       type: 'object',
       properties: { min: { type: 'number' }, max: { type: 'number' } },
+      minProperties: 1,
+      additionalProperties: false,
+    },
+  ],
+  [
+    'pattern',
+    {
+      type: 'object',
+      properties: {
+        match: { type: 'string', description: 'must match, anywhere in the text' },
+        notMatch: { type: 'string', description: 'must not match' },
+      },
       minProperties: 1,
       additionalProperties: false,
     },

@@ -1,35 +1,44 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Fact } from '../../model/finding.ts';
+import { pointerOf } from '../../model/pointer.ts';
 import type { Rule, Ruleset } from '../../model/ruleset.ts';
+import { associate, type Placed } from './engine/associate.ts';
+import type { NotEvaluated, Violation } from './engine/outcome.ts';
+import type { Resolved } from './engine/resolve.ts';
+import { runRules } from './engine/run.ts';
 import { messageOf } from './message.ts';
-import { type Place, placeOf } from './place.ts';
-import { runRules, type Violation } from './spectral.ts';
+import { NOT_EVALUATED } from './rules.ts';
+import type { CustomFunctions } from './spectral.ts';
 
 type Found = {
   readonly rule: Rule;
   readonly step: number;
-  readonly place: Place;
+  readonly place: Placed;
+  readonly pointer: string;
   readonly about: readonly string[];
   readonly message: string;
 };
 
 /**
- * What the rules of a ruleset object to in a contract, by pointer and rule. Rules that are `off` are not run.
- * Throws RULE_FAILED where a rule cannot be checked, and CONTRACT_EXPANDS where checking would not end.
+ * What the rules of a ruleset object to in a contract, by pointer and rule; each where Spectral reports it, with the place of use beside a definition.
+ * Rules that are `off` are not run. `functions` are those that the ruleset brings along.
+ * Throws RULE_FAILED where a rule cannot be checked; what would take too long is a fact of its own.
  */
-export async function lint(contract: Contract, ruleset: Ruleset): Promise<Fact[]> {
+export async function lint(contract: Contract, ruleset: Ruleset, functions?: CustomFunctions): Promise<Fact[]> {
   const rules = ruleset.rules.filter((rule) => rule.severity !== 'off');
-  const violations = await runRules(contract, rules);
-  const found = unique(violations.map((violation) => foundOf(contract, violation)));
-  return found.sort(inOrder).map((one, index, all) => factOf(contract, one, countBefore(all, index)));
+  const { shapes, outcome } = await runRules(contract, rules, functions);
+  const found = unique(outcome.violations.map((violation) => foundOf(shapes, violation)));
+  const facts = found.sort(inOrder).map((one, index, all) => factOf(contract, one, countBefore(all, index)));
+  return [...facts, ...unevaluated(contract, shapes, outcome.notEvaluated)];
 }
 
-function foundOf(contract: Contract, { rule, step, from, path, message, about }: Violation): Found {
-  const place = placeOf(contract.document, path, rule.resolved);
+function foundOf(shapes: Resolved, { rule, step, from, path, message, about }: Violation): Found {
+  const place = associate(shapes, path, rule.resolved);
   return {
     rule,
     step,
     place,
+    pointer: pointerOf(...place.path),
     about: [...(place.missing.length > 0 ? [place.missing.join('.')] : []), ...(about === null ? [] : [about])],
     message: messageOf(rule.message, rule.description, { error: message, from, place }),
   };
@@ -39,15 +48,17 @@ function foundOf(contract: Contract, { rule, step, from, path, message, about }:
 function unique(found: readonly Found[]): Found[] {
   const seen = new Map<string, Found>();
   for (const one of found) {
-    const key = JSON.stringify([one.rule.id, one.place.pointer, one.message, one.about]);
-    if (!seen.has(key)) seen.set(key, one);
+    const key = JSON.stringify([one.rule.id, one.pointer, one.message, one.about]);
+    const before = seen.get(key);
+    // Of several ways to one place, one that tells where it is used says more.
+    if (before === undefined || (before.place.other === null && one.place.other !== null)) seen.set(key, one);
   }
   return [...seen.values()];
 }
 
 function inOrder(a: Found, b: Found): number {
   return (
-    compare(a.place.pointer, b.place.pointer) ||
+    compare(a.pointer, b.pointer) ||
     compare(a.rule.id, b.rule.id) ||
     compare(a.about.join('\n'), b.about.join('\n')) ||
     a.step - b.step ||
@@ -68,14 +79,10 @@ function countBefore(all: readonly Found[], index: number): number {
 }
 
 function isTwin(one: Found, other: Found | undefined): boolean {
-  return (
-    other?.rule === one.rule &&
-    other.place.pointer === one.place.pointer &&
-    other.about.join('\n') === one.about.join('\n')
-  );
+  return other?.rule === one.rule && other.pointer === one.pointer && other.about.join('\n') === one.about.join('\n');
 }
 
-function factOf(contract: Contract, { rule, place, about, message }: Found, before: number): Fact {
+function factOf(contract: Contract, { rule, place, pointer, about, message }: Found, before: number): Fact {
   return {
     rule: rule.id,
     from: 'lint',
@@ -83,9 +90,26 @@ function factOf(contract: Contract, { rule, place, about, message }: Found, befo
     message,
     hint: rule.fix ?? '',
     docs: rule.documentationUrl ?? `countersign explain ${rule.id}`,
-    at: contract.locate(place.pointer),
-    also: [],
+    at: contract.locate(pointer),
+    also: place.other === null ? [] : [contract.locate(pointerOf(...place.other))],
     proposed: rule.severity === 'off' ? 'hint' : rule.severity,
     about: before === 0 ? about : [...about, `${before + 1}`],
   };
+}
+
+/** One fact for each rule that was not looked at to the end: what could not be checked is never clean. */
+function unevaluated(contract: Contract, shapes: Resolved, all: readonly NotEvaluated[]): Fact[] {
+  const byRule = new Map(all.map((one) => [one.rule.id, one]));
+  return Array.from(byRule.values(), ({ rule, path, reason }) => ({
+    rule: NOT_EVALUATED,
+    from: 'lint' as const,
+    api: contract.id,
+    message: `${rule.id} was not evaluated: ${reason}`,
+    hint: `simplify what is named, or switch the rule off: \`${rule.id}: off\``,
+    docs: `countersign explain ${NOT_EVALUATED}`,
+    at: contract.locate(path === null ? '' : pointerOf(...associate(shapes, path, rule.resolved).path)),
+    also: [],
+    proposed: 'error' as const,
+    about: [rule.id],
+  }));
 }

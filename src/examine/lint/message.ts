@@ -1,7 +1,8 @@
 import { METHODS } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { Segment } from './define.ts';
-import type { Place } from './place.ts';
+import type { Placed } from './engine/associate.ts';
+import { uriPointer } from './engine/uri-pointer.ts';
 
 /** What a message template may name. */
 type Values = {
@@ -15,13 +16,20 @@ type Values = {
 };
 
 /** A violation before it is worded: `from` is what the rule looked at, `place` what it objects to. */
-type Told = { readonly error: string; readonly from: readonly Segment[]; readonly place: Place };
+type Told = {
+  readonly error: string;
+  readonly from: readonly Segment[];
+  readonly place: Pick<Placed, 'path' | 'told' | 'value'>;
+};
 
-/** Fills Spectral's template: `{{property}}`, `{{error}}`, `{{path}}`, `{{value}}`, `{{description}}` and `#{{print("…")}}`. */
+/**
+ * Fills Spectral's template: `{{property}}`, `{{error}}`, `{{path}}`, `{{value}}`, `{{description}}` and `#{{print("…")}}`. Names are written
+ * without spaces, as Spectral wants them; what it does not know is left out.
+ */
 export function messageOf(template: string, description: string, { error, from, place }: Told): string {
   const values: Values = {
     property: propertyOf(place),
-    path: `#${place.pointer}`,
+    path: uriPointer(place.path),
     value: place.value,
     description,
     error,
@@ -47,9 +55,8 @@ function filled(template: string, values: Values): string {
 }
 
 function valueOf(name: string, values: Values): string {
-  const key = name.trim();
-  if (key === 'value') return plain(values.value);
-  const known = NAMES.find((one) => one === key);
+  if (name === 'value') return texted(values.value);
+  const known = NAMES.find((one) => one === name);
   return known === undefined ? '' : values[known];
 }
 
@@ -78,21 +85,25 @@ function quoted(value: Json | undefined): string {
   return typeof value === 'object' && value !== null ? 'Object{}' : JSON.stringify(value);
 }
 
-function plain(value: Json | undefined): string {
-  return typeof value === 'object' && value !== null ? quoted(value) : String(value);
+/** As JavaScript makes a text of it, except that a key `toString` of a document is not called. */
+function texted(value: Json | undefined): string {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item) => (item === null ? '' : texted(item))).join(',');
+  return typeof value === 'object' && value !== null ? '[object Object]' : String(value);
 }
 
 /** The last key of the path; with what is missing below it, in dots. */
-function propertyOf({ path, missing }: Place): string {
-  const full = [...path, ...missing];
-  if (missing.length === 0) return String(path.at(-1) ?? '');
-  return dotted(full.slice(path.length - 1));
+function propertyOf({ path, told }: Told['place']): string {
+  if (told.length <= path.length) return path.at(-1) ?? '';
+  // Of the whole document nothing is left to name but what is missing last.
+  return dotted(told.slice(path.length - 1));
 }
 
-function dotted(segments: readonly Segment[]): string {
-  return segments.reduce<string>((text, segment) => {
-    if (typeof segment === 'number' || /^\d+$/.test(segment)) return `${text}[${segment}]`;
-    if (segment === '' || /\s/.test(segment)) return `${text}['${segment}']`;
-    return text === '' ? segment : `${text}.${segment}`;
+function dotted(segments: readonly string[]): string {
+  const text = segments.reduce<string>((before, segment) => {
+    if (segment === '' || /\s/.test(segment)) return `${before}['${segment}']`;
+    if (!Number.isNaN(Number(segment))) return `${before}[${segment}]`;
+    return before === '' ? segment : `${before}.${segment}`;
   }, '');
+  return text.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -69,7 +69,7 @@ export async function fetchRulesets(
 
 async function extended(shelves: Shelves, title: Title, source: Source): Promise<Title[]> {
   const titles: Title[] = [];
-  for (const { name, way } of extensionsIn(await parseRuleset(source))) {
+  for (const { name, way } of extensionsIn(await parseRuleset(source, title.shelf === 'bundled'))) {
     const next = await extendedTitle(shelves, title, source, name, way);
     if (next !== null) titles.push(next);
   }

@@ -1,4 +1,5 @@
 import type { Workspace } from '../../model/workspace.ts';
+import { readAccepted } from './accepted.ts';
 import { apisOf } from './apis.ts';
 import { placed, problemsError, readDocument, type SettingsDocument } from './document.ts';
 import { environmentsOf, orderProblems } from './environments.ts';
@@ -6,6 +7,7 @@ import { findHome, type Home, type HomePorts } from './home.ts';
 import { policyOf } from './policy.ts';
 import { gitopsOf, settingPaths, settingsFolder } from './setting-paths.ts';
 import { SETTINGS_FILE, type SettingsFile } from './settings-file.ts';
+import { readSeverityFile } from './severity-file.ts';
 import { meaningProblems } from './settings-problems.ts';
 import { MAX_SETTINGS_BYTES } from './settings-text.ts';
 import { readWaivers } from './waivers.ts';
@@ -15,7 +17,7 @@ const NO_SETTINGS: SettingsDocument<SettingsFile> = { file: '', text: '', value:
 /**
  * Opens the workspace around the caller's folder, or around the files that `names` (the command's arguments) point to. Without a settings
  * file everything has its default, and `apis` is empty: `selectApis` then looks for contracts. Throws CONFIG_NOT_FOUND, CONFIG_INVALID
- * (every problem at once, with its place), WAIVERS_INVALID and PATH_OUTSIDE_WORKSPACE.
+ * (every problem at once, with its place), WAIVERS_INVALID, ACCEPTANCE_INVALID, SEVERITIES_INVALID and PATH_OUTSIDE_WORKSPACE.
  */
 export async function openWorkspace(
   ports: HomePorts,
@@ -35,13 +37,17 @@ export async function openWorkspace(
   ];
   if (wrong.length > 0) throw problemsError('CONFIG_INVALID', await placed(document.file, document.text, wrong));
 
-  const waivers = await readWaivers(ports.files, home.root, paths.waivers);
+  const policy = policyOf(settings.policy ?? {}, {
+    waivers: await readWaivers(ports.files, home.root, paths.waivers),
+    accepted: await readAccepted(ports.files, home.root),
+    listed: paths.severities === null ? [] : await readSeverityFile(ports.files, home.root, paths.severities),
+  });
   return {
     root: home.root,
     file: home.file,
     apis,
     profiles: paths.profiles,
-    policy: policyOf(settings.policy ?? {}, waivers),
+    policy,
     environments: environmentsOf(settings.environments ?? {}),
     gitops: gitopsOf(home, settings.gitops),
     consumers: paths.consumers,

@@ -15,6 +15,8 @@ type SettingPaths = {
   readonly profiles: readonly string[];
   readonly consumers: readonly string[];
   readonly waivers: string;
+  /** Null where none is named. */
+  readonly severities: string | null;
   readonly problems: readonly Problem[];
 };
 
@@ -37,7 +39,11 @@ export async function settingPaths(files: Files, home: Home, settings: SettingsF
   const waivers = inside(named ?? WAIVERS, '/policy/waivers');
   if (named !== undefined && (await files.kind(join(home.root, waivers))) === null)
     problem('/policy/waivers', `there is no file \`${named}\``);
-  return { profiles, consumers, waivers, problems };
+  const listed = settings.policy?.severityFile;
+  const severities = listed === undefined ? null : inside(listed, '/policy/severityFile');
+  if (severities !== null && severities !== '' && (await files.kind(join(home.root, severities))) !== 'file')
+    problem('/policy/severityFile', `there is no file \`${listed ?? ''}\``);
+  return { profiles, consumers, waivers, severities, problems };
 }
 
 /** Absolute folder of the settings file; the root where there is none. */

@@ -1,7 +1,7 @@
-import type { Impact } from '../../model/change.ts';
+import type { Impact, UnstableLevel } from '../../model/change.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
-import type { Audience, Criticality } from '../../model/workspace.ts';
+import type { Audience, BreakingStep, Compatibility, Criticality } from '../../model/workspace.ts';
 import type { DocumentKind } from './document.ts';
 import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
 
@@ -16,6 +16,10 @@ export type PolicyEntry = {
   readonly failOn?: Severity;
   readonly severities?: { readonly [rule: string]: Severity | 'off' };
   readonly impacts?: { readonly [impact in Impact]?: Severity };
+  readonly severityFile?: string;
+  readonly compatibility?: readonly Compatibility[];
+  readonly stability?: { readonly [level in UnstableLevel]?: Severity };
+  readonly versions?: { readonly mayBreak?: BreakingStep };
   readonly timezone?: string;
   readonly deprecation?: { readonly noticeDays?: number; readonly dueSoonDays?: number };
   readonly approvals?: { readonly required?: number };

@@ -1,10 +1,23 @@
 import { didYouMean } from '../../model/nearest.ts';
+import type { Compatibility } from '../../model/workspace.ts';
 import type { Problem } from './schema-problems.ts';
 import type { SettingsFile } from './settings-file.ts';
 
-/** What no schema can say about a settings file: that the time zone exists, and that the remote is safe to hand to git. */
+/** What no schema can say about a settings file: that the compatibility is one, that the time zone exists, and that the remote is safe to hand to git. */
 export function meaningProblems(settings: SettingsFile): readonly Problem[] {
-  return [...timezoneProblems(settings.policy?.timezone), ...remoteProblems(settings.gitops?.remote)];
+  return [
+    ...compatibilityProblems(settings.policy?.compatibility ?? []),
+    ...timezoneProblems(settings.policy?.timezone),
+    ...remoteProblems(settings.gitops?.remote),
+  ];
+}
+
+/** Two that say the opposite of a new value in a response: whoever wrote both meant one. */
+function compatibilityProblems(profiles: readonly Compatibility[]): readonly Problem[] {
+  const other = profiles.find((each) => each === 'strict' || each === 'x-extensible-enum');
+  if (other === undefined || !profiles.includes('lenient')) return [];
+  const message = `\`lenient\` lets every new value of a response pass, and \`${other}\` does not; leave out one of them`;
+  return [{ pointer: '/policy/compatibility', on: 'value', message }];
 }
 
 function timezoneProblems(zone: string | undefined): readonly Problem[] {

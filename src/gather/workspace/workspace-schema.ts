@@ -1,7 +1,7 @@
-import { IMPACTS } from '../../model/change.ts';
+import { IMPACTS, UNSTABLE_LEVELS } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { AUDIENCES, CRITICALITIES } from '../../model/workspace.ts';
+import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 
 /** What an id may look like: it names folders and git trailers. */
 export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]*$';
@@ -61,6 +61,42 @@ const policy: JsonObject = {
       type: 'object',
       additionalProperties: false,
       properties: Object.fromEntries(IMPACTS.map((impact) => [impact, severity])),
+    },
+    severityFile: text(
+      'Severity file',
+      'File of severities as oasdiff reads them, relative to this file: lines of a check id and err, warn, info or none. `severities` wins over it.',
+    ),
+    compatibility: {
+      title: 'Compatibility',
+      description:
+        'How strictly changes are judged; of several that speak of a check the last counts, and `severities` wins over all. `countersign explain strict` tells what one means.',
+      type: 'array',
+      uniqueItems: true,
+      items: { enum: [...COMPATIBILITIES] },
+      default: [],
+    },
+    stability: {
+      title: 'Stability',
+      description: 'The most that a change of an operation of this x-stability-level may cost.',
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        UNSTABLE_LEVELS.map((level) => [level, level === 'beta' ? severity : { ...severity, default: 'info' }]),
+      ),
+    },
+    versions: {
+      title: 'Versions',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        mayBreak: {
+          title: 'May break',
+          description:
+            'With which step of its version a contract may break its callers; what breaks is then told, and passes.',
+          enum: [...BREAKING_STEPS],
+          default: 'never',
+        },
+      },
     },
     timezone: {
       ...text('Time zone', 'IANA name of the zone in which a day ends, such as Europe/Paris.'),

@@ -10,6 +10,7 @@ type Advice = string | ((about: string) => string);
  */
 const ADVICE: readonly (readonly [RegExp, Advice])[] = [
   [/^webhook-removed$/, 'Stop waiting for this event.'],
+  [/^callback-url-changed$/, 'Receive the call at the URL that is described now.'],
   [/^server-/, 'Call the servers that are listed now.'],
   [/^api-stability-decreased$|-stability-decreased$/, 'Expect it to change at shorter notice.'],
   [

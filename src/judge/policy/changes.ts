@@ -27,6 +27,7 @@ export function findingOfChange(change: JudgedChange, api: ExaminedApi, check: C
     also: after !== null && before !== null ? [before] : [],
     fingerprint: change.fingerprint,
     waiver: null,
+    ...(change.accepted === undefined ? {} : { accepted: change.accepted }),
   };
 }
 

@@ -1,16 +1,22 @@
-import type { Change, CheckInfo, JudgedChange } from '../../model/change.ts';
+import type { Change, CheckInfo, JudgedChange, Release } from '../../model/change.ts';
 import type { Day } from '../../model/day.ts';
 import type { Fact, Finding } from '../../model/finding.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
+import { acceptanceFacts, isOver, withAcceptance } from './accepted.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
 import { inOrder } from './order.ts';
 import { severityOfFact, verdictOf } from './severity.ts';
+import { isBreak, mayBreak, stepOf, versionFacts, withoutVersionChecks } from './versions.ts';
 import { isExpired, waiverFacts, withWaiver } from './waivers.ts';
 
-/** The changes of one API. */
-export type ApiChanges = { readonly api: string; readonly changes: readonly Change[] };
+/** The changes of one API; `changes` is null where it was not compared, and `release` where no version follows another. */
+export type ApiChanges = {
+  readonly api: string;
+  readonly changes: readonly Change[] | null;
+  readonly release?: Release | null;
+};
 
 export type JudgeInput = {
   readonly facts: readonly Fact[];
@@ -34,47 +40,71 @@ export type Judgement = {
   readonly verdict: Verdict;
 };
 
-/** Says what facts and changes cost, which of them a waiver covers, and whether the whole may pass. */
+/** Says what facts and changes cost, which of them are waived or accepted, and whether the whole may pass. */
 export function judge(input: JudgeInput): Judgement {
   const { policy, today } = input;
   const apis = new Map(input.apis.map((api) => [api.id, api]));
-  const judged = (input.changes ?? []).flatMap(({ api, changes }) => judgeChanges(changes, apiOf(apis, api), input));
+  const judged = (input.changes ?? []).map((each) => judgeChanges(each, apiOf(apis, each.api), input));
+  const changes = judged.flatMap((each) => each.changes);
   const raised = unique([
-    ...findingsOf(input.facts, apis, policy),
-    ...judged.flatMap(({ finding }) => (finding === null ? [] : [finding])),
+    ...findingsOf([...input.facts, ...judged.flatMap(({ facts }) => facts)], apis, policy),
+    ...changes.flatMap((change) => {
+      const finding = findingOfChange(change, apiOf(apis, change.api), input.checks.get(change.check));
+      return finding === null ? [] : [finding];
+    }),
   ]);
   const active = policy.waivers.filter((waiver) => !isExpired(waiver, today));
   const scope = { apis: new Set(apis.keys()), everyApi: input.everyApi, ran: input.ran ?? (() => true) };
-  const findings = [
-    ...raised.map((finding) => withWaiver(finding, active)),
-    ...findingsOf(waiverFacts(policy.waivers, raised, today, scope), apis, policy),
+  const compared = new Set((input.changes ?? []).flatMap((each) => (each.changes === null ? [] : [each.api])));
+  const exceptions = [
+    ...waiverFacts(policy.waivers, raised, today, scope),
+    ...acceptanceFacts(policy.accepted, changes, today, compared),
   ];
+  const findings = [...raised.map((finding) => withWaiver(finding, active)), ...findingsOf(exceptions, apis, policy)];
   return {
     findings: inOrder(
       findings,
       ({ at }) => at,
       ({ rule }) => rule,
     ),
-    changes: input.changes === null ? null : sorted(judged),
+    changes: input.changes === null ? null : sorted(changes),
     verdict: verdictOf(findings, policy.failOn),
   };
 }
 
-function sorted(judged: readonly Judged[]): readonly JudgedChange[] {
+function sorted(changes: readonly JudgedChange[]): readonly JudgedChange[] {
   return inOrder(
-    judged.map(({ change }) => change),
+    changes,
     ({ after, before }) => after ?? before,
     ({ check }) => check,
   );
 }
 
-type Judged = { readonly change: JudgedChange; readonly finding: Finding | null };
+type Judged = { readonly changes: readonly JudgedChange[]; readonly facts: readonly Fact[] };
 
-function judgeChanges(changes: readonly Change[], api: ExaminedApi, input: JudgeInput): readonly Judged[] {
-  return changes.flatMap((each) => {
-    const change = judgeChange(each, api, input.policy);
-    return change === null ? [] : [{ change, finding: findingOfChange(change, api, input.checks.get(change.check)) }];
+/** The changes of one API, and what its version says of them. */
+function judgeChanges({ changes, release = null }: ApiChanges, api: ExaminedApi, input: JudgeInput): Judged {
+  const { policy, today } = input;
+  const active = policy.accepted.filter((acceptance) => !isOver(acceptance, today));
+  const judged = (changes ?? []).flatMap((each) => {
+    const change = judgeChange(each, api, policy);
+    return change === null ? [] : [withAcceptance(change, active)];
   });
+  if (changes === null || release === null) return { changes: judged, facts: [] };
+  const facts = versionFacts(api.id, release, judged, policy);
+  return {
+    changes: withoutVersionChecks(judged, facts, policy).map((change) =>
+      isLetThrough(change, release, policy) ? { ...change, severity: 'info' } : change,
+    ),
+    facts,
+  };
+}
+
+/** A new version may break its callers where policy says so. What it says of a check by name stands. */
+function isLetThrough(change: JudgedChange, release: Release, policy: Policy): boolean {
+  const { mayBreak: allowed } = policy.versions;
+  if (allowed === 'never' || policy.severities.has(change.check)) return false;
+  return isBreak(change, policy) && mayBreak(stepOf(release), allowed);
 }
 
 function findingsOf(

@@ -1,33 +1,56 @@
-import type { Change } from '../../model/change.ts';
-import { type Fact, type Finding, SEVERITIES, type Severity } from '../../model/finding.ts';
+import { type Change, UNSTABLE_LEVELS } from '../../model/change.ts';
+import { type Fact, type Finding, isOpen, SEVERITIES, type Severity } from '../../model/finding.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
+import { compatibilitySeverity } from './compatibility.ts';
 
 /** Four eyes and the conditions of publishing: settings that a change itself may carry can neither soften nor waive them. */
-const FIRM = /^(?:approval|publish)-/;
+const FIRM = /^(?:approval-|publish-|acceptance-(?:uncommitted|by-author)$)/;
 
-/** What a fact costs: policy by its rule, else what the rule's author proposed. Null when policy turned the rule off. */
+/** Rules about exceptions: an exception from one of them would be an exception without end. */
+const ABOUT_EXCEPTIONS = /^(?:waiver|acceptance)-/;
+
+/** Rules that, where policy says nothing of them, cost what another one costs. */
+const LIKE: ReadonlyMap<string, string> = new Map([['errata-not-breaking', 'breaking-needs-major']]);
+
+/** What a fact costs: policy by its rule, else its compatibility, else what the rule's author proposed. Null when policy turned the rule off. */
 export function severityOfFact(fact: Fact, policy: Policy): Severity | null {
   if (FIRM.test(fact.rule)) return fact.proposed;
-  return orNull(policy.severities.get(fact.rule) ?? fact.proposed);
+  const own = policy.severities.get(fact.rule) ?? policy.severities.get(LIKE.get(fact.rule) ?? '');
+  return orNull(own ?? compatibilitySeverity(fact.rule, null, policy.compatibility) ?? fact.proposed);
 }
 
-/** What a change costs: policy by its check, else by its impact. Null when policy turned the check off. */
+/**
+ * What a change costs: policy by its check, else its compatibility, else by its impact; and never more than its operation's stability
+ * lets it. Null when policy turned the check off.
+ */
 export function severityOfChange(change: Change, policy: Policy): Severity | null {
-  return orNull(policy.severities.get(change.check) ?? policy.impacts[change.impact]);
+  const own = policy.severities.get(change.check);
+  const severity =
+    own ?? compatibilitySeverity(change.check, change, policy.compatibility) ?? policy.impacts[change.impact];
+  const limit = limitOf(change, policy);
+  if (severity === 'off') return null;
+  return limit !== null && isGraver(severity, limit) ? limit : severity;
 }
 
-/** Rules that no waiver covers: the firm ones, and those about waivers themselves. */
+/** The most that a change may cost because little was promised; what becomes of the promise itself costs what it costs. */
+function limitOf({ stability, check }: Change, policy: Policy): Severity | null {
+  const level = UNSTABLE_LEVELS.find((each) => each === stability);
+  return level === undefined || check.includes('stability') ? null : (policy.stability[level] ?? null);
+}
+
+export function isGraver(severity: Severity, than: Severity): boolean {
+  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(than);
+}
+
+/** Rules that no waiver covers: the firm ones, and those about exceptions themselves. */
 export function isWaivable(rule: string): boolean {
-  return !FIRM.test(rule) && !rule.startsWith('waiver-');
+  return !FIRM.test(rule) && !ABOUT_EXCEPTIONS.test(rule);
 }
 
-/** The one place where a verdict is made: it is no when a finding that no waiver covers is at least as grave as `failOn`. */
+/** The one place where a verdict is made: it is no when a finding that is neither waived nor accepted is at least as grave as `failOn`. */
 export function verdictOf(findings: readonly Finding[], failOn: Severity): Verdict {
-  const limit = SEVERITIES.indexOf(failOn);
-  return findings.some(({ waiver, severity }) => waiver === null && SEVERITIES.indexOf(severity) <= limit)
-    ? 'fail'
-    : 'pass';
+  return findings.some((finding) => isOpen(finding) && !isGraver(failOn, finding.severity)) ? 'fail' : 'pass';
 }
 
 function orNull(severity: Severity | 'off'): Severity | null {

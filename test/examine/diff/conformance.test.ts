@@ -52,5 +52,8 @@ describe.skipIf(folder === null)('breaking-change cases (needs ../shared/conform
     expect(differing.map(({ id, impact }) => [id, impact]).sort()).toEqual(
       declared.map(([id, { ours }]) => [id, ours]).sort(),
     );
+    expect(Object.entries(deviations.levels).map(([id, { theirs }]) => [id, theirs])).toEqual(
+      Object.keys(deviations.levels).map((id) => [id, levels[id]]),
+    );
   });
 });

@@ -5,8 +5,8 @@ import { oas } from '@stoplight/spectral-rulesets';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../../src/examine/lint/lint.ts';
-import { placeOf } from '../../../src/examine/lint/place.ts';
 import { isObject, type JsonObject } from '../../../src/model/json.ts';
+import { pointerOf } from '../../../src/model/pointer.ts';
 import { contractOf } from '../../support/contract.ts';
 import { shared } from '../../support/shared.ts';
 import { rulesetOf } from './support.ts';
@@ -15,21 +15,22 @@ type Parsed = Extract<Parameters<Spectral['run']>[0], { readonly parsed: unknown
 
 const SEVERITIES = ['error', 'warn', 'info', 'hint'];
 
-/** What Spectral itself finds, each finding at the definition; unresolved references are the contract room's affair. */
+/** What Spectral itself finds; unresolved references are the contract room's affair. */
 async function spectral(document: JsonObject): Promise<string[]> {
   const engine = new Spectral();
   engine.setRuleset(new Ruleset(oas));
   const parsed: Parsed = {
     parsed: { data: document, ast: undefined, lineMap: undefined, diagnostics: [] },
     getLocationForJsonPath: () => undefined,
+    // Without a source Spectral does not look for definitions.
+    source: 'openapi.yaml',
   };
   const results = await engine.run(parsed);
   const found = results
     .filter(({ code }) => code !== 'invalid-ref')
-    .map(({ code, severity, path, message }) => {
-      const { pointer } = placeOf(document, path, code !== 'no-$ref-siblings');
-      return `${code} ${SEVERITIES[severity] ?? ''} ${pointer} ${message}`;
-    });
+    .map(
+      ({ code, severity, path, message }) => `${code} ${SEVERITIES[severity] ?? ''} ${pointerOf(...path)} ${message}`,
+    );
   return [...new Set(found)].sort();
 }
 

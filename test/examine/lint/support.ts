@@ -6,7 +6,11 @@ import type { Ruleset } from '../../../src/model/ruleset.ts';
 import { projectRoot } from '../../support/shared.ts';
 
 /** Rulesets by name: bundled ones, or files relative to `root`. */
-export function rulesetOf(names: readonly string[], root: string = projectRoot): Promise<Ruleset> {
+export function rulesetOf(
+  names: readonly string[],
+  root: string = projectRoot,
+  { thorough = false }: { readonly thorough?: boolean } = {},
+): Promise<Ruleset> {
   const rulesets = join(projectRoot, 'rulesets');
-  return loadRuleset({ files: fileSystem, root, rulesets, functions: FUNCTION_CATALOGUE }, names);
+  return loadRuleset({ files: fileSystem, root, rulesets, functions: FUNCTION_CATALOGUE, thorough }, names);
 }

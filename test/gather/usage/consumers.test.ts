@@ -12,7 +12,7 @@ function workspaceOf(root: string, settings = true): Workspace {
     file: settings ? 'countersign.yaml' : null,
     apis: settings ? [api] : [],
     profiles: [],
-    policy: policyOf({}, []),
+    policy: policyOf({}, { waivers: [], accepted: [], listed: [] }),
     environments: [],
     gitops: null,
     consumers: ['consumers/*.yaml'],

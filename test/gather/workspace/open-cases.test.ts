@@ -25,8 +25,9 @@ async function outcomeOf(root: string): Promise<{ readonly file: string; readonl
   try {
     const workspace = await openWorkspace(portsIn(root), { config: null });
     const severities = Object.fromEntries(workspace.policy.severities);
+    const severityPlaces = Object.fromEntries(workspace.policy.severityPlaces);
     const plain = JSON.stringify(
-      { ...workspace, root: '<root>', policy: { ...workspace.policy, severities } },
+      { ...workspace, root: '<root>', policy: { ...workspace.policy, severities, severityPlaces } },
       null,
       2,
     );

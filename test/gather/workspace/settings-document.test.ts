@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { CONSUMERS_SCHEMA } from '../../../src/gather/usage/consumers-schema.ts';
 import { readConsumers } from '../../../src/gather/usage/consumers.ts';
 import { openWorkspace } from '../../../src/gather/workspace/open.ts';
+import { ACCEPTED_SCHEMA } from '../../../src/gather/workspace/accepted-schema.ts';
 import { WAIVERS_SCHEMA } from '../../../src/gather/workspace/waivers-schema.ts';
 import { WORKSPACE_SCHEMA } from '../../../src/gather/workspace/workspace-schema.ts';
 import { isObject, type Json, own, ownObject } from '../../../src/model/json.ts';
@@ -14,7 +15,7 @@ import { projectRoot } from '../../support/shared.ts';
 import { portsIn } from './ports.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/settings.md'), 'utf8');
-const [settings = '', waivers = '', consumer = ''] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(
+const [settings = '', waivers = '', accepted = '', consumer = ''] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(
   ([, text]) => text ?? '',
 );
 const contract = 'openapi: 3.1.0\n';
@@ -25,6 +26,8 @@ describe('docs/settings.md', () => {
       files: {
         'countersign.yaml': settings,
         '.countersign/waivers.yaml': waivers,
+        '.countersign/accepted/accounts/801b98778eb0-response-property-removed.yaml': accepted,
+        'severities.txt': 'response-property-removed warn\n',
         'consumers/ledger-sync.yaml': consumer,
         'contracts/accounts.yaml': contract,
         'contracts/open-data/rates.yaml': contract,
@@ -43,12 +46,16 @@ describe('docs/settings.md', () => {
     expect(workspace.policy.waivers.map(({ rule, expires }) => [rule, expires])).toEqual([
       ['path-kebab-case', '2026-12-31'],
     ]);
+    expect(workspace.policy.accepted.map(({ check, expires }) => [check, expires])).toEqual([
+      ['response-property-removed', '2026-12-31'],
+    ]);
     expect((await readConsumers(ports.files, workspace)).map(({ name }) => name)).toEqual(['Ledger Sync']);
   });
 
   it('shows every setting there is', () => {
     expect(missing(WORKSPACE_SCHEMA, load(settings) as Json)).toEqual([]);
     expect(missing(WAIVERS_SCHEMA, load(waivers) as Json)).toEqual([]);
+    expect(missing(ACCEPTED_SCHEMA, load(accepted) as Json)).toEqual(['/cause']);
     expect(missing(CONSUMERS_SCHEMA, load(consumer) as Json)).toEqual([]);
   });
 });
@@ -71,6 +78,10 @@ describe('the schemas of what people write', () => {
       '/apis/*/criticality': workspace.apis[0]?.criticality,
       '/profiles': workspace.profiles,
       '/policy/failOn': workspace.policy.failOn,
+      '/policy/compatibility': workspace.policy.compatibility,
+      '/policy/stability/draft': workspace.policy.stability.draft,
+      '/policy/stability/alpha': workspace.policy.stability.alpha,
+      '/policy/versions/mayBreak': workspace.policy.versions.mayBreak,
       '/policy/timezone': workspace.policy.timezone,
       '/policy/deprecation/dueSoonDays': workspace.policy.deprecation.dueSoonDays,
       '/policy/approvals/required': workspace.policy.approvals.required,

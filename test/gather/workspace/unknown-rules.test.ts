@@ -9,12 +9,12 @@ describe('unknownRuleIds', () => {
     const waivers = [waiver('path-kebab-case', 3), waiver('operation-remove', 9)];
     const policy = policyOf(
       { severities: { 'path-kebap-case': 'off', 'quite-another': 'warn', 'path-kebab-case': 'warn' } },
-      waivers,
+      { waivers, accepted: [], listed: [] },
     );
     expect(unknownRuleIds(policy, ['operation-removed', 'path-kebab-case'])).toEqual([
-      { id: 'path-kebap-case', nearest: 'path-kebab-case', at: null },
-      { id: 'quite-another', nearest: null, at: null },
-      { id: 'operation-remove', nearest: 'operation-removed', at: waivers[1]?.at },
+      { id: 'path-kebap-case', nearest: 'path-kebab-case', in: 'settings', at: null },
+      { id: 'quite-another', nearest: null, in: 'settings', at: null },
+      { id: 'operation-remove', nearest: 'operation-removed', in: 'waivers', at: waivers[1]?.at },
     ]);
   });
 });

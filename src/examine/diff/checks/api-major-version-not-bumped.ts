@@ -1,5 +1,5 @@
 import { defineCheck } from '../define.ts';
-import { versionStep } from '../version.ts';
+import { semanticStep } from '../version.ts';
 
 export default defineCheck({
   id: 'api-major-version-not-bumped',
@@ -9,7 +9,7 @@ export default defineCheck({
   why: 'Semantic Versioning promises that calls keep working until the major number rises.',
   fix: 'Raise the major number, or take the breaking changes back.',
   kept: (before, after) =>
-    after.breaking && versionStep(before.version, after.version) === 'within-major'
+    after.breaking && semanticStep(before.version, after.version) === 'within-major'
       ? `There are breaking changes, but info.version went only from \`${before.version}\` to \`${after.version}\`.`
       : null,
 });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../define.ts';
-import { versionStep } from '../version.ts';
+import { semanticStep } from '../version.ts';
 
 export default defineCheck({
   id: 'api-version-decreased',
@@ -9,7 +9,7 @@ export default defineCheck({
   why: 'A consumer that takes the highest version never sees this one.',
   fix: 'Give it a version above the last published one, with a new major.',
   kept: (before, after) =>
-    after.breaking && versionStep(before.version, after.version) === 'down'
+    after.breaking && semanticStep(before.version, after.version) === 'down'
       ? `There are breaking changes, and info.version went down from \`${before.version}\` to \`${after.version}\`.`
       : null,
 });

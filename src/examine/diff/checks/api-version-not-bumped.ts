@@ -1,5 +1,5 @@
 import { defineCheck } from '../define.ts';
-import { versionStep } from '../version.ts';
+import { semanticStep } from '../version.ts';
 
 export default defineCheck({
   id: 'api-version-not-bumped',
@@ -9,7 +9,7 @@ export default defineCheck({
   why: 'Consumers who look at the version are told that nothing happened.',
   fix: 'Raise the major version in info.version.',
   kept: (before, after) =>
-    after.breaking && versionStep(before.version, after.version) === 'same'
+    after.breaking && semanticStep(before.version, after.version) === 'same'
       ? `There are breaking changes, and info.version is still \`${after.version}\`.`
       : null,
 });

@@ -21,7 +21,6 @@ import liveCardNumber from './live-card-number.ts';
 import pagedList from './paged-list.ts';
 import pathParameters from './path-parameters.ts';
 import pathSegments from './path-segments.ts';
-import pattern from './pattern.ts';
 import personalName from './personal-name.ts';
 import saysWhy from './says-why.ts';
 import security from './security.ts';
@@ -50,7 +49,6 @@ export const FUNCTIONS: readonly LintFunction[] = [
   pagedList,
   pathParameters,
   pathSegments,
-  pattern,
   personalName,
   saysWhy,
   security,

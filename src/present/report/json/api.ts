@@ -1,16 +1,17 @@
-import type { Finding } from '../../../model/finding.ts';
+import { type Finding, isOpen } from '../../../model/finding.ts';
 import type { ApiSummary, Note } from '../../../model/report.ts';
 
-/** How many findings there are by severity; those that a waiver covers are counted as `waived` alone. */
+/** How many findings there are by severity; those that are waived or accepted are counted as that alone. */
 export function summaryOf(findings: readonly Finding[]): object {
   const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.waiver === null && finding.severity === severity).length;
+    findings.filter((finding) => isOpen(finding) && finding.severity === severity).length;
   return {
     errors: count('error'),
     warnings: count('warn'),
     infos: count('info'),
     hints: count('hint'),
-    waived: findings.filter(({ waiver }) => waiver !== null).length,
+    waived: findings.filter(({ waiver, accepted }) => waiver !== null && accepted === undefined).length,
+    accepted: findings.filter(({ accepted }) => accepted !== undefined).length,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { JudgedChange, Witness } from '../../../model/change.ts';
 import type { Operation } from '../../../model/contract.ts';
-import { jsonLocation } from './finding.ts';
+import { jsonAcceptance, jsonLocation } from './finding.ts';
 
-export function jsonChange(change: JudgedChange): JudgedChange {
+export function jsonChange(change: JudgedChange): object {
   const { api, check, impact, severity, message, operation, before, after, witness, proof, about, cause, fingerprint } =
     change;
   return {
@@ -17,8 +17,10 @@ export function jsonChange(change: JudgedChange): JudgedChange {
     witness: witness === null ? null : jsonWitness(witness),
     proof,
     about: [...about],
+    stability: change.stability ?? 'stable',
     cause,
     fingerprint,
+    accepted: change.accepted === undefined ? null : jsonAcceptance(change.accepted),
   };
 }
 

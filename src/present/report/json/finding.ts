@@ -1,4 +1,4 @@
-import type { Finding, Waiver } from '../../../model/finding.ts';
+import type { Acceptance, Finding, Waiver } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
 
 // The shapes are spelled out field by field: their keys and their order are a promise, whatever the model gains.
@@ -19,7 +19,25 @@ function jsonWaiver({ rule, api, pointer, reason, owner, expires, at }: Waiver):
   return { rule, api, pointer, reason, owner, expires, at: jsonLocation(at) };
 }
 
-export function jsonFinding(finding: Finding): Finding {
+export function jsonAcceptance(acceptance: Acceptance): Acceptance {
+  const { api, fingerprint, cause, check, change, category, reason, owner, approver, expires, at } = acceptance;
+  return {
+    api,
+    fingerprint,
+    cause,
+    check,
+    change,
+    category,
+    reason,
+    owner,
+    approver,
+    expires,
+    at: jsonLocation(at),
+  };
+}
+
+/** As in the model, but null where nobody accepted it: a key that may be missing is easily misspelt. */
+export function jsonFinding(finding: Finding): object {
   const { rule, from, api, severity, message, hint, docs, fingerprint, waiver } = finding;
   return {
     rule,
@@ -33,5 +51,6 @@ export function jsonFinding(finding: Finding): Finding {
     also: finding.also.map(jsonLocation),
     fingerprint,
     waiver: waiver === null ? null : jsonWaiver(waiver),
+    accepted: finding.accepted === undefined ? null : jsonAcceptance(finding.accepted),
   };
 }

@@ -3,7 +3,7 @@ import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
 import { jsonDeprecation } from './deprecation.ts';
-import { jsonFinding } from './finding.ts';
+import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
 import { explainBody } from './subject.ts';
 
@@ -45,6 +45,13 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
     }
     case 'approve':
       return { approval: jsonApproval(report.approval), file: report.file, notes: report.notes.map(jsonNote) };
+    case 'accept':
+      return {
+        acceptance: jsonAcceptance(report.acceptance),
+        file: report.file,
+        changes: report.changes.map(jsonChange),
+        notes: report.notes.map(jsonNote),
+      };
     case 'rules':
       return {
         rules: report.rules.map(({ id, profile, severity, summary, source, tags }) => ({

@@ -1,4 +1,4 @@
-import type { ExplainReport } from '../../../model/report.ts';
+import type { CompatibilityRow, ExplainReport } from '../../../model/report.ts';
 import type { Rule } from '../../../model/ruleset.ts';
 
 /** What is explained, tagged by its kind. */
@@ -8,17 +8,32 @@ export function explainBody(subject: ExplainReport['subject']): object {
       return { kind: 'rule', rule: jsonRule(subject.rule) };
     case 'check': {
       const { id, impact, summary, why, fix } = subject.check;
-      return { kind: 'check', check: { id, impact, summary, why, fix } };
+      const compatibility = subject.compatibility.map(({ profile, row }) => ({ profile, ...jsonRow(row) }));
+      return { kind: 'check', check: { id, impact, summary, why, fix }, compatibility };
+    }
+    case 'compatibility': {
+      const { id, summary, why, rows } = subject.profile;
+      return { kind: 'compatibility', profile: { id, summary, why, rows: rows.map(jsonRow) } };
     }
     case 'lifecycle': {
       const { id, severity, summary, why, fix, source } = subject.rule;
-      return { kind: 'lifecycle', rule: { id, severity, summary, why, fix, source } };
+      return { kind: 'lifecycle', stage: subject.stage, rule: { id, severity, summary, why, fix, source } };
     }
     case 'error': {
       const { code, exit, meaning, hint } = subject.error;
       return { kind: 'error', error: { code, exit, meaning, hint } };
     }
   }
+}
+
+/** Null where a line does not ask. */
+function jsonRow({ ids, impacts, extensible, severity }: CompatibilityRow): object {
+  return {
+    ids: [...ids],
+    impacts: impacts === undefined ? null : [...impacts],
+    extensible: extensible ?? null,
+    severity,
+  };
 }
 
 function jsonRule(rule: Rule): Rule {

@@ -14,6 +14,13 @@ export const renderSchema: JsonObject = outputSchema('render', 'The gateway conf
   notes: list(ref('note')),
 });
 
+export const acceptSchema: JsonObject = outputSchema('accept', 'One accepted change', {
+  acceptance: ref('acceptance'),
+  file: described('Where the entry was written.', NAME),
+  changes: described('What it is of.', list(ref('change'))),
+  notes: list(ref('note')),
+});
+
 export const approveSchema: JsonObject = outputSchema('approve', 'One approval', {
   approval: ref('approval'),
   file: described('Where the statement was written.', NAME),

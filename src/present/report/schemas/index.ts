@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { changelogSchema } from './changelog.ts';
-import { approveSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { acceptSchema, approveSchema, publishSchema, renderSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
@@ -12,6 +12,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['deprecations', deprecationsSchema],
   ['changelog', changelogSchema],
   ['render', renderSchema],
+  ['accept', acceptSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],
   ['rules', rulesSchema],

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { STAGE_KINDS } from '../../../model/report.ts';
 import { outputSchema } from './build.ts';
-import { list, NAME, object, ref } from './keywords.ts';
+import { described, list, NAME, object, ref } from './keywords.ts';
 
 export const rulesSchema: JsonObject = outputSchema('rules', 'The rules that are selected', {
   rules: list(ref('ruleSummary')),
@@ -14,8 +15,13 @@ export const explainSchema: JsonObject = outputSchema('explain', 'What is known 
   subject: {
     oneOf: [
       subject('rule', 'rule', 'rule'),
-      subject('check', 'check', 'checkInfo'),
-      subject('lifecycle', 'rule', 'lifecycleRule'),
+      object({
+        kind: { const: 'check' },
+        check: ref('checkInfo'),
+        compatibility: described('What each profile says of it.', list(ref('compatibilityWord'))),
+      }),
+      subject('compatibility', 'profile', 'compatibilityProfile'),
+      object({ kind: { const: 'lifecycle' }, stage: { enum: STAGE_KINDS }, rule: ref('lifecycleRule') }),
       subject('error', 'error', 'errorCode'),
     ],
   },

@@ -1,7 +1,14 @@
 import type { JudgedChange } from '../../../model/change.ts';
-import { SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
+import { type Acceptance, SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
 import type { GateReport } from '../../../model/report.ts';
+
+/** A waiver, or the acceptance of a change: either way it is told, and does not count. */
+export type Exception = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
+  readonly word: 'waived' | 'accepted';
+  /** Of what is accepted: who agreed, and the category. */
+  readonly agreed: Pick<Acceptance, 'approver' | 'category'> | null;
+};
 
 /** One thing to tell: a finding, together with the change that it judges where there is one. */
 export type Entry = {
@@ -16,7 +23,8 @@ export type Entry = {
   readonly at: Location | null;
   readonly also: readonly Location[];
   readonly fingerprint: string;
-  readonly waiver: Waiver | null;
+  /** Why the verdict does not turn on it, if it does not: who answers for it, and until when. */
+  readonly waiver: Exception | null;
   readonly change: JudgedChange | null;
 };
 
@@ -24,7 +32,11 @@ export type Entry = {
 export function entriesOf(report: Pick<GateReport, 'apis' | 'findings' | 'changes'>): readonly Entry[] {
   const changes = new Map((report.changes ?? []).map((change) => [change.fingerprint, change]));
   const told = new Set(report.findings.map((finding) => finding.fingerprint));
-  const findings = report.findings.map((finding) => ({ ...finding, change: changes.get(finding.fingerprint) ?? null }));
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    waiver: exceptionOf(finding),
+    change: changes.get(finding.fingerprint) ?? null,
+  }));
   const rest = (report.changes ?? []).filter((change) => !told.has(change.fingerprint));
   return inOrder([...findings, ...rest.map((change) => entryOfChange(change))]);
 }
@@ -46,7 +58,7 @@ function entryOfChange(change: JudgedChange): Entry {
     at: change.after ?? change.before,
     also: [],
     fingerprint: change.fingerprint,
-    waiver: null,
+    waiver: exceptionOf({ waiver: null, ...change }),
     change,
   };
 }
@@ -104,4 +116,15 @@ function compare(left: readonly (string | number)[], right: readonly (string | n
     if (value !== other) return value < other ? -1 : 1;
   }
   return 0;
+}
+
+/** Of both, the acceptance is told: it is of exactly this change. */
+function exceptionOf({ waiver, accepted }: { waiver: Waiver | null; accepted?: Acceptance }): Exception | null {
+  if (accepted !== undefined) {
+    const { reason, owner, expires, approver, category } = accepted;
+    return { word: 'accepted', reason, owner, expires, agreed: { approver, category } };
+  }
+  if (waiver === null) return null;
+  const { reason, owner, expires } = waiver;
+  return { word: 'waived', reason, owner, expires, agreed: null };
 }

@@ -2,7 +2,7 @@ import width from 'fast-string-width';
 import type { JudgedChange, Witness } from '../../../model/change.ts';
 import type { Operation } from '../../../model/contract.ts';
 import type { Location } from '../../../model/location.ts';
-import type { Entry } from './entries.ts';
+import type { Entry, Exception } from './entries.ts';
 import { counted } from './counts.ts';
 import { frame } from './frame.ts';
 import type { Page } from './page.ts';
@@ -30,7 +30,7 @@ export function entryLines(entry: Topic, page: Page, told: Told | null): string[
 
 function heading(entry: Entry, page: Page): string[] {
   const paint = page.ink.severity[entry.severity];
-  const label = padded(entry.waiver === null ? entry.severity : 'waived', BODY - 2);
+  const label = padded(entry.waiver?.word ?? entry.severity, BODY - 2);
   const head = `  ${entry.waiver === null ? paint(label) : page.ink.faint(label)}${page.ink.strong(entry.rule)}`;
   // A change tells both of its places below.
   if (entry.at === null || entry.change !== null) return [head];
@@ -42,10 +42,15 @@ function heading(entry: Entry, page: Page): string[] {
 const REACHED = 5;
 
 /** `breaking for GET /payments (listPayments)`; where the messages of several operations differ, each in a line of its own. */
-function reach({ all, message }: Topic, { impact, operation }: JudgedChange, page: Page): string[] {
+function reach({ all, message }: Topic, { impact, operation, stability }: JudgedChange, page: Page): string[] {
   const say = (text: string, indent = BODY): string[] =>
     hanging({ indent, text, columns: page.width, paint: page.ink.faint });
-  if (all.length === 1) return say(operation === null ? impact : `${impact} for ${nameOf(operation)}`);
+  if (all.length === 1)
+    return say(
+      operation === null
+        ? impact
+        : `${impact} for ${nameOf(operation)}${stability === undefined ? '' : `, which was ${stability}`}`,
+    );
   const operations = new Set(all.map((each) => reached(each.change?.operation ?? null)));
   const ways = [...new Set(all.map((each) => way(each, message)))];
   const named = page.verbose ? ways : ways.slice(0, REACHED);
@@ -163,17 +168,25 @@ function advice(entry: Entry, page: Page, told: Told | null): string[] {
   // What somebody answers for until a day needs no advice.
   const silent = waiver !== null && !page.verbose;
   return [
-    ...(waiver === null ? [] : say('waived', `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`)),
+    ...(waiver === null ? [] : say(waiver.word, wordsFor(waiver))),
     ...(silent || entry.hint === told?.hint ? [] : say('hint', entry.hint)),
     ...(silent || isObvious(entry, page) || entry.docs === told?.docs ? [] : say('more', entry.docs)),
     ...(page.verbose && entry.at !== null
       ? say('pointer', entry.at.pointer === '' ? 'the whole document' : entry.at.pointer)
       : []),
     ...(page.verbose ? say('fingerprint', entry.fingerprint) : []),
+    ...(page.verbose && entry.change !== null ? say('cause', entry.change.cause) : []),
   ];
 }
 
 /** The closing lines tell that rules can be explained; said with each of them it would be noise. */
 function isObvious({ docs, rule }: Entry, page: Page): boolean {
   return !page.verbose && docs === `countersign explain ${rule}`;
+}
+
+/** `until 2026-12-31 by Olu Owner: the reason`; of what is accepted also as what, and who agreed. */
+function wordsFor({ agreed, expires, owner, reason }: Exception): string {
+  return agreed === null
+    ? `until ${expires} by ${owner}: ${reason}`
+    : `as ${agreed.category} until ${expires} by ${owner}, approved by ${agreed.approver}: ${reason}`;
 }

@@ -1,5 +1,12 @@
-import type { Impact } from '../../../model/change.ts';
-import type { ExplainReport } from '../../../model/report.ts';
+import { type Impact, IMPACTS } from '../../../model/change.ts';
+import { anyOf } from '../../../model/nearest.ts';
+import type {
+  CompatibilityRow,
+  CompatibilityWord,
+  ExplainReport,
+  LifecycleRuleInfo,
+  StageKind,
+} from '../../../model/report.ts';
 import type { Rule } from '../../../model/ruleset.ts';
 import { listed } from './counts.ts';
 import type { Page } from './page.ts';
@@ -26,9 +33,21 @@ export function explain({ subject }: ExplainReport, page: Page): string[] {
           name: subject.check.id,
           kind: `a check of what changed; ${IMPACT_WORDS[subject.check.impact]}`,
           what: subject.check.summary,
+          parts: [['why', subject.check.why], ['fix', subject.check.fix], ...policyParts(subject.compatibility)],
+          examples: [],
+        },
+        page,
+      );
+    case 'compatibility':
+      return articleLines(
+        {
+          name: subject.profile.id,
+          kind: 'a way to judge changes, for policy.compatibility and --compatibility',
+          what: subject.profile.summary,
           parts: [
-            ['why', subject.check.why],
-            ['fix', subject.check.fix],
+            ['why', subject.profile.why],
+            ...subject.profile.rows.map((row) => [row.severity, rowWords(row)] as const),
+            ['policy', 'policy.severities wins over each of them'],
           ],
           examples: [],
         },
@@ -38,7 +57,7 @@ export function explain({ subject }: ExplainReport, page: Page): string[] {
       return articleLines(
         {
           name: subject.rule.id,
-          kind: `a lifecycle rule, ${subject.rule.severity} unless the policy says otherwise`,
+          kind: `${STAGE_WORDS[subject.stage]}, ${subject.rule.severity}${isFirm(subject) ? ', whatever the policy says' : ' unless the policy says otherwise'}`,
           what: subject.rule.summary,
           parts: [
             ['why', subject.rule.why],
@@ -61,6 +80,49 @@ export function explain({ subject }: ExplainReport, page: Page): string[] {
         page,
       );
   }
+}
+
+/** What a rule of a stage is called. */
+const STAGE_WORDS: { readonly [stage in StageKind]: string } = {
+  lint: 'a rule on linting itself',
+  lifecycle: 'a lifecycle rule',
+  impact: 'a rule on consumers',
+  version: 'a rule on versions',
+  waiver: 'a rule on waivers',
+  acceptance: 'a rule on accepted changes',
+  approval: 'a rule on approvals',
+  publish: 'a condition of publishing',
+};
+
+function isFirm({ stage, rule }: { readonly stage: StageKind; readonly rule: LifecycleRuleInfo }): boolean {
+  if (stage === 'acceptance') return rule.severity === 'error' && rule.id !== 'acceptance-expired';
+  return stage === 'approval' || (stage === 'publish' && rule.id.startsWith('publish-'));
+}
+
+/** What each profile says of a check: `strict: error, where breaking or risky`. */
+function policyParts(words: readonly CompatibilityWord[]): Article['parts'] {
+  const profiles = [...new Set(words.map(({ profile }) => profile))];
+  return profiles.map((profile, index) => {
+    const rows = words.filter((word) => word.profile === profile);
+    const said = rows.map(({ row }) => [row.severity, conditionOf(row)].filter((part) => part !== '').join(', '));
+    return [index === 0 ? 'policy' : '', `${profile}: ${said.join('; ')}`];
+  });
+}
+
+function rowWords(row: CompatibilityRow): string {
+  const what = row.ids.length === 1 && row.ids[0] === '*' ? 'every change' : row.ids.join(', ');
+  const condition = conditionOf(row);
+  return condition === '' ? what : `${what}, ${condition}`;
+}
+
+/** When a line of a profile applies; empty where it always does. */
+function conditionOf({ impacts, extensible }: CompatibilityRow): string {
+  const list = extensible === undefined ? [] : [`of ${extensible ? 'a list declared open' : 'a closed list'}`];
+  const others = impacts === undefined ? [] : IMPACTS.filter((impact) => !impacts.includes(impact));
+  // What is true of all but one is sooner said of the one.
+  const reach =
+    others.length === 1 ? [`unless ${anyOf(others)}`] : impacts === undefined ? [] : [`where ${anyOf(impacts)}`];
+  return [...list, ...reach].join(', ');
 }
 
 const IMPACT_WORDS: { readonly [impact in Impact]: string } = {

@@ -77,7 +77,7 @@ function title(entries: readonly Entry[], rules: number, whole: boolean, page: P
 function groupsOf(entries: readonly Entry[]): readonly Group[] {
   const gravity = ({ severity, waiver }: Entry): number =>
     waiver === null ? SEVERITIES.indexOf(severity) : SEVERITIES.length;
-  return [...grouped(entries, (entry) => JSON.stringify([gravity(entry), entry.rule])).values()]
+  return [...grouped(entries, (entry) => JSON.stringify([gravity(entry), entry.waiver?.word, entry.rule])).values()]
     .flatMap((own) => own.slice(0, 1).map((first) => ({ first, entries: own })))
     .sort(
       (left, right) =>
@@ -91,7 +91,7 @@ function rowsOf(groups: readonly Group[], page: Page, place: (entry: Entry) => s
   return groups.map(({ first, entries }): readonly Cell[] => [
     first.waiver === null
       ? { text: first.severity, paint: page.ink.severity[first.severity] }
-      : { text: 'waived', paint: page.ink.faint },
+      : { text: first.waiver.word, paint: page.ink.faint },
     { text: String(entries.length), right: true },
     { text: first.rule, paint: page.ink.strong },
     { text: place(first) + until(entries), paint: page.ink.place },

@@ -1,18 +1,24 @@
-import { SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
+import { SEVERITIES, type Severity } from '../../../model/finding.ts';
 import { counted } from './counts.ts';
+import type { Entry } from './entries.ts';
 
-/** How many findings of each severity no waiver covers, and how many are covered. */
-export type Tally = { readonly open: ReadonlyMap<Severity, number>; readonly waived: number };
+/** How many findings of each severity count, and how many are waived or accepted. */
+export type Tally = {
+  readonly open: ReadonlyMap<Severity, number>;
+  readonly waived: number;
+  readonly accepted: number;
+};
 
-export function tallyOf(findings: readonly { readonly severity: Severity; readonly waiver: Waiver | null }[]): Tally {
+export function tallyOf(findings: readonly Pick<Entry, 'severity' | 'waiver'>[]): Tally {
   const open = findings.filter(({ waiver }) => waiver === null);
   return {
     open: new Map(SEVERITIES.map((severity) => [severity, open.filter((each) => each.severity === severity).length])),
-    waived: findings.length - open.length,
+    waived: findings.filter(({ waiver }) => waiver?.word === 'waived').length,
+    accepted: findings.filter(({ waiver }) => waiver?.word === 'accepted').length,
   };
 }
 
-/** The gravest severity that is not waived, or null. */
+/** The gravest severity that counts, or null. */
 export function gravest({ open }: Tally): Severity | null {
   return SEVERITIES.find((severity) => (open.get(severity) ?? 0) > 0) ?? null;
 }
@@ -26,9 +32,10 @@ export const SEVERITY_NOUNS: { readonly [severity in Severity]: string } = {
 };
 
 /** `2 errors`, `1 warning`, `1 waived`: only what there is, the gravest first. */
-export function talliedWords({ open, waived }: Tally): string[] {
+export function talliedWords({ open, waived, accepted }: Tally): string[] {
   const words = SEVERITIES.map((severity) => ({ severity, count: open.get(severity) ?? 0 }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, SEVERITY_NOUNS[severity]));
-  return waived === 0 ? words : [...words, `${waived} waived`];
+  const settled = [...(accepted === 0 ? [] : [`${accepted} accepted`]), ...(waived === 0 ? [] : [`${waived} waived`])];
+  return [...words, ...settled];
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../../model/report.ts';
+import { accept } from './accept.ts';
 import { approve } from './approve.ts';
 import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
@@ -19,6 +20,8 @@ export function write(report: Report, page: Page): string[] {
       return gate(report, page);
     case 'render':
       return render(report, page);
+    case 'accept':
+      return accept(report, page);
     case 'approve':
       return approve(report, page);
     case 'publish':

@@ -38,7 +38,9 @@ export type Case = {
 
 /** Where we differ on purpose: checks with another level, and cases whose expectation we do not share. */
 export type Deviations = {
-  readonly levels: { readonly [check: string]: { readonly ours: Impact; readonly reason: string } };
+  readonly levels: {
+    readonly [check: string]: { readonly ours: Impact; readonly theirs: Level; readonly reason: string };
+  };
   readonly cases: { readonly [id: string]: { readonly reason: string } };
 };
 

@@ -54,6 +54,12 @@ const CASES: readonly Case[] = [
     },
   ],
   [
+    'a parameter that moved',
+    api(query({})),
+    api(query({ in: 'header' })),
+    { value: { request: 'PUT /accounts?ids=…' }, reason: 'the value is now read from the header parameter `ids`' },
+  ],
+  [
     'a body that became required',
     api({ requestBody: content('application/json') }),
     api({ requestBody: { ...content('application/json'), required: true } }),

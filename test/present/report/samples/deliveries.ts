@@ -1,12 +1,14 @@
 import type { Approval } from '../../../../src/model/approval.ts';
 import type {
+  AcceptReport,
   ApproveReport,
   InitReport,
   PublishReport,
   RenderReport,
   SchemaReport,
 } from '../../../../src/model/report.ts';
-import { at, day, finding, HEAD, PAYMENTS, SHA } from './parts.ts';
+import { ACCEPTED_CHANGE } from './gates.ts';
+import { ACCEPTED, at, day, finding, HEAD, PAYMENTS, SHA } from './parts.ts';
 
 const TIP = '77aa3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
 const PUSHED = 'c0ffee4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
@@ -166,6 +168,16 @@ const renderWritten: RenderReport = {
 const [, CEM] = APPROVALS;
 if (CEM === undefined) throw new Error('there are two approvals');
 
+const acceptDone: AcceptReport = {
+  ...HEAD,
+  verdict: 'pass',
+  report: 'accept',
+  acceptance: ACCEPTED,
+  file: ACCEPTED.at.file,
+  changes: [ACCEPTED_CHANGE],
+  notes: [],
+};
+
 const approveDone: ApproveReport = {
   ...HEAD,
   verdict: 'pass',
@@ -199,6 +211,7 @@ export const DELIVERIES = {
   renderOne,
   renderMany,
   renderWritten,
+  acceptDone,
   approveDone,
   initDone,
   schemaOne,

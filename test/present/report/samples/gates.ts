@@ -2,7 +2,7 @@ import type { JudgedChange } from '../../../../src/model/change.ts';
 import type { GateReport } from '../../../../src/model/report.ts';
 import { BASE } from './contract.ts';
 import { DEPRECATIONS } from './deprecations.ts';
-import { ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
+import { ACCEPTED, ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
 
 const NOTHING = { findings: [], changes: null, deprecations: null, notes: [] } as const;
 
@@ -85,6 +85,12 @@ const REQUIRED: JudgedChange = {
   about: ['limit'],
   cause: 'c1',
   fingerprint: 'a1',
+};
+
+export const ACCEPTED_CHANGE: JudgedChange = {
+  ...REQUIRED,
+  fingerprint: ACCEPTED.fingerprint ?? '',
+  accepted: ACCEPTED,
 };
 
 const REMOVED: JudgedChange = {
@@ -185,6 +191,24 @@ export const diffCompatible: GateReport = {
   changes: [ADDED, RENAMED],
 };
 
+/** One break that was agreed on, and one of an operation that was promised to nobody. */
+const diffAccepted: GateReport = {
+  ...diffBreaking,
+  verdict: 'pass',
+  findings: [
+    { ...findingOf(ACCEPTED_CHANGE, 'keep it optional with a default'), accepted: ACCEPTED },
+    finding({
+      rule: 'breaking-needs-major',
+      from: 'diff',
+      severity: 'warn',
+      message: 'There is a breaking change, and from `2.2.0` to `2.3.0` is no new major version.',
+      hint: 'take it back, or give the contract a new major version',
+      at: at(4, 12, 5, { pointer: '/info/version' }),
+    }),
+  ],
+  changes: [ACCEPTED_CHANGE, { ...NARROWED, severity: 'info', stability: 'draft' }, RENAMED],
+};
+
 const checkFailing: GateReport = {
   ...diffBreaking,
   report: 'check',
@@ -238,6 +262,7 @@ export const GATES = {
   lintNothing,
   lintFailing,
   diffBreaking,
+  diffAccepted,
   diffCompatible,
   checkFailing,
   checkStrict,

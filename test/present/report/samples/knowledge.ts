@@ -79,10 +79,14 @@ const explainCheck: ExplainReport = explained({
     why: 'Callers that leave it out start to be refused.',
     fix: 'Keep it optional with a default, or publish a new major version.',
   },
+  compatibility: [
+    { profile: 'strict', row: { ids: ['*'], impacts: ['breaking', 'risky'], extensible: false, severity: 'error' } },
+  ],
 });
 
 const explainLifecycle: ExplainReport = explained({
   kind: 'lifecycle',
+  stage: 'lifecycle',
   rule: {
     id: 'sunset-has-passed',
     severity: 'error',

@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../../../../src/model/day.ts';
-import type { Finding, Waiver } from '../../../../src/model/finding.ts';
+import type { Acceptance, Finding, Waiver } from '../../../../src/model/finding.ts';
 import type { Location } from '../../../../src/model/location.ts';
 import { type ApiSummary, SCHEMA_VERSION } from '../../../../src/model/report.ts';
 import { BASE } from './contract.ts';
@@ -83,4 +83,18 @@ export const WAIVER: Waiver = {
   owner: 'Jane Doe',
   expires: day('2026-12-31'),
   at: at(3, 5, 24, { file: '.countersign/waivers.yaml', pointer: '/0' }),
+};
+
+export const ACCEPTED: Acceptance = {
+  api: 'payments',
+  fingerprint: '801b98778eb095c0df2c2872861dc5f5',
+  cause: null,
+  check: 'request-parameter-became-required',
+  change: 'GET /payments: Parameter `limit` became required.',
+  category: 'spec-correction',
+  reason: 'the gateway has refused calls without it since 2024; the contract did not say so',
+  owner: 'Ada Author <ada@bank.example>',
+  approver: 'Bea Boss <bea@bank.example>',
+  expires: day('2026-12-31'),
+  at: at(1, 1, 0, { file: '.countersign/accepted/payments/801b98778eb0.yaml', pointer: '' }),
 };

@@ -1,6 +1,6 @@
-import { IMPACTS, PROOFS } from '../../../../model/change.ts';
+import { IMPACTS, PROOFS, UNSTABLE_LEVELS } from '../../../../model/change.ts';
 import { DEPRECATION_STATUSES } from '../../../../model/deprecation.ts';
-import { SEVERITIES } from '../../../../model/finding.ts';
+import { ACCEPTANCE_CATEGORIES, SEVERITIES } from '../../../../model/finding.ts';
 import type { JsonObject } from '../../../../model/json.ts';
 import {
   COMMIT,
@@ -49,6 +49,22 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       at: ref('location'),
     }),
   ),
+  acceptance: described(
+    'A change that was agreed on, by two people, for a reason and until a day.',
+    object({
+      api: NAME,
+      fingerprint: described('Of the one change that it is of; null where it is of a cause.', nullable(NAME)),
+      cause: described('Of the edit whose every consequence it is of; null where it is of one change.', nullable(NAME)),
+      check: nullable(NAME),
+      change: described('What changes, in words.', TEXT),
+      category: { enum: ACCEPTANCE_CATEGORIES },
+      reason: TEXT,
+      owner: NAME,
+      approver: NAME,
+      expires: ref('day'),
+      at: ref('location'),
+    }),
+  ),
   finding: described(
     'Something found and judged.',
     object({
@@ -63,6 +79,10 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       also: list(ref('location')),
       fingerprint: described('Stays the same through edits elsewhere in the file.', NAME),
       waiver: described('The waiver that covers it, so that it does not count.', nullable(ref('waiver'))),
+      accepted: described(
+        'Of a change that was accepted: by whom, so that it does not count.',
+        nullable(ref('acceptance')),
+      ),
     }),
   ),
   witness: described(
@@ -93,8 +113,10 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
         { enum: PROOFS },
       ),
       about: described('What tells two changes of one check at one place apart.', list(TEXT)),
+      stability: described('Of its operation, before.', { enum: [...UNSTABLE_LEVELS, 'stable'] }),
       cause: described('The same for all changes that come from one edit of the sources, whatever it reaches.', NAME),
       fingerprint: described('That of the finding which judges it.', NAME),
+      accepted: described('Who agreed to it, and why; null where nobody did.', nullable(ref('acceptance'))),
     }),
   ),
   deprecation: described(
@@ -139,7 +161,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
   }),
   note: object({ api: nullable(NAME), message: NAME }),
   summary: described(
-    'Number of findings by severity; those that a waiver covers are counted as waived alone.',
-    object({ errors: COUNT, warnings: COUNT, infos: COUNT, hints: COUNT, waived: COUNT }),
+    'Number of findings by severity; those that are waived or accepted are counted as that alone.',
+    object({ errors: COUNT, warnings: COUNT, infos: COUNT, hints: COUNT, waived: COUNT, accepted: COUNT }),
   ),
 };

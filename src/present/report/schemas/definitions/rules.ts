@@ -1,7 +1,18 @@
 import { IMPACTS } from '../../../../model/change.ts';
 import { SEVERITIES } from '../../../../model/finding.ts';
+import { COMPATIBILITIES } from '../../../../model/workspace.ts';
 import type { JsonObject } from '../../../../model/json.ts';
 import { COUNT, described, list, NAME, nullable, object, ref, TEXT } from '../keywords.ts';
+
+const COMPATIBILITY_ROW = {
+  ids: described('Of checks and rules; `*` stands for any part of an id.', list(NAME)),
+  impacts: described('Only changes of these impacts; null: of any.', nullable(list({ enum: IMPACTS }))),
+  extensible: described(
+    'Only values that join a list which was declared open, or only those that join any other; null: both.',
+    nullable({ type: 'boolean' }),
+  ),
+  severity: ref('severity'),
+};
 
 /** Rules, checks and errors, as `rules` lists and `explain` explains them. */
 export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
@@ -33,6 +44,14 @@ export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     bad: nullable(TEXT),
   }),
   checkInfo: object({ id: NAME, impact: { enum: IMPACTS }, summary: TEXT, why: TEXT, fix: TEXT }),
+  compatibilityRow: object(COMPATIBILITY_ROW),
+  compatibilityWord: object({ profile: { enum: COMPATIBILITIES }, ...COMPATIBILITY_ROW }),
+  compatibilityProfile: object({
+    id: { enum: COMPATIBILITIES },
+    summary: TEXT,
+    why: TEXT,
+    rows: list(ref('compatibilityRow')),
+  }),
   lifecycleRule: object({ id: NAME, severity: ref('severity'), summary: TEXT, why: TEXT, fix: TEXT, source: TEXT }),
   errorCode: object({ code: NAME, exit: COUNT, meaning: TEXT, hint: TEXT }),
 };
