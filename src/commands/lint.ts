@@ -1,4 +1,4 @@
-import { lint } from '../examine/lint/lint.ts';
+import { lintRuleset } from '../examine/lint/lint-ruleset.ts';
 import { defineCommand } from '../model/command.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
@@ -34,7 +34,7 @@ export default defineCommand({
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
-      const facts = await lint(subject.contract, ruleset);
+      const facts = await lintRuleset(subject.contract, ruleset);
       examinations.push({ subject, base: null, before: null, facts, changes: null, deprecations: null, notes: [] });
     }
     const linted = new Set(ruleset.rules.map(({ id }) => id));

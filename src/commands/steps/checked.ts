@@ -4,7 +4,7 @@ import { releaseOf } from '../../examine/diff/release.ts';
 import { diffWithWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
-import { lint } from '../../examine/lint/lint.ts';
+import { lintRuleset } from '../../examine/lint/lint-ruleset.ts';
 import { readConsumers } from '../../gather/usage/consumers.ts';
 import type { Change } from '../../model/change.ts';
 import type { Fact } from '../../model/finding.ts';
@@ -42,7 +42,7 @@ export async function examineWhole(
   ports: Ports,
   proofs: Proofs = { witnesses: false },
 ): Promise<Examination> {
-  const facts = subject.gone === true ? [] : await lint(subject.contract, ruleset);
+  const facts = subject.gone === true ? [] : await lintRuleset(subject.contract, ruleset);
   const linted = facts.filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
   const compared = await examineChanges(gathered, subject, comparison, ports, proofs);
   return { ...compared, facts: [...linted, ...compared.facts] };

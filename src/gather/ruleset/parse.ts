@@ -27,11 +27,6 @@ export async function parseRuleset(source: Source, trusted: boolean): Promise<Js
       });
     }
   }
-  if (Object.hasOwn(value, 'overrides')) {
-    throw await refusal(source, ['overrides'], 'overrides by file or pointer are not supported', {
-      hint: 'write a waiver for one place, or name another ruleset for the API in countersign.yaml',
-    });
-  }
   if (Object.hasOwn(value, 'except')) {
     throw await refusal(source, ['except'], '`except` went away in Spectral 6', { hint: 'write a waiver instead' });
   }

@@ -159,6 +159,20 @@ rules:
   });
 });
 
+describe('aliases', () => {
+  it('are inherited, those of later rulesets over those of earlier ones, and own ones over all', async () => {
+    const { rules } = await loaded({
+      'a.yaml': "aliases: { A: ['$.a'], B: ['$.a'], C: ['$.a'] }\nrules: {}",
+      'b.yaml': "extends: c.yaml\naliases: { B: ['$.b'], C: ['$.b'] }\nrules: {}",
+      'c.yaml': "aliases: { D: ['$.c'] }\nrules: {}",
+      'bank.yaml': `extends: [a.yaml, b.yaml]
+aliases: { C: ['$.bank'] }
+rules: { r: { given: ['#A', '#B', '#C', '#D'], then: { function: truthy } } }`,
+    });
+    expect(rules.map(({ given }) => given)).toEqual([['$.a', '$.b', '$.bank', '$.c']]);
+  });
+});
+
 describe('is refused, with the place and what to do', () => {
   const invalid = (message: string, hint: unknown = expect.any(String)): unknown => ({
     code: 'RULESET_INVALID',
@@ -243,11 +257,6 @@ describe('is refused, with the place and what to do', () => {
       'no regular expression',
       RULE().replace('truthy', "pattern, functionOptions: { match: '(a' }"),
       invalid('bank.yaml:4 rules.has-title.then.functionOptions.match: the pattern (a is not a regular expression'),
-    ],
-    [
-      'overrides',
-      `${RULE()}overrides: [{ files: ['*'], rules: {} }]\n`,
-      invalid('bank.yaml:5 overrides: overrides by file or pointer are not supported'),
     ],
     [
       'another host',
