@@ -9,7 +9,11 @@ import type {
 import type { Contract } from '../../model/contract.ts';
 import { isArray, isObject, type Json } from '../../model/json.ts';
 import type { Rule, RuleStep } from '../../model/ruleset.ts';
+import { Automaton } from './engine/automaton.ts';
 import { callableOf, said } from './engine/engine.ts';
+import { type Field, parseField } from './engine/field.ts';
+import { parsePath, type PathExpression } from './engine/json-path.ts';
+import { type Budget, type Match, walkResolved, walkWritten } from './engine/walk.ts';
 import { backtracking } from './engine/guarded-pattern.ts';
 import type { Outcome } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
@@ -22,6 +26,7 @@ export type CustomFunction = RulesetFunction;
 export type CustomFunctions = ReadonlyMap<string, CustomFunction>;
 
 type Formats = NonNullable<RulesetDefinition['formats']>;
+type Diagnostics = ReturnType<Document['parserResult'] extends { diagnostics: infer D } ? () => D : never>;
 type Library = {
   readonly Engine: typeof Spectral;
   readonly Document: typeof Document;
@@ -35,6 +40,7 @@ type Run = {
   readonly shapes: Resolved;
   readonly library: Library;
   readonly schemas: SchemaRoom;
+  readonly budget: Budget;
   readonly promises: Promise<void>[];
   readonly outcome: Outcome;
 };
@@ -51,12 +57,13 @@ export async function runLeft(
   shapes: Resolved,
   rules: readonly Rule[],
   custom: CustomFunctions,
+  budget: Budget,
   outcome: Outcome,
 ): Promise<void> {
   const fit = rules.filter((rule) => isBounded(rule, shapes, outcome));
   if (fit.length === 0) return;
   const library = await load(fit, custom);
-  const run = (): Run => ({ contract, shapes, library, schemas: new SchemaRoom(), promises: [], outcome });
+  const run = (): Run => ({ contract, shapes, library, schemas: new SchemaRoom(), budget, promises: [], outcome });
   const [violations, open] = [outcome.violations.length, outcome.open.length];
   const thrown = await attempt(run(), fit);
   if (thrown === null) return;
@@ -83,16 +90,57 @@ async function attempt(run: Run, rules: readonly Rule[]): Promise<Error | null> 
 /** Rules as Spectral wants them defined; each step reports to the outcome. */
 function definitionOf(run: Run, rules: readonly Rule[]): RulesetDefinition {
   const entries = rules.map((rule, index): [string, RuleDefinition] => {
+    // Functions may look at the name and the severity of their rule.
+    const name = rule.id in Object.prototype ? `r${index}` : rule.id;
+    const { resolved, severity } = rule;
+    const walked = walkable(rule);
+    if (walked !== null)
+      return [name, { given: ['$'], then: { function: walking(run, rule, walked) }, resolved, severity }];
     const then = rule.then.map((step, number) => ({
       ...(step.field === null ? {} : { field: step.field }),
       function: reporting(run, rule, step, number),
       functionOptions: step.options,
     }));
-    // Functions may look at the name and the severity of their rule.
-    const name = rule.id in Object.prototype ? `r${index}` : rule.id;
-    return [name, { given: [...rule.given], then, resolved: rule.resolved, severity: rule.severity }];
+    return [name, { given: [...rule.given], then, resolved, severity }];
   });
   return { formats: run.library.formats, rules: Object.fromEntries(entries) };
+}
+
+type Walked = { readonly expressions: readonly PathExpression[]; readonly fields: readonly Field[] };
+
+/** What a rule looks at, if our walk can find that; null where its expressions are Spectral's to follow. */
+function walkable(rule: Rule): Walked | null {
+  const expressions = rule.given.map(parsePath);
+  const fields = rule.then.map(({ field }) => parseField(field));
+  return expressions.every((one) => one !== null) && fields.every((one) => one !== null)
+    ? { expressions, fields }
+    : null;
+}
+
+/** A rule whose functions are not ours, but whose expressions our walk can follow: on every path, because functions may look at it. */
+function walking(run: Run, rule: Rule, { expressions, fields }: Walked): RulesetFunction {
+  return (_input, _options, context) => {
+    const document = rule.resolved ? run.shapes.resolved : run.shapes.written;
+    const automaton = new Automaton(expressions, document);
+    const steps = rule.then.map((step, number) => reporting(run, rule, step, number));
+    const visit = ({ path, value, expressions: matched }: Match): void => {
+      for (const index of matched) {
+        const selected = expressions[index]?.keyed === true ? String(path.at(-1)) : value;
+        for (const [number, field] of fields.entries()) {
+          for (const target of field(selected))
+            steps[number]?.(target.value, rule.then[number]?.options ?? null, {
+              ...context,
+              path: [...path, ...target.path],
+            });
+        }
+      }
+    };
+    run.outcome.guard([rule], () => {
+      if (rule.resolved) walkResolved(run.shapes, automaton, run.budget, null, visit);
+      else walkWritten(document, automaton, run.budget, visit);
+    });
+    for (const { cause } of automaton.misfits) run.outcome.failed(rule, cause);
+  };
 }
 
 /** A function as Spectral calls it. It hands its results to us and none to Spectral, which would look for positions. */
@@ -154,7 +202,7 @@ function asJson(value: unknown): Json | undefined {
 /** The document as if Spectral had parsed it. It asks for ranges, which it will not use. */
 function documentOf({ contract, shapes, library }: Run): Document<unknown> {
   const parser = {
-    parse: (): { data: unknown; ast: object; lineMap: unknown; diagnostics: never[] } => ({
+    parse: (): { data: unknown; ast: object; lineMap: unknown; diagnostics: Diagnostics } => ({
       data: shapes.written,
       ast: {},
       lineMap: [],
@@ -196,7 +244,9 @@ function isBounded(rule: Rule, shapes: Resolved, outcome: Outcome): boolean {
     });
     return false;
   }
-  const slow = rule.given.flatMap(patternsIn).find((pattern) => backtracking(pattern) === null);
+  const slow = (walkable(rule) === null ? rule.given : [])
+    .flatMap(patternsIn)
+    .find((pattern) => backtracking(pattern) === null);
   if (slow === undefined) return true;
   outcome.notEvaluated.push({ rule, path: null, reason: `the pattern /${slow}/ in its \`given\` could take for ever` });
   return false;
