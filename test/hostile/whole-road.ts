@@ -108,7 +108,9 @@ export async function wholeRoad(
   };
   const tool: Ports['tool'] = { name: 'countersign', version: '0.0.0' };
   const { report, lines } = judged('check', gathered, [examination], () => true, { tool } as Ports);
-  for (const { render } of RENDERERS) render(report, { color: false, width: 80, verbose: true, quiet: false, lines });
+  for (const { render, reports } of RENDERERS)
+    if (reports?.includes('check') ?? true)
+      render(report, { color: false, width: 80, verbose: true, quiet: false, lines });
   await tried(() => renderGateway('kong', contract, null), null);
   portalPages([{ api, contract, deprecations }], { today });
   return refusals;
