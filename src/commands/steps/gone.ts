@@ -76,7 +76,9 @@ type Present = {
 
 /** What is left of a contract that is gone: nothing that can be called. It is pointed at where it last stood. */
 function emptied(before: Contract, commit: string | null): Contract {
-  const webhooks = own(before.document, 'webhooks') === undefined ? {} : { webhooks: {} };
+  const webhooks = Object.fromEntries(
+    ['webhooks', 'x-webhooks'].filter((key) => own(before.document, key) !== undefined).map((key) => [key, {}]),
+  );
   return {
     ...before,
     document: { ...before.document, paths: {}, ...webhooks },

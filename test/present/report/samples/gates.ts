@@ -92,6 +92,7 @@ const REQUIRED: JudgedChange = {
     value: { method: 'GET', path: '/payments', query: {} },
     acceptedBy: 'before',
     rejectedBy: 'after',
+    pointer: null,
     reason: '`limit` is missing',
   },
   proof: 'witness',

@@ -94,6 +94,10 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       value: described('Any JSON value.', {}),
       acceptedBy: SIDE,
       rejectedBy: SIDE,
+      pointer: described(
+        'Where in a payload it is refused, RFC 6901: empty for the whole of it, the object for what it lacks. Null for a call.',
+        nullable(TEXT),
+      ),
       reason: TEXT,
     }),
   ),
