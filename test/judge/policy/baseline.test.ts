@@ -66,7 +66,7 @@ describe('never old', () => {
     expect(judged([one], [listing(one)]).verdict).toBe('fail');
   });
 
-  test.each(['approval-missing', 'publish-out-of-order', 'waiver-expired'])('a rule called %s', (rule) => {
+  test.each(['approval-missing', 'publish-out-of-order', 'waiver-expired', 'lint-not-evaluated'])('a rule called %s', (rule) => {
     const one = fact({ rule });
     expect(judged([one], [listing(one)]).verdict).toBe('fail');
   });
