@@ -8,7 +8,7 @@ import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
 import { EXIT } from '../model/errors.ts';
-import type { Git, Ports } from '../model/ports.ts';
+import type { Git, Https, Ports } from '../model/ports.ts';
 import { printable } from '../present/report/printable.ts';
 import { wantsColor } from './colors.ts';
 import { exitCode } from './exit.ts';
@@ -40,6 +40,11 @@ const systemGit: Git = {
   fetch: async (folder, remote, branch) => (await loadGit()).fetch(folder, remote, branch),
 };
 
+/** As git, it is loaded by the few commands that reach other hosts. */
+const systemHttps: Https = {
+  get: async (url, limits) => (await import('../adapters/https.ts')).createHttps().get(url, limits),
+};
+
 async function loadGit(): Promise<Git> {
   const [{ createGit }, { fetchBranch }] = await Promise.all([
     import('../adapters/git/index.ts'),
@@ -56,6 +61,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     tool: TOOL,
     files: fileSystem,
     git: systemGit,
+    https: systemHttps,
     cache: diskCache(process.env, assets),
     clock: systemClock,
     pace: systemPace,

@@ -89,6 +89,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./init.ts')).default,
   },
   {
+    name: 'lock',
+    group: 'Begin, and look things up',
+    summary: 'fetch rulesets of other hosts, and lock them by hash',
+    load: async () => (await import('./lock.ts')).default,
+  },
+  {
     name: 'portal',
     group: 'Begin, and look things up',
     summary: 'write a static catalogue of the APIs',

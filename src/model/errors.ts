@@ -63,6 +63,21 @@ export const ERRORS = {
     meaning: 'The ruleset cannot be used as it is written.',
     hint: 'mend the place that is named',
   },
+  RULESET_NOT_LOCKED: {
+    exit: EXIT.usage,
+    meaning: 'A ruleset of another host has no copy in the repository, and nothing is fetched unasked.',
+    hint: 'countersign lock fetches it; commit what it writes',
+  },
+  RULESET_CHANGED: {
+    exit: EXIT.usage,
+    meaning: 'The copy of a ruleset of another host is not the one that was locked.',
+    hint: 'restore the copy, or fetch the ruleset anew and review it: countersign lock',
+  },
+  RULESET_NOT_FETCHED: {
+    exit: EXIT.world,
+    meaning: 'A ruleset of another host could not be fetched; nothing was written.',
+    hint: 'check the address and the network; NODE_EXTRA_CA_CERTS names certificates of your own',
+  },
   RULESET_RUNS_CODE: {
     exit: EXIT.usage,
     meaning: 'The ruleset wants to run JavaScript from the repository under review.',

@@ -36,6 +36,8 @@ export type TreeEntry = { readonly path: string; readonly mode: string; readonly
 export type Origin = {
   /** The branch that its HEAD names, or null. */
   readonly defaultBranch: () => Promise<string | null>;
+  /** The full names of its tags. */
+  readonly tags: () => Promise<readonly string[]>;
   /** Of these refs (`refs/heads/main`, `refs/tags/v1`), those that it has. */
   readonly has: (refs: readonly string[]) => Promise<readonly string[]>;
   /**
@@ -124,6 +126,12 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+/** Other hosts, asked only when a command exists for it. */
+export type Https = {
+  /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
+  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+};
+
 export type Clock = { readonly now: () => Date };
 
 /** What was computed before, by key: 64 hexadecimal characters that say everything it depends on. Neither call throws. */
@@ -141,6 +149,7 @@ export type Ports = {
   readonly git: Git;
   /** Null where nothing can be kept. */
   readonly cache: Cache | null;
+  readonly https: Https;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -201,6 +201,13 @@ export type InitReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** The lock file of rulesets and their copies, as far as there are any. */
+export type LockReport = Head & {
+  readonly report: 'lock';
+  readonly files: readonly string[];
+  readonly notes: readonly Note[];
+};
+
 export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
 
 /** What consumers of each API have to know of a range of revisions; `from` and `to` as they were asked for. */
@@ -223,5 +230,6 @@ export type Report =
   | RulesReport
   | ExplainReport
   | InitReport
+  | LockReport
   | ChangelogReport
   | SchemaReport;

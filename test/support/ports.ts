@@ -3,6 +3,7 @@ import { systemClock } from '../../src/adapters/clock.ts';
 import { fileSystem } from '../../src/adapters/files.ts';
 import { createGit } from '../../src/adapters/git/index.ts';
 import { fetchBranch } from '../../src/adapters/git/remote.ts';
+import { createHttps } from '../../src/adapters/https.ts';
 import { systemPace } from '../../src/adapters/pace.ts';
 import type { Ports } from '../../src/model/ports.ts';
 
@@ -13,6 +14,7 @@ export function portsIn(folder: string): Ports {
     files: fileSystem,
     git: createGit({ environment: {}, fetch: fetchBranch }),
     cache: null,
+    https: createHttps(),
     clock: systemClock,
     pace: systemPace,
     environment: {},

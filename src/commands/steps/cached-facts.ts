@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { lint } from '../../examine/lint/lint.ts';
+import { lintRuleset } from '../../examine/lint/lint-ruleset.ts';
 import { NOT_EVALUATED } from '../../examine/lint/rules.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Fact } from '../../model/finding.ts';
@@ -11,7 +11,7 @@ import type { Ruleset } from '../../model/ruleset.ts';
  * is a matter of judging. Throws what `lint` throws.
  */
 export async function cachedFacts(contract: Contract, ruleset: Ruleset, cache: Cache | null): Promise<readonly Fact[]> {
-  if (cache === null) return lint(contract, ruleset);
+  if (cache === null) return lintRuleset(contract, ruleset);
   const { file, commit, sha256, files } = contract.source;
   const sources = files.map((each) => [each.file, each.sha256]);
   const key = hash(
@@ -22,7 +22,7 @@ export async function cachedFacts(contract: Contract, ruleset: Ruleset, cache: C
   const known = await cache.read(key);
   // The cache gives back what it was given or nothing, and the key has the build: the shape is ours.
   if (known !== null) return JSON.parse(known) as readonly Fact[];
-  const facts = await lint(contract, ruleset);
+  const facts = await lintRuleset(contract, ruleset);
   if (isSettled(facts)) await cache.write(key, JSON.stringify(facts));
   return facts;
 }

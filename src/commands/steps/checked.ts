@@ -69,7 +69,8 @@ export async function examineChanges(
     facts: [...untold, ...hit],
     changes,
     deprecations,
-    release: before === null ? null : releaseOf(before, contract),
+    // No number that it could bear would make up for being gone.
+    release: before === null || subject.gone === true ? null : releaseOf(before, contract),
     notes,
   };
 }

@@ -8,10 +8,17 @@ import type { Workspace } from '../../model/workspace.ts';
 
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
-  const asked = invocation.list('ruleset');
-  const names =
-    asked.length > 0 ? await Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
+  const names = await rulesetNames(invocation.list('ruleset'), workspace, ports);
   return loadRuleset(rulesetSources(workspace.root, ports), names);
+}
+
+/** Rulesets by name: those that were asked for, relative to the caller's folder, else those of the workspace. */
+export async function rulesetNames(
+  asked: readonly string[],
+  workspace: Workspace,
+  ports: Ports,
+): Promise<readonly string[]> {
+  return asked.length > 0 ? Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
 }
 
 async function fileOrProfile(name: string, ports: Ports): Promise<string> {

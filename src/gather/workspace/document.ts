@@ -42,11 +42,12 @@ export async function placed(file: string, text: string, problems: readonly Prob
 }
 
 /** One error for all that is wrong with one or more files. */
-export function problemsError(code: ErrorCode, lines: readonly string[]): CountersignError {
+export function problemsError(code: ErrorCode, lines: readonly string[], hint?: string): CountersignError {
   const [first = ''] = lines;
   return new CountersignError(
     code,
     lines.length === 1 ? first : `${lines.length} problems\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    hint === undefined ? {} : { hint },
   );
 }
 

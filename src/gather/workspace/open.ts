@@ -36,7 +36,10 @@ export async function openWorkspace(
     ...problems,
     ...paths.problems,
   ];
-  if (wrong.length > 0) throw problemsError('CONFIG_INVALID', await placed(document.file, document.text, wrong));
+  if (wrong.length > 0) {
+    const hint = wrong.find((problem) => problem.hint !== undefined)?.hint;
+    throw problemsError('CONFIG_INVALID', await placed(document.file, document.text, wrong), hint);
+  }
 
   const policy = policyOf(settings.policy ?? {}, {
     waivers: await readWaivers(ports.files, home.root, paths.waivers),

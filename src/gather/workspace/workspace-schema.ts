@@ -185,7 +185,8 @@ export const WORKSPACE_SCHEMA: JsonObject = {
     },
     profiles: {
       title: 'Profiles',
-      description: 'Bundled profiles, or ruleset files relative to this file.',
+      description:
+        'Bundled profiles, npm packages that are installed, or ruleset files relative to this file. Without it: `.spectral.yaml` (or .yml, .json) at the root where there is one, else `core`.',
       type: 'array',
       minItems: 1,
       uniqueItems: true,

@@ -84,6 +84,7 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
     case 'changelog':
       return changelogBody(report);
     case 'init':
+    case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
   }
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../model/json.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
-import { explainSchema, initSchema, rulesSchema } from './knowledge.ts';
+import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
 /** The JSON Schema (draft 2020-12) of each report's JSON, by the report's name. `schema` has none: what it prints is a schema. */
 export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
@@ -20,4 +20,5 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['rules', rulesSchema],
   ['explain', explainSchema],
   ['init', initSchema],
+  ['lock', lockSchema],
 ]);

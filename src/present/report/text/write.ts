@@ -39,6 +39,7 @@ export function write(report: ToldReport, page: Page): string[] {
     case 'changelog':
       return changelog(report, page);
     case 'init':
+    case 'lock':
       return init(report, page);
     case 'schema':
       // A schema is its own output: payload.ts.
