@@ -47,6 +47,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./lint.ts')).default,
   },
   {
+    name: 'score',
+    group: 'Judge a contract',
+    summary: 'how well contracts keep the rules, as a number, and whether it rises',
+    load: async () => (await import('./score.ts')).default,
+  },
+  {
     name: 'approve',
     group: 'Bring it to the gateway',
     summary: 'state that this exact contract may be published',

@@ -9,6 +9,7 @@ import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
 import type { Rule } from './ruleset.ts';
+import type { ScoredApi } from './score.ts';
 import type { Compatibility } from './workspace.ts';
 
 export type Tool = { readonly name: 'countersign'; readonly version: string };
@@ -100,6 +101,12 @@ export type BaselineReport = Head & {
   /** False where it was only shown what would be written. */
   readonly written: boolean;
   readonly baselines: readonly BaselineChange[];
+  readonly notes: readonly Note[];
+};
+
+export type ScoreReport = Head & {
+  readonly report: 'score';
+  readonly apis: readonly ScoredApi[];
   readonly notes: readonly Note[];
 };
 
@@ -217,6 +224,7 @@ export type Report =
   | RenderReport
   | AcceptReport
   | BaselineReport
+  | ScoreReport
   | ApproveReport
   | PublishReport
   | RulesReport

@@ -25,6 +25,7 @@ test('there is one for every report and every file that people write', () => {
     'publish',
     'render',
     'rules',
+    'score',
     'waivers',
     'workspace',
   ]);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { lintRuleset } from '../../examine/lint/lint-ruleset.ts';
+import { NOT_EVALUATED } from '../../examine/lint/rules.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Fact } from '../../model/finding.ts';
 import type { Cache } from '../../model/ports.ts';
@@ -22,6 +23,11 @@ export async function cachedFacts(contract: Contract, ruleset: Ruleset, cache: C
   // The cache gives back what it was given or nothing, and the key has the build: the shape is ours.
   if (known !== null) return JSON.parse(known) as readonly Fact[];
   const facts = await lintRuleset(contract, ruleset);
-  await cache.write(key, JSON.stringify(facts));
+  if (isSettled(facts)) await cache.write(key, JSON.stringify(facts));
   return facts;
+}
+
+/** Whether the same would be found again: a rule that took too long may be done in time on another day. */
+export function isSettled(facts: readonly Fact[]): boolean {
+  return facts.every(({ rule }) => rule !== NOT_EVALUATED);
 }

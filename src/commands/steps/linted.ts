@@ -3,7 +3,7 @@ import type { Fact } from '../../model/finding.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { ApiSummary } from '../../model/report.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
-import { cachedFacts } from './cached-facts.ts';
+import { cachedFacts, isSettled } from './cached-facts.ts';
 import { linesOf, summaryOf } from './judged.ts';
 import { refuseUnknownRules } from './known-rules.ts';
 import { cacheFor } from './lint-options.ts';
@@ -17,6 +17,8 @@ export type Linted = {
   readonly apis: readonly ApiSummary[];
   readonly facts: readonly Fact[];
   readonly lines: Outcome['lines'];
+  /** Whether another run would find the same. */
+  readonly settled: boolean;
 };
 
 /** Holds the contracts that `names` ask for against the rulesets of the command line or the settings. */
@@ -36,6 +38,7 @@ export async function lintSubjects(
     ruleset,
     apis: gathered.subjects.map((subject) => summaryOf({ subject, base: null })),
     facts,
+    settled: isSettled(facts),
     lines: linesOf(gathered.subjects.map(({ contract }) => contract)),
   };
 }

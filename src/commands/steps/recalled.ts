@@ -56,7 +56,7 @@ export async function recalledOr(
   }
   const record = recorder(ports);
   const linted = await run(record.ports);
-  await cache.write(key, JSON.stringify(memoryOf(linted, record)));
+  if (linted.settled) await cache.write(key, JSON.stringify(memoryOf(linted, record)));
   return judgedNow(invocation, linted, ports);
 }
 

@@ -13,9 +13,12 @@ export function fingerprintsOf(baselines: readonly Baseline[]): ReadonlyMap<stri
   return new Map(baselines.map(({ api, entries }) => [api, new Set(entries.map(({ fingerprint }) => fingerprint))]));
 }
 
+/** That a rule could not be checked (`examine/lint/rules.ts`) says nothing of the contract. */
+const NOT_CHECKED = 'lint-not-evaluated';
+
 /** Only what lint says of a contract can be old debt: changes, dates, approvals and publishing never are. */
 export function mayBeOldDebt({ from, rule }: Pick<Finding, 'from' | 'rule'>): boolean {
-  return from === 'lint' && isWaivable(rule);
+  return from === 'lint' && rule !== NOT_CHECKED && isWaivable(rule);
 }
 
 function isOldDebt(finding: Finding, known: ReadonlyMap<string, ReadonlySet<string>>): boolean {

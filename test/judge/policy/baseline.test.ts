@@ -66,10 +66,13 @@ describe('never old', () => {
     expect(judged([one], [listing(one)]).verdict).toBe('fail');
   });
 
-  test.each(['approval-missing', 'publish-out-of-order', 'waiver-expired'])('a rule called %s', (rule) => {
-    const one = fact({ rule });
-    expect(judged([one], [listing(one)]).verdict).toBe('fail');
-  });
+  test.each(['approval-missing', 'publish-out-of-order', 'waiver-expired', 'lint-not-evaluated'])(
+    'a rule called %s',
+    (rule) => {
+      const one = fact({ rule });
+      expect(judged([one], [listing(one)]).verdict).toBe('fail');
+    },
+  );
 
   test('a change', () => {
     const changes = [{ api: 'payments', changes: [change()] }];

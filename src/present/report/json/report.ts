@@ -2,6 +2,7 @@ import type { GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
@@ -43,6 +44,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
         notes: report.notes.map(jsonNote),
       };
     }
+    case 'score':
+      return { apis: report.apis.map(jsonScored), notes: report.notes.map(jsonNote) };
     case 'baseline':
       return {
         action: report.action,

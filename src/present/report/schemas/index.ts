@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { changelogSchema } from './changelog.ts';
-import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
@@ -14,6 +14,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['render', renderSchema],
   ['accept', acceptSchema],
   ['baseline', baselineSchema],
+  ['score', scoreSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],
   ['rules', rulesSchema],

@@ -9,6 +9,7 @@ import type { Page } from './page.ts';
 import { publish } from './publish.ts';
 import { render } from './render.ts';
 import { rules } from './rules.ts';
+import { score } from './score.ts';
 import type { ToldReport } from './telling.ts';
 
 /** The lines of a report, each kind by its own file. The report must be a printable copy. */
@@ -29,6 +30,8 @@ export function write(report: ToldReport, page: Page): string[] {
       return approve(report, page);
     case 'publish':
       return publish(report, page);
+    case 'score':
+      return score(report, page);
     case 'rules':
       return rules(report, page);
     case 'explain':
