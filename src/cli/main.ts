@@ -6,6 +6,7 @@ import { createGit } from '../adapters/git/index.ts';
 import { fetchBranch } from '../adapters/git/remote.ts';
 import { createHttps } from '../adapters/https.ts';
 import { systemPace } from '../adapters/pace.ts';
+import { createSandbox } from '../adapters/sandbox/index.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
@@ -44,6 +45,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     files: fileSystem,
     git: createGit({ environment: process.env, fetch: fetchBranch }),
     https: createHttps(),
+    sandbox: createSandbox(),
     clock: systemClock,
     pace: systemPace,
     environment: process.env,

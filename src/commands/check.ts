@@ -5,7 +5,7 @@ import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.t
 import { type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
+import { CODE_OPTION, gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
@@ -22,7 +22,7 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, CODE_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },

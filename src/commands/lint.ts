@@ -2,7 +2,7 @@ import { lintRuleset } from '../examine/lint/lint-ruleset.ts';
 import { defineCommand } from '../model/command.ts';
 import { type Examination, judged } from './steps/judged.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
+import { CODE_OPTION, gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
@@ -10,7 +10,7 @@ export default defineCommand({
   group: 'Judge a contract',
   summary: 'hold contracts against the governance rulesets',
   description:
-    'Lints contracts with the bundled profiles or with any ruleset in Spectral format. Nothing is fetched, and no code of the repository is run.',
+    'Lints contracts with the bundled profiles or with any ruleset in Spectral format. Nothing is fetched, and no code of the repository is run unless that is asked for.',
   arguments: [
     {
       name: 'api|file',
@@ -19,7 +19,7 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [RULESET_OPTION],
+  options: [RULESET_OPTION, CODE_OPTION],
   examples: [
     { command: 'countersign lint', does: 'every API of the repository, with its profiles' },
     { command: 'countersign lint openapi.yaml --ruleset core', does: 'one file, with one bundled profile' },

@@ -125,7 +125,16 @@ export type ExplainReport = Head & {
 };
 
 /** What a rule that is of no ruleset is about. */
-export const STAGE_KINDS = ['lint', 'lifecycle', 'impact', 'version', 'waiver', 'acceptance', 'approval', 'publish'] as const;
+export const STAGE_KINDS = [
+  'lint',
+  'lifecycle',
+  'impact',
+  'version',
+  'waiver',
+  'acceptance',
+  'approval',
+  'publish',
+] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** A line of a compatibility profile: what the checks or rules of these ids cost. `*` stands for any part of an id. */
