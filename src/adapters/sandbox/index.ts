@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { CountersignError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
@@ -81,15 +81,15 @@ class Line {
           : `it ended itself (${signal ?? code ?? ''})`,
       );
     });
-    const [requests, answers] = [child.stdin, child.stdio[3] as (Readable & { unref?: () => void }) | null];
+    const [requests, answers] = [child.stdin, child.stdio[3]];
     requests?.on('error', () => undefined);
     answers?.on('data', (chunk: Buffer) => {
       this.take(chunk);
     });
     // A process that nobody waits for must not keep this one.
     child.unref();
-    (requests as (Writable & { unref?: () => void }) | null)?.unref?.();
-    answers?.unref?.();
+    unrefOf(requests);
+    unrefOf(answers);
   }
 
   ask(request: Json): Promise<Json> {
@@ -150,6 +150,11 @@ class Line {
     this.waiting?.reject(stopped(this.ended));
     this.waiting = null;
   }
+}
+
+/** Pipes are sockets, whose type the streams of a process do not tell. */
+function unrefOf(stream: unknown): void {
+  if (stream instanceof Socket) stream.unref();
 }
 
 function stopped(why: string): CountersignError {

@@ -8,8 +8,9 @@ const Module = require('node:module');
 const { pathToFileURL } = require('node:url');
 
 const { stringify, parse } = JSON;
-const { writeSync, createReadStream } = fs;
-const { exit } = process;
+const { writeSync } = fs;
+// A read of a file would keep the process from ending.
+const { exit, stdin } = process;
 const ANSWERS = 3;
 
 /** Node's permissions say nothing about the network before Node 25, and nothing about signals: these are taken away by hand. */
@@ -101,7 +102,7 @@ function known() {
 function plain(value) {
   if (value === undefined) return undefined;
   try {
-    const text = stringify(value);
+    const text = stringify(value, (_, one) => (one instanceof RegExp ? String(one) : one));
     return text === undefined ? undefined : parse(text);
   } catch {
     return String(value);
@@ -276,7 +277,8 @@ function answer(value) {
 disarm();
 let line = '';
 let last = Promise.resolve();
-createReadStream('', { fd: 0, encoding: 'utf8' })
+stdin
+  .setEncoding('utf8')
   .on('data', (text) => {
     const pieces = (line + text).split('\n');
     line = pieces.pop();

@@ -7,20 +7,19 @@ import { listProfiles, loadRuleset } from '../../gather/ruleset/load.ts';
 import { APPROVAL_RULES } from '../../judge/approval/rules.ts';
 import { COMPATIBILITY_PROFILES, compatibilityOf } from '../../judge/policy/compatibility.ts';
 import { ACCEPTANCE_RULES, VERSION_RULES, WAIVER_RULES } from '../../judge/policy/rules.ts';
-import { ERRORS } from '../../model/errors.ts';
+import { CountersignError, ERRORS } from '../../model/errors.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { ExplainReport, LifecycleRuleInfo, StageKind } from '../../model/report.ts';
+import type { Ruleset } from '../../model/ruleset.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { rulesetSources } from './ruleset.ts';
+import { pinnedCode, rulesetSources } from './ruleset.ts';
 
 /** Everything that has an id and can be explained: rules, checks, rules of the later stages, errors. The workspace's own rules win over bundled ones of the same name. */
 export async function catalogue(
   workspace: Workspace,
   ports: Ports,
 ): Promise<ReadonlyMap<string, ExplainReport['subject']>> {
-  const sources = rulesetSources(workspace.root, ports);
-  const names = [...new Set([...(await listProfiles(sources)), ...workspace.profiles])];
-  const { rules } = await loadRuleset(sources, names);
+  const { rules } = await knownRules(workspace, ports);
   return new Map<string, ExplainReport['subject']>([
     ...Object.entries(ERRORS).map(
       ([code, { exit, meaning, hint }]) => [code, { kind: 'error', error: { code, exit, meaning, hint } }] as const,
@@ -32,6 +31,17 @@ export async function catalogue(
     ),
     ...rules.map((rule) => [rule.id, { kind: 'rule', rule }] as const),
   ]);
+}
+
+/** The rules of every profile and of the workspace's own rulesets; of those, none that would have to be run to be known. */
+async function knownRules(workspace: Workspace, ports: Ports): Promise<Ruleset> {
+  const sources = rulesetSources(workspace.root, ports);
+  const profiles = await listProfiles(sources);
+  const pinned = { ...sources, ...pinnedCode(workspace, ports) };
+  return loadRuleset(pinned, [...new Set([...profiles, ...workspace.profiles])]).catch((error: unknown) => {
+    if (error instanceof CountersignError && error.code === 'RULESET_RUNS_CODE') return loadRuleset(sources, profiles);
+    throw error;
+  });
 }
 
 /** Rules of the stages that are no rulesets: their findings are about time, people, versions and the gateway. */

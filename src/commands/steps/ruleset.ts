@@ -27,6 +27,11 @@ export async function gatherRuleset(invocation: Invocation, workspace: Workspace
 /** Leave to run code of rulesets: asked for, or pinned by hash. */
 function codeSources(invocation: Invocation, workspace: Workspace, ports: Ports): Pick<RulesetSources, 'code'> {
   if (invocation.flag('allow-js-rulesets')) return { code: { permission: 'all', sandbox: ports.sandbox } };
+  return pinnedCode(workspace, ports);
+}
+
+/** Leave to run the code that the settings pin. */
+export function pinnedCode(workspace: Workspace, ports: Ports): Pick<RulesetSources, 'code'> {
   const pins = workspace.rulesetCode ?? new Map<string, string>();
   return pins.size === 0 ? {} : { code: { permission: pins, sandbox: ports.sandbox } };
 }

@@ -91,8 +91,8 @@ function resultOf(value: Json): CodeResult | null {
   const text = message.slice(0, MOST_SIGNS);
   if (path === undefined) return { message: text };
   if (!isArray(path)) return null;
-  const segments = path.filter((segment) => typeof segment === 'string' || typeof segment === 'number');
-  return segments.length === path.length ? { message: text, path: segments } : null;
+  // Functions do hand on keys that they did not find.
+  return { message: text, path: path.filter((one) => typeof one === 'string' || typeof one === 'number') };
 }
 
 /** Every object once, whatever leads to it: members that are objects are `[number]`. */

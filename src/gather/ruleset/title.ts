@@ -20,6 +20,7 @@ export function isCode(path: string): boolean {
 
 /** What sets one title apart from every other, readable enough for a message about a circle. */
 export function titleKey(title: Title): string {
+  if (title.shelf === 'code') return `${title.path}[${title.number}]`;
   return title.shelf === 'https'
     ? printableAddress(title.url)
     : title.shelf === 'bundled'
