@@ -8,7 +8,7 @@ import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
 import { EXIT } from '../model/errors.ts';
-import type { Git, Https, Ports } from '../model/ports.ts';
+import type { Git, Https, Ports, Sandbox } from '../model/ports.ts';
 import { printable } from '../present/report/printable.ts';
 import { wantsColor } from './colors.ts';
 import { exitCode } from './exit.ts';
@@ -45,6 +45,10 @@ const systemHttps: Https = {
   get: async (url, limits) => (await import('../adapters/https.ts')).createHttps().get(url, limits),
 };
 
+const systemSandbox: Sandbox = {
+  open: async (root, readable) => (await import('../adapters/sandbox/index.ts')).createSandbox().open(root, readable),
+};
+
 async function loadGit(): Promise<Git> {
   const [{ createGit }, { fetchBranch }] = await Promise.all([
     import('../adapters/git/index.ts'),
@@ -62,6 +66,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     files: fileSystem,
     git: systemGit,
     https: systemHttps,
+    sandbox: systemSandbox,
     cache: diskCache(process.env, assets),
     clock: systemClock,
     pace: systemPace,

@@ -5,7 +5,7 @@ import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.t
 import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint-options.ts';
+import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
 import { gatherRuleset } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 import { THRESHOLD_OPTIONS, underThreshold } from './steps/threshold.ts';
@@ -28,6 +28,7 @@ export default defineCommand({
     AGAINST_OPTION,
     FETCH_OPTION,
     RULESET_OPTION,
+    CODE_OPTION,
     COMPATIBILITY_OPTION,
     BY_OPTION,
     ...THRESHOLD_OPTIONS,

@@ -1,5 +1,5 @@
 import { defineCommand } from '../model/command.ts';
-import { CACHE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
+import { CACHE_OPTION, CODE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
 import { recalledOr } from './steps/recalled.ts';
 import { THRESHOLD_OPTIONS } from './steps/threshold.ts';
 
@@ -8,7 +8,7 @@ export default defineCommand({
   group: 'Judge a contract',
   summary: 'hold contracts against the governance rulesets',
   description:
-    'Lints contracts with the bundled profiles or with any ruleset in Spectral format. Nothing is fetched, and no code of the repository is run.',
+    'Lints contracts with the bundled profiles or with any ruleset in Spectral format. Nothing is fetched, and no code of the repository is run unless that is asked for.',
   arguments: [
     {
       name: 'api|file',
@@ -17,7 +17,7 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [RULESET_OPTION, ...THRESHOLD_OPTIONS, CACHE_OPTION],
+  options: [RULESET_OPTION, CODE_OPTION, ...THRESHOLD_OPTIONS, CACHE_OPTION],
   examples: [
     { command: 'countersign lint', does: 'every API of the repository, with its profiles' },
     { command: 'countersign lint --max-warnings 25', does: 'the same; more than 25 warnings are too many' },

@@ -83,6 +83,16 @@ export const ERRORS = {
     meaning: 'The ruleset wants to run JavaScript from the repository under review.',
     hint: 'write the rule with the built-in functions',
   },
+  RULESET_CODE_CHANGED: {
+    exit: EXIT.usage,
+    meaning: 'Code of a ruleset is not what countersign.yaml pins by hash, or is not pinned.',
+    hint: 'review the code, then write its SHA-256 under rulesetCode: in countersign.yaml',
+  },
+  RULESET_CODE_FAILED: {
+    exit: EXIT.usage,
+    meaning: 'The code of a ruleset failed, or was stopped because it took too long or too much.',
+    hint: 'mend the code; it may read its own files and node_modules, and nothing else',
+  },
   RULE_FAILED: {
     exit: EXIT.fault,
     meaning: 'A rule could not be checked against a contract, so the contract counts as unchecked.',

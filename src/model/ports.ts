@@ -1,5 +1,6 @@
 import type { Person } from './approval.ts';
 import type { Day } from './day.ts';
+import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
 import type { Tool } from './report.ts';
 
@@ -132,6 +133,17 @@ export type Https = {
   readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
 };
 
+/** A process for code that is not trusted. */
+export type SandboxCell = {
+  /** One question after the other. Throws RULESET_CODE_FAILED once the process has ended or was stopped. */
+  readonly ask: (request: Json) => Promise<Json>;
+};
+
+export type Sandbox = {
+  /** Starts a process that may read these files of `root`, and folders that end in `/*`, and nothing else. Throws PATH_OUTSIDE_WORKSPACE. */
+  readonly open: (root: string, readable: readonly string[]) => Promise<SandboxCell>;
+};
+
 export type Clock = { readonly now: () => Date };
 
 /** What was computed before, by key: 64 hexadecimal characters that say everything it depends on. Neither call throws. */
@@ -150,6 +162,7 @@ export type Ports = {
   /** Null where nothing can be kept. */
   readonly cache: Cache | null;
   readonly https: Https;
+  readonly sandbox: Sandbox;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -98,6 +98,8 @@ export type Workspace = {
   readonly apis: readonly Api[];
   /** Bundled profiles or ruleset files, relative to the root. */
   readonly profiles: readonly string[];
+  /** SHA-256 of the files of code that rulesets may run, by path relative to the root. */
+  readonly rulesetCode?: ReadonlyMap<string, string>;
   readonly policy: Policy;
   readonly environments: readonly Environment[];
   readonly gitops: GitOps | null;

@@ -5,6 +5,7 @@ import { createGit } from '../../src/adapters/git/index.ts';
 import { fetchBranch } from '../../src/adapters/git/remote.ts';
 import { createHttps } from '../../src/adapters/https.ts';
 import { systemPace } from '../../src/adapters/pace.ts';
+import { createSandbox } from '../../src/adapters/sandbox/index.ts';
 import type { Ports } from '../../src/model/ports.ts';
 
 /** The real adapters in a folder, for tests that call a command in this process. */
@@ -15,6 +16,7 @@ export function portsIn(folder: string): Ports {
     git: createGit({ environment: {}, fetch: fetchBranch }),
     cache: null,
     https: createHttps(),
+    sandbox: createSandbox(),
     clock: systemClock,
     pace: systemPace,
     environment: {},

@@ -13,7 +13,13 @@ export const CACHE_OPTION: OptionSpec = {
   description: 'lint again what is known from an earlier run; the findings are the same',
 };
 
-/** The cache, where the command has the option and it was not switched off. */
+/** The cache, where the command has the option and it was not switched off. What code reads nobody knows, so what it says is not kept. */
 export function cacheFor(invocation: Invocation, { cache }: Ports): Cache | null {
-  return invocation.flag('cache') ? cache : null;
+  return invocation.flag('cache') && !invocation.flag('allow-js-rulesets') ? cache : null;
 }
+
+export const CODE_OPTION: OptionSpec = {
+  flags: '--allow-js-rulesets',
+  description:
+    'run JavaScript of rulesets, in a process without files, network or other processes (SECURITY.md says how far)',
+};

@@ -38,7 +38,7 @@ export async function lintSubjects(
     ruleset,
     apis: gathered.subjects.map((subject) => summaryOf({ subject, base: null })),
     facts,
-    settled: isSettled(facts),
+    settled: isSettled(facts) && ruleset.functions === undefined,
     lines: linesOf(gathered.subjects.map(({ contract }) => contract)),
   };
 }

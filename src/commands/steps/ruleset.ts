@@ -9,7 +9,19 @@ import type { Workspace } from '../../model/workspace.ts';
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
   const names = await rulesetNames(invocation.list('ruleset'), workspace, ports);
-  return loadRuleset(rulesetSources(workspace.root, ports), names);
+  return loadRuleset({ ...rulesetSources(workspace.root, ports), ...codeSources(invocation, workspace, ports) }, names);
+}
+
+/** Leave to run code of rulesets: asked for, or pinned by hash. */
+function codeSources(invocation: Invocation, workspace: Workspace, ports: Ports): Pick<RulesetSources, 'code'> {
+  if (invocation.flag('allow-js-rulesets')) return { code: { permission: 'all', sandbox: ports.sandbox } };
+  return pinnedCode(workspace, ports);
+}
+
+/** Leave to run the code that the settings pin. */
+export function pinnedCode(workspace: Workspace, ports: Ports): Pick<RulesetSources, 'code'> {
+  const pins = workspace.rulesetCode ?? new Map<string, string>();
+  return pins.size === 0 ? {} : { code: { permission: pins, sandbox: ports.sandbox } };
 }
 
 /** Rulesets by name: those that were asked for, relative to the caller's folder, else those of the workspace. */

@@ -11,10 +11,10 @@ type Variant = { readonly files: Map<string, FileRules>; readonly rules: Map<str
  * belongs to the file that it stands in, also where a reference led there. Throws as `lint` does.
  */
 export async function lintRuleset(contract: Contract, ruleset: Ruleset): Promise<Fact[]> {
-  if (ruleset.inFile === undefined) return lint(contract, ruleset);
+  if (ruleset.inFile === undefined) return lint(contract, ruleset, ruleset.functions);
   const facts: Fact[] = [];
   for (const { files, rules } of await variantsOf(contract, ruleset.inFile)) {
-    const all = await lint(contract, { rules: [...rules.values()], sha256: ruleset.sha256 });
+    const all = await lint(contract, { rules: [...rules.values()], sha256: ruleset.sha256 }, ruleset.functions);
     for (const fact of all) {
       const here = files.get(fact.at.file);
       if (here !== undefined) facts.push(...weighed(fact, here));

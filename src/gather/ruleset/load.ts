@@ -2,16 +2,26 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import canonicalize from 'canonicalize';
 import { CountersignError } from '../../model/errors.ts';
-import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject } from '../../model/json.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  ownArray,
+  ownObject,
+  ownString,
+} from '../../model/json.ts';
 import type { FileRules, FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
+import { type CodeSources, RulesetCode, withFunctions } from './code.ts';
 import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf } from './draft.ts';
 import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
-import { parseRuleset } from './parse.ts';
-import { ELSEWHERE, extendedTitle, readTitle, type Shelves, titleOf } from './read.ts';
+import { checkShape, parseRuleset } from './parse.ts';
+import { ELSEWHERE, extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt } from './overrides.ts';
-import { profileOf, type Title, titleKey } from './title.ts';
+import { isCode, profileOf, type Title, titleKey } from './title.ts';
 
 export { listProfiles } from './read.ts';
 
@@ -20,11 +30,19 @@ export type RulesetSources = Shelves & {
   readonly functions: FunctionCatalogue;
   /** Checks bundled rulesets like those of others; else they are taken to be what the tests let through. */
   readonly thorough?: boolean;
+  /** Leave to run JavaScript of rulesets; without it, none runs. */
+  readonly code?: CodeSources;
 };
 
 type Drafts = Map<string, Draft>;
 
-type Loading = { readonly sources: RulesetSources; readonly stack: readonly string[] };
+type Loading = {
+  readonly sources: RulesetSources;
+  readonly stack: readonly string[];
+  readonly code: RulesetCode | null;
+  /** The definitions of each ruleset in JavaScript, by its file. */
+  readonly opened: Map<string, readonly JsonObject[]>;
+};
 
 /** A ruleset file, read with all that it extends. */
 type Loaded = { readonly drafts: Drafts; readonly room: Room; readonly overrides: readonly ReadyOverride[] };
@@ -38,24 +56,30 @@ type ReadyOverride = { readonly override: Override; readonly extended: Drafts; r
  * Throws RULESET_NOT_FOUND, RULESET_NOT_LOCKED, RULESET_CHANGED, RULESET_INVALID or RULESET_RUNS_CODE.
  */
 export async function loadRuleset(sources: RulesetSources, names: readonly string[]): Promise<Ruleset> {
+  const { files, root, functions } = sources;
+  const code = sources.code === undefined ? null : new RulesetCode(files, root, sources.code, functions.keys());
+  const loading: Loading = { sources, stack: [], code, opened: new Map() };
   const all: Loaded[] = [];
   for (const name of names) {
     if (ELSEWHERE.has(name))
       throw new CountersignError('RULESET_NOT_FOUND', `${name} has no rule for OpenAPI contracts`);
     const title = await titleOf(sources, name);
     const asNamed: Extension = { name, selection: 'recommended', explicit: false };
-    const loaded = await loadTitle({ sources, stack: [] }, title, asNamed);
-    all.push({ ...loaded, overrides: await readyOverrides({ sources, stack: [titleKey(title)] }, title, loaded) });
+    const loaded = await loadTitle(loading, title, asNamed);
+    all.push({ ...loaded, overrides: await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded) });
   }
   const rules = settledRules(all.map(({ drafts }) => drafts));
   const overrides = all.flatMap((loaded) => loaded.overrides);
-  if (overrides.length === 0) return { rules, sha256: digestOf(rules) };
+  const run = code === null || code.functions.size === 0 ? {} : { functions: code.functions };
+  const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
+  if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
   for (const one of all) for (const ready of one.overrides) await applied(one.drafts, [ready]);
   const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended])]);
   return {
     rules,
-    sha256: digestOf([rules, written]),
+    sha256: digestOf([rules, written, ...coded]),
+    ...run,
     inFile: async (file) => rulesIn(file, all),
   };
 }
@@ -128,13 +152,11 @@ async function loadTitle(
     const circle = [...loading.stack, key].join(' → ');
     throw new CountersignError('RULESET_INVALID', `rulesets extend each other in a circle: ${circle}`);
   }
-  const source = await readTitle(loading.sources, title);
   const trusted = title.shelf === 'bundled' && loading.sources.thorough !== true;
-  const definition = await parseRuleset(source, trusted);
+  const { source, definition, functions } = await opened(loading, title, trusted);
   const deeper = { ...loading, stack: [...loading.stack, key] };
   const { drafts, elsewhere, aliases: inherited } = await loadExtended(deeper, title, source, definition, []);
   if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
-  const { functions } = loading.sources;
   const aliases = { ...inherited, ...ownObject(definition, 'aliases') };
   const profile = profileOf(title);
   const room: Room = { source, way: [], definition, aliases, profile, extension, elsewhere, functions, trusted };
@@ -142,6 +164,64 @@ async function loadTitle(
   for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
     await addRule(drafts, room, id, value);
   return { drafts, room };
+}
+
+/** A ruleset, read, and the functions that its rules may name: its own are code. */
+type Opened = { readonly source: Source; readonly definition: JsonObject; readonly functions: FunctionCatalogue };
+
+async function opened(loading: Loading, title: Title, trusted: boolean): Promise<Opened> {
+  const { functions } = loading.sources;
+  if (title.shelf === 'code' || (title.shelf === 'workspace' && isCode(title.path))) {
+    const source = { name: title.path, text: null };
+    const definition = (await definitionsOf(loading, title.path))[title.shelf === 'code' ? title.number : 0];
+    if (definition === undefined) throw new CountersignError('RULESET_CODE_FAILED', `${title.path} has no ruleset`);
+    await checkShape(source, definition);
+    return { source, definition, functions: withCode(functions, loading.code) };
+  }
+  const source = await readTitle(loading.sources, title);
+  const written = await parseRuleset(source, trusted);
+  const named = ownArray(written, 'functions') ?? [];
+  if (named.length === 0) return { source, definition: written, functions };
+  const { code } = loading;
+  if (code === null || title.shelf !== 'workspace') {
+    const words = 'custom functions are JavaScript, and no code of the repository is run';
+    throw await refusal(source, ['functions'], words, RUNS_CODE);
+  }
+  const folder = posix.join(posix.dirname(title.path), ownString(written, 'functionsDir') ?? 'functions');
+  const names = new Map<string, string>();
+  for (const one of named) {
+    const name = textOf((isArray(one) ? one[0] : one) ?? null);
+    names.set(name, await code.function(posix.join(folder, `${name}.js`)));
+  }
+  const definition = withFunctions(written, (name) => names.get(name) ?? name);
+  return { source, definition, functions: withCode(functions, code) };
+}
+
+async function definitionsOf(loading: Loading, file: string): Promise<readonly JsonObject[]> {
+  const before = loading.opened.get(file);
+  if (before !== undefined) return before;
+  if (loading.code === null) throw runsCode(file);
+  const { definitions } = await loading.code.ruleset(file);
+  loading.opened.set(file, definitions);
+  return definitions;
+}
+
+/** Code checks its options itself. */
+function withCode(functions: FunctionCatalogue, code: RulesetCode | null): FunctionCatalogue {
+  return new Map([...functions, ...Array.from(code?.functions.keys() ?? [], (name) => [name, {}] as const)]);
+}
+
+async function nextTitle(
+  loading: Loading,
+  title: Title,
+  source: Source,
+  { name, definition }: Extension,
+  way: Way,
+): Promise<Title | null> {
+  if (definition === undefined) return extendedTitle(loading.sources, title, source, name, way, loading.code !== null);
+  if (title.shelf === 'code' || (title.shelf === 'workspace' && isCode(title.path)))
+    return { shelf: 'code', path: title.path, number: definition, within: title.within };
+  throw await refusal(source, way, 'a ruleset is extended by its name');
 }
 
 /** Everything that a ruleset, or an override at `way` in it, extends. */
@@ -164,7 +244,7 @@ async function loadExtended(
   let [elsewhere, aliases]: [boolean, JsonObject] = [false, {}];
   for (const [index, extension] of extensionsOf(definition).entries()) {
     const way = isArray(own(definition, 'extends')) ? [...at, 'extends', index] : [...at, 'extends'];
-    const next = await extendedTitle(loading.sources, title, source, extension.name, way);
+    const next = await nextTitle(loading, title, source, extension, way);
     if (next === null) {
       elsewhere = true;
       continue;

@@ -29,8 +29,8 @@ export async function fetchRulesets(
   const seen = new Set<string>();
   const waiting: { readonly url: string; readonly from: string }[] = [];
   const enter = async (title: Title): Promise<void> => {
-    if (title.shelf === 'bundled' || seen.has(titleKey(title)) || isCode(titleKey(title))) return;
-    if (title.shelf === 'https') return;
+    if (seen.has(titleKey(title)) || isCode(titleKey(title))) return;
+    if (title.shelf !== 'workspace') return;
     seen.add(titleKey(title));
     const source = await readTitle(shelves, title);
     for (const next of await extended(shelves, title, source)) {
@@ -70,7 +70,7 @@ export async function fetchRulesets(
 async function extended(shelves: Shelves, title: Title, source: Source): Promise<Title[]> {
   const titles: Title[] = [];
   for (const { name, way } of extensionsIn(await parseRuleset(source, title.shelf === 'bundled'))) {
-    const next = await extendedTitle(shelves, title, source, name, way);
+    const next = await extendedTitle(shelves, title, source, name, way, true);
     if (next !== null) titles.push(next);
   }
   return titles;

@@ -6,8 +6,11 @@ import type { Files } from '../../model/ports.ts';
 const NAME = /^((?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*)(?:\/(.+))?$/i;
 const LIMIT = 1_000_000;
 
-/** What `require` of the name would take, in the order of the package's own conditions. */
-const CONDITIONS: ReadonlySet<string> = new Set(['node', 'import', 'require', 'default']);
+/** What `require` of the name would take, as in Spectral, in the order of the package's own conditions; else what `import` would. */
+const CONDITIONS: readonly ReadonlySet<string>[] = [
+  new Set(['node', 'require', 'default']),
+  new Set(['node', 'import', 'default']),
+];
 const ENDINGS = ['', '.yaml', '.yml', '.json', '.js', '.mjs', '.cjs'];
 
 /** Whether a name may be one of an npm package, or of a file in it. */
@@ -80,12 +83,16 @@ function byPattern(exported: JsonObject, key: string): string | null {
 }
 
 function conditional(target: Json): string | null {
+  return CONDITIONS.map((conditions) => underConditions(target, conditions)).find((one) => one !== null) ?? null;
+}
+
+function underConditions(target: Json, conditions: ReadonlySet<string>): string | null {
   if (typeof target === 'string') return target;
-  if (isArray(target)) return target.map(conditional).find((one) => one !== null) ?? null;
+  if (isArray(target)) return target.map((one) => underConditions(one, conditions)).find((one) => one !== null) ?? null;
   if (!isObject(target)) return null;
   for (const [condition, value] of Object.entries(target)) {
-    if (!CONDITIONS.has(condition)) continue;
-    const found = conditional(value);
+    if (!conditions.has(condition)) continue;
+    const found = underConditions(value, conditions);
     if (found !== null) return found;
   }
   return null;

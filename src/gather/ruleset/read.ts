@@ -11,7 +11,10 @@ import { isCode, profileName, type Title, titleKey } from './title.ts';
 export type Shelves = { readonly files: Files; readonly root: string; readonly rulesets: string };
 
 const CODE = 'code, and no code of the repository is run';
-const RUNS_CODE = { code: 'RULESET_RUNS_CODE', hint: 'write the ruleset as YAML with the built-in functions' } as const;
+export const RUNS_CODE = {
+  code: 'RULESET_RUNS_CODE',
+  hint: '--allow-js-rulesets runs it in a process without rights; or pin its hash under rulesetCode: in countersign.yaml',
+} as const;
 
 const LIMIT = 2_000_000;
 
@@ -44,6 +47,7 @@ export async function extendedTitle(
   source: Source,
   name: string,
   way: Way,
+  code: boolean,
 ): Promise<Title | null> {
   if (ELSEWHERE.has(name)) return null;
   const profiles = await listProfiles(shelves);
@@ -56,7 +60,8 @@ export async function extendedTitle(
   }
   if (from.shelf === 'https') return remoteTitle(source, name, from.url, way);
   const found = await inWorkspace(shelves, posix.dirname(from.path), name, from.within);
-  if (found !== null && isCode(titleKey(found))) throw await refusal(source, way, `${name} is ${CODE}`, RUNS_CODE);
+  if (found !== null && isCode(titleKey(found)) && !code)
+    throw await refusal(source, way, `${name} is ${CODE}`, RUNS_CODE);
   if (found !== null) return found;
   throw await refusal(source, way, `there is no ruleset \`${name}\`: no bundled profile, no package in node_modules`, {
     code: 'RULESET_NOT_FOUND',
@@ -112,7 +117,8 @@ export async function readTitle(shelves: Shelves, title: Title): Promise<Source>
   }
 }
 
-function runsCode(name: string): CountersignError {
+/** The refusal of code where no leave was given. */
+export function runsCode(name: string): CountersignError {
   return new CountersignError('RULESET_RUNS_CODE', `${name} is ${CODE}`, RUNS_CODE);
 }
 

@@ -62,15 +62,22 @@ const alias: JsonObject = {
   else: expressions,
 };
 
+/** A name; or what a ruleset in JavaScript extends as an object, once it is plain data. */
+const extended: JsonObject = {
+  if: { type: 'object' },
+  then: { type: 'object', properties: { definition: { type: 'integer' } }, required: ['definition'] },
+  else: { type: 'string' },
+};
+
 const extension: JsonObject = {
   if: { type: 'array' },
   then: {
     type: 'array',
-    items: [{ type: 'string' }, { enum: ['recommended', 'all', 'off'] }],
+    items: [extended, { enum: ['recommended', 'all', 'off'] }],
     minItems: 2,
     maxItems: 2,
   },
-  else: { type: 'string' },
+  else: extended,
 };
 
 /** What a ruleset and an override of one both have. */
@@ -111,7 +118,7 @@ const override: JsonObject = {
 
 /**
  * The JSON Schema (draft 7) of a ruleset file: Spectral's format, and our `x-` keys.
- * `functions`, `functionsDir` and `except` are in it so that each can be refused in its own words.
+ * `except` is in it so that it can be refused in its own words.
  */
 export const RULESET_SCHEMA: JsonObject = {
   type: 'object',
@@ -119,8 +126,15 @@ export const RULESET_SCHEMA: JsonObject = {
     description: { type: 'string' },
     documentationUrl: { type: 'string' },
     ...body,
-    functions: {},
-    functionsDir: {},
+    functions: {
+      type: 'array',
+      items: {
+        if: { type: 'array' },
+        then: { type: 'array', items: [{ type: 'string' }], minItems: 1, maxItems: 2 },
+        else: { type: 'string' },
+      },
+    },
+    functionsDir: { type: 'string' },
     overrides: { type: 'array', items: override, minItems: 1 },
     except: {},
   },

@@ -6,6 +6,8 @@ export type Title =
   | { readonly shelf: 'bundled'; readonly path: string }
   /** A file of the workspace; `within` is the npm package whose file it is, as it was named. */
   | { readonly shelf: 'workspace'; readonly path: string; readonly within: string | null }
+  /** An object that a ruleset in JavaScript extends: one of its definitions. */
+  | { readonly shelf: 'code'; readonly path: string; readonly number: number; readonly within: string | null }
   /** The copy of a ruleset of another host, which the lock file vouches for. */
   | { readonly shelf: 'https'; readonly url: string };
 
@@ -18,6 +20,7 @@ export function isCode(path: string): boolean {
 
 /** What sets one title apart from every other, readable enough for a message about a circle. */
 export function titleKey(title: Title): string {
+  if (title.shelf === 'code') return `${title.path}[${title.number}]`;
   return title.shelf === 'https'
     ? printableAddress(title.url)
     : title.shelf === 'bundled'
@@ -28,6 +31,7 @@ export function titleKey(title: Title): string {
 /** Where the rules of a ruleset say that they come from. */
 export function profileOf(title: Title): string {
   if (title.shelf === 'bundled') return profileName(title.path);
+  if (title.shelf === 'code') return `${title.path}[${title.number}]`;
   return title.shelf === 'https' ? printableAddress(title.url) : (title.within ?? title.path);
 }
 

@@ -52,6 +52,7 @@ export async function openWorkspace(
     file: home.file,
     apis,
     profiles: paths.profiles,
+    ...(paths.rulesetCode.size === 0 ? {} : { rulesetCode: paths.rulesetCode }),
     policy,
     environments: environmentsOf(settings.environments ?? {}),
     gitops: gitopsOf(home, settings.gitops),

@@ -14,6 +14,7 @@ const WAIVERS = '.countersign/waivers.yaml';
 
 type SettingPaths = {
   readonly profiles: readonly string[];
+  readonly rulesetCode: ReadonlyMap<string, string>;
   readonly consumers: readonly string[];
   readonly waivers: string;
   /** Null where none is named. */
@@ -44,7 +45,13 @@ export async function settingPaths(files: Files, home: Home, settings: SettingsF
   const severities = listed === undefined ? null : inside(listed, '/policy/severityFile');
   if (severities !== null && severities !== '' && (await files.kind(join(home.root, severities))) !== 'file')
     problem('/policy/severityFile', `there is no file \`${listed ?? ''}\``);
-  return { profiles, consumers, waivers, severities, problems };
+  const rulesetCode = new Map(
+    (settings.rulesetCode ?? []).map(({ file, sha256 }, index) => [
+      inside(file, pointerOf('rulesetCode', index, 'file')),
+      sha256,
+    ]),
+  );
+  return { profiles, rulesetCode, consumers, waivers, severities, problems };
 }
 
 /** Spectral's own ruleset file at the root of the workspace, which counts where the settings name no profiles. */

@@ -39,6 +39,7 @@ export type SettingsFile = {
   readonly schemaVersion: 1;
   readonly apis?: { readonly [id: string]: ApiEntry };
   readonly profiles?: readonly string[];
+  readonly rulesetCode?: readonly { readonly file: string; readonly sha256: string }[];
   readonly policy?: PolicyEntry;
   readonly environments?: { readonly [name: string]: EnvironmentEntry };
   readonly gitops?: { readonly remote: string; readonly branch?: string };

@@ -193,6 +193,27 @@ export const WORKSPACE_SCHEMA: JsonObject = {
       items: { type: 'string', minLength: 1 },
       default: ['core'],
     },
+    rulesetCode: {
+      title: 'Code of rulesets',
+      description:
+        'Files of JavaScript that rulesets may run, each with the SHA-256 of what was reviewed. They run in a process without rights. Packages are pinned by the lock file of npm.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['file', 'sha256'],
+        properties: {
+          file: text('File', 'Path relative to this file.'),
+          sha256: {
+            title: 'SHA-256',
+            description: 'Hash of its bytes, in lower-case hexadecimal.',
+            type: 'string',
+            pattern: '^[0-9a-f]{64}$',
+            patternErrorMessage: 'must be 64 hexadecimal digits',
+          },
+        },
+      },
+    },
     policy,
     environments: {
       title: 'Environments',
