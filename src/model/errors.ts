@@ -43,6 +43,16 @@ export const ERRORS = {
     meaning: 'Several OpenAPI documents were found and none was named.',
     hint: 'name one, or list them under apis: in countersign.yaml',
   },
+  BASELINE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A file of .countersign/baseline does not fit its schema, or has the name of another API.',
+    hint: 'countersign schema baseline-file; or remove the file and run countersign baseline write',
+  },
+  BASELINE_GROWS: {
+    exit: EXIT.no,
+    meaning: 'Under CI a baseline is only made smaller, and this one would grow.',
+    hint: 'mend what is new, or write the baseline on your own machine and have it reviewed',
+  },
   RULESET_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'The ruleset is neither a bundled profile nor a file.',
@@ -52,6 +62,21 @@ export const ERRORS = {
     exit: EXIT.usage,
     meaning: 'The ruleset cannot be used as it is written.',
     hint: 'mend the place that is named',
+  },
+  RULESET_NOT_LOCKED: {
+    exit: EXIT.usage,
+    meaning: 'A ruleset of another host has no copy in the repository, and nothing is fetched unasked.',
+    hint: 'countersign lock fetches it; commit what it writes',
+  },
+  RULESET_CHANGED: {
+    exit: EXIT.usage,
+    meaning: 'The copy of a ruleset of another host is not the one that was locked.',
+    hint: 'restore the copy, or fetch the ruleset anew and review it: countersign lock',
+  },
+  RULESET_NOT_FETCHED: {
+    exit: EXIT.world,
+    meaning: 'A ruleset of another host could not be fetched; nothing was written.',
+    hint: 'check the address and the network; NODE_EXTRA_CA_CERTS names certificates of your own',
   },
   RULESET_RUNS_CODE: {
     exit: EXIT.usage,

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts';
 import { parseDayOrDateTime } from './day.ts';
-import { type Json, own, ownObject } from './json.ts';
+import { type Json, type JsonObject, own, ownObject } from './json.ts';
 
 /**
  * How contracts say that something is on its way out: OpenAPI's own `deprecated`, our `x-sunset` and `x-deprecation`, and the names that
@@ -44,6 +44,15 @@ export function isDeprecated(thing: unknown): boolean {
   if (own(thing, 'deprecated') === false) return false;
   if (flags.some((value) => value === true)) return true;
   return LIFECYCLE_FIELDS.mark.some((field) => says(own(thing, field)));
+}
+
+const TELLING: ReadonlySet<string> = new Set(
+  (['flag', 'mark', 'since', 'sunset'] as const).flatMap((which) => LIFECYCLE_FIELDS[which]),
+);
+
+/** Whether a thing has any field that could say that it is deprecated, since when or until when: a first look, for the many that have none. */
+export function mayTellOfItsEnd(thing: JsonObject): boolean {
+  return Object.keys(thing).some((key) => TELLING.has(key));
 }
 
 /** An empty text or null under a name says nothing; an empty block was seen to stand for the mark alone (Square's `x-deprecation: {}`). */

@@ -2,7 +2,9 @@ import { type Json, isArray, own } from './json.ts';
 
 /** Builds an RFC 6901 pointer: `pointerOf('paths', '/a~b', 'get')` is `/paths/~1a~0b/get`. The whole document is the empty string. */
 export function pointerOf(...segments: readonly (string | number)[]): string {
-  return segments.map((segment) => `/${escapeSegment(String(segment))}`).join('');
+  let pointer = '';
+  for (const segment of segments) pointer += `/${escapeSegment(String(segment))}`;
+  return pointer;
 }
 
 /** Splits an RFC 6901 pointer into its unescaped segments (§4). */
@@ -47,6 +49,8 @@ export function parentOf(pointer: string): string {
   return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 }
 
-function escapeSegment(segment: string): string {
+/** A segment as it is written in a pointer (RFC 6901 §3). */
+export function escapeSegment(segment: string): string {
+  if (!segment.includes('/') && !segment.includes('~')) return segment;
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }

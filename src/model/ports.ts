@@ -126,13 +126,30 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+/** Other hosts, asked only when a command exists for it. */
+export type Https = {
+  /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
+  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+};
+
 export type Clock = { readonly now: () => Date };
+
+/** What was computed before, by key: 64 hexadecimal characters that say everything it depends on. Neither call throws. */
+export type Cache = {
+  readonly read: (key: string) => Promise<string | null>;
+  readonly write: (key: string, text: string) => Promise<void>;
+  /** Differs with each build of the tool and each change of the rulesets that ship with it. */
+  readonly tool: () => string;
+};
 
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
   readonly files: Files;
   readonly git: Git;
+  /** Null where nothing can be kept. */
+  readonly cache: Cache | null;
+  readonly https: Https;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -38,6 +38,14 @@ export type Ruleset = {
   readonly rules: readonly Rule[];
   /** Canonical digest of the rules, for evidence. */
   readonly sha256: string;
+  /** What holds in one file (relative to the workspace root), where overrides make a difference. Without it, `rules` hold in all. */
+  readonly inFile?: (file: string) => Promise<FileRules>;
+};
+
+/** What holds in one file. `severityAt` is what an override gives a rule at a pointer into that file, or null. */
+export type FileRules = {
+  readonly rules: readonly Rule[];
+  readonly severityAt: (rule: string, pointer: string) => Severity | 'off' | null;
 };
 
 /** The functions that a rule may name, and the JSON Schema of each one's options; null for a function that takes none. */

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/adapters/clock.ts';
 import { fileSystem } from '../../src/adapters/files.ts';
 import { createGit } from '../../src/adapters/git/index.ts';
 import { fetchBranch } from '../../src/adapters/git/remote.ts';
+import { createHttps } from '../../src/adapters/https.ts';
 import { systemPace } from '../../src/adapters/pace.ts';
 import type { Ports } from '../../src/model/ports.ts';
 
@@ -12,6 +13,8 @@ export function portsIn(folder: string): Ports {
     tool: { name: 'countersign', version: '0.0.0' },
     files: fileSystem,
     git: createGit({ environment: {}, fetch: fetchBranch }),
+    cache: null,
+    https: createHttps(),
     clock: systemClock,
     pace: systemPace,
     environment: {},

@@ -1,10 +1,10 @@
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
-import { ownString } from '../../model/json.ts';
+import { type JsonObject, ownString } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import type { Circumstances, LifecycleInput, LifecycleRule, Said, Subject } from './define.ts';
-import { placesOf } from './places.ts';
+import { isCalled, metIn } from './places.ts';
 import { entryOf } from './register.ts';
 import { LIFECYCLE_RULES } from './rules/index.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
@@ -66,12 +66,8 @@ function toFact(
 }
 
 function circumstancesOf(input: LifecycleInput): Circumstances {
-  const names = new Set<string>();
-  for (const { what, value } of placesOf(input.contract.document)) {
-    if (what.kind !== 'operation' || what.method === null || what.path === null) continue;
-    for (const name of [ownString(value, 'operationId') ?? '', what.path, `${what.method} ${what.path}`])
-      names.add(name);
-  }
+  // Few contracts name a successor, and only then is anybody asked for.
+  let names: ReadonlySet<string> | null = null;
   const { noticeDays, dueSoonDays, zone, today } = input;
   return {
     noticeDays,
@@ -79,6 +75,19 @@ function circumstancesOf(input: LifecycleInput): Circumstances {
     zone,
     today,
     shallow: input.history?.shallow ?? false,
-    isOperation: (text) => names.has(text),
+    isOperation: (text) => (names ??= operationNames(input.contract.document)).has(text),
   };
+}
+
+/** What a text may name an operation by: its id, its path, or method and path. */
+function operationNames(document: JsonObject): ReadonlySet<string> {
+  return new Set(
+    metIn(document)
+      .filter(isCalled)
+      .flatMap(({ at: { method, path }, value }) => [
+        ownString(value, 'operationId') ?? '',
+        path ?? '',
+        `${method ?? ''} ${path ?? ''}`,
+      ]),
+  );
 }

@@ -1,10 +1,10 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecable } from '../../model/deprecation.ts';
-import { dayOf, isDeprecated, lifecycleNote } from '../../model/lifecycle-fields.ts';
+import { dayOf, isDeprecated, lifecycleNote, mayTellOfItsEnd } from '../../model/lifecycle-fields.ts';
 import { noticeOf, sinceOf, type Sources, timelinesIn } from './dating.ts';
 import type { LifecycleInput, Removal, Subject } from './define.ts';
 import { calledAs } from './operation-key.ts';
-import { type Place, placesOf } from './places.ts';
+import { isCalled, likeness, type Met, metIn, type Place, placeOf } from './places.ts';
 
 /** What the rules are called with. Subjects are in the order of their document. */
 export type Subjects = {
@@ -19,10 +19,10 @@ export type Subjects = {
 export function subjectsOf(input: LifecycleInput): Subjects {
   const { contract, before, zone, today } = input;
   const timelines = timelinesIn(input.history);
-  const places = before === null ? [] : placesOf(before.contract.document);
+  const [places, now] = placesThatCount(before?.contract ?? null, contract);
   const marked = new Set(places.filter(({ value }) => isDeprecated(value)).map(({ key }) => key));
   const sources: Sources = { zone, timelines, before: before === null ? null : { marked, day: before.day } };
-  const present = placesOf(contract.document).map((place) => subjectOf(place, sources));
+  const present = now.map((place) => subjectOf(place, sources));
   if (before === null) return { noted: present.filter(isNoted), added: [], kept: [], removed: [] };
 
   const partner = partners(contract, before.contract, present);
@@ -44,6 +44,17 @@ export function subjectsOf(input: LifecycleInput): Subjects {
       return [{ subject, day: timelines?.get(subject.key)?.removedOn ?? today }];
     }),
   };
+}
+
+/**
+ * The places of both contracts that there may be something to say of: operations, and what says something about its end on either side. Most of a
+ * contract says nothing of the kind, and what it is called is never asked.
+ */
+function placesThatCount(before: Contract | null, after: Contract): readonly [readonly Place[], readonly Place[]] {
+  const [old, now] = [before === null ? [] : metIn(before.document), metIn(after.document)];
+  const telling = new Set([...old, ...now].filter(({ value }) => mayTellOfItsEnd(value)).map(likeness));
+  const counts = (met: Met): boolean => isCalled(met) || (telling.size > 0 && telling.has(likeness(met)));
+  return [old.filter(counts).map(placeOf), now.filter(counts).map(placeOf)];
 }
 
 function isNoted({ deprecated, note }: Subject): boolean {

@@ -101,11 +101,11 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 function skipSpace(reader: Reader): void {
-  for (;;) {
-    const code = reader.text.charCodeAt(reader.at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
-    reader.at += 1;
-  }
+  const { text } = reader;
+  let { at } = reader;
+  for (let code = text.charCodeAt(at); code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;)
+    code = text.charCodeAt((at += 1));
+  reader.at = at;
 }
 
 function unexpected(reader: Reader, expected: string): Error {

@@ -2,6 +2,7 @@
 export type LineIndex = { readonly positionAt: (offset: number) => { readonly line: number; readonly column: number } };
 
 const LINE_BREAK = /\r\n|\r|\n/g;
+const [LF, CR] = [0x0a, 0x0d];
 
 /** The lines of a text, without their ends; none where there is no text. */
 export function linesOf(text: string | null): readonly string[] {
@@ -21,7 +22,12 @@ export function lineIndex(text: string): LineIndex {
 }
 
 function lineStarts(text: string): readonly number[] {
-  return [0, ...Array.from(text.matchAll(LINE_BREAK), (match) => match.index + match[0].length)];
+  const starts = [0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
+  return starts;
 }
 
 function lastAtOrBefore(starts: readonly number[], offset: number): number {

@@ -62,10 +62,9 @@ export function sitesBelow(
 /** The references in a discriminator's mapping; its other values are schema names. */
 function mappings(node: JsonObject, pointer: (name: string) => string): Site[] {
   const owner = ownObject(ownObject(node, 'discriminator'), 'mapping');
-  return Object.entries(owner ?? {}).flatMap(([key, ref]) =>
-    owner !== undefined && typeof ref === 'string' && isReference(ref)
-      ? [{ owner, key, ref, pointer: pointer(key), shape: SCHEMA }]
-      : [],
+  if (owner === undefined) return [];
+  return Object.entries(owner).flatMap(([key, ref]) =>
+    typeof ref === 'string' && isReference(ref) ? [{ owner, key, ref, pointer: pointer(key), shape: SCHEMA }] : [],
   );
 }
 

@@ -27,11 +27,6 @@ export async function parseRuleset(source: Source, trusted: boolean): Promise<Js
       });
     }
   }
-  if (Object.hasOwn(value, 'overrides')) {
-    throw await refusal(source, ['overrides'], 'overrides by file or pointer are not supported', {
-      hint: 'write a waiver for one place, or name another ruleset for the API in countersign.yaml',
-    });
-  }
   if (Object.hasOwn(value, 'except')) {
     throw await refusal(source, ['except'], '`except` went away in Spectral 6', { hint: 'write a waiver instead' });
   }
@@ -40,7 +35,8 @@ export async function parseRuleset(source: Source, trusted: boolean): Promise<Js
   return value;
 }
 
-function parseText(source: Source): unknown {
+/** YAML or JSON as a plain value. Throws RULESET_INVALID. */
+export function parseText(source: Source): unknown {
   try {
     const value: unknown = load(source.text, { schema: YAML });
     if (countValues(value, 0) > MOST_VALUES) {
@@ -66,6 +62,16 @@ function countValues(value: unknown, before: number): number {
   return count;
 }
 
+/** Keys that vacuum adds to a rule of Spectral's. */
+const VACUUM: ReadonlySet<string> = new Set([
+  'autoFixFunction',
+  'category',
+  'howToFix',
+  'id',
+  'name',
+  'precompiledPattern',
+]);
+
 let compiled: ValidateFunction | null = null;
 
 /** The one error worth telling: the deepest, and of those the first; the rest follow from it. */
@@ -89,7 +95,9 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
       const key = String(params['additionalProperty']);
       const known = Object.keys(ownObject(error.parentSchema, 'properties') ?? {});
       return refusal(source, [...way, key], `there is no such key in Spectral's format`, {
-        hint: suggestion(key, known) ?? 'keys of your own begin with x-',
+        hint: VACUUM.has(key)
+          ? `\`${key}\` is a key of vacuum, and Spectral refuses it too: remove it; functions of vacuum alone (oasComponentDescriptions, …) must be written anew`
+          : (suggestion(key, known) ?? 'keys of your own begin with x-'),
       });
     }
     case 'required':

@@ -73,38 +73,55 @@ const extension: JsonObject = {
   else: { type: 'string' },
 };
 
+/** What a ruleset and an override of one both have. */
+const body = {
+  extends: { if: { type: 'array' }, then: { type: 'array', items: extension }, else: { type: 'string' } },
+  formats: names,
+  aliases: {
+    type: 'object',
+    propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]*$' },
+    additionalProperties: alias,
+  },
+  parserOptions: {
+    type: 'object',
+    properties: { duplicateKeys: severity, incompatibleValues: severity },
+    additionalProperties: false,
+  },
+  rules: {
+    type: 'object',
+    additionalProperties: {
+      if: { type: 'object' },
+      then: rule,
+      else: { enum: ['error', 'warn', 'info', 'hint', 'off', -1, 0, 1, 2, 3, true, false] },
+    },
+  },
+} satisfies JsonObject;
+
+const override: JsonObject = {
+  type: 'object',
+  properties: {
+    description: { type: 'string' },
+    files: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 },
+    ...body,
+  },
+  patternProperties: { '^x-': {} },
+  required: ['files'],
+  additionalProperties: false,
+};
+
 /**
  * The JSON Schema (draft 7) of a ruleset file: Spectral's format, and our `x-` keys.
- * `functions`, `functionsDir` and `overrides` are in it so that each can be refused in its own words.
+ * `functions`, `functionsDir` and `except` are in it so that each can be refused in its own words.
  */
 export const RULESET_SCHEMA: JsonObject = {
   type: 'object',
   properties: {
     description: { type: 'string' },
     documentationUrl: { type: 'string' },
-    extends: { if: { type: 'array' }, then: { type: 'array', items: extension }, else: { type: 'string' } },
-    formats: names,
-    aliases: {
-      type: 'object',
-      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]*$' },
-      additionalProperties: alias,
-    },
-    parserOptions: {
-      type: 'object',
-      properties: { duplicateKeys: severity, incompatibleValues: severity },
-      additionalProperties: false,
-    },
-    rules: {
-      type: 'object',
-      additionalProperties: {
-        if: { type: 'object' },
-        then: rule,
-        else: { enum: ['error', 'warn', 'info', 'hint', 'off', -1, 0, 1, 2, 3, true, false] },
-      },
-    },
+    ...body,
     functions: {},
     functionsDir: {},
-    overrides: {},
+    overrides: { type: 'array', items: override, minItems: 1 },
     except: {},
   },
   patternProperties: { '^x-': {} },

@@ -49,6 +49,12 @@ const policy: JsonObject = {
       ...severity,
       default: 'error',
     },
+    maxWarnings: {
+      title: 'Most warnings',
+      description: 'So many warnings may pass; more make the verdict no. Without it, any number.',
+      type: 'integer',
+      minimum: 0,
+    },
     severities: {
       title: 'Severities',
       description: 'By rule or check id; `off` drops it. `countersign rules` lists the ids.',
@@ -179,7 +185,8 @@ export const WORKSPACE_SCHEMA: JsonObject = {
     },
     profiles: {
       title: 'Profiles',
-      description: 'Bundled profiles, or ruleset files relative to this file.',
+      description:
+        'Bundled profiles, npm packages that are installed, or ruleset files relative to this file. Without it: `.spectral.yaml` (or .yml, .json) at the root where there is one, else `core`.',
       type: 'array',
       minItems: 1,
       uniqueItems: true,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf } from '../../../src/examine/lifecycle/places.ts';
+import { metIn, placeOf } from '../../../src/examine/lifecycle/places.ts';
 import { isDeprecated } from '../../../src/model/lifecycle-fields.ts';
 import { contractOf } from '../../support/contract.ts';
 
 /** What is marked deprecated in a contract: kind, operation, pointer. */
 async function marked(text: string): Promise<string[]> {
   const { document } = await contractOf(text);
-  return placesOf(document)
+  return metIn(document)
+    .map(placeOf)
     .filter(({ value }) => isDeprecated(value))
     .map(({ what, name }) => `${name} | ${what.method ?? '-'} ${what.path ?? '-'} | ${what.pointer}`);
 }
@@ -105,7 +106,8 @@ components:
   pathItems: { A: { get: { deprecated: true, responses: {} } } }
 `;
     expect(await marked(text)).toEqual(['GET /a | GET /a | /components/pathItems/A/get']);
-    expect(placesOf({ paths: { '/loop': { $ref: '#/paths/~1loop' }, '/gone': { $ref: '#/nowhere' } } })).toEqual([]);
+    const leadNowhere = { paths: { '/loop': { $ref: '#/paths/~1loop' }, '/gone': { $ref: '#/nowhere' } } };
+    expect(metIn(leadNowhere)).toEqual([]);
   });
 
   it('is found in Swagger 2.0 as well', async () => {

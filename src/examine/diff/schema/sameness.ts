@@ -1,4 +1,4 @@
-import { type Json, isArray, isObject, ownString } from '../../../model/json.ts';
+import { type Json, type JsonObject, isArray, isObject, ownString } from '../../../model/json.ts';
 import type { Source } from '../read/source.ts';
 import type { View } from './node.ts';
 
@@ -50,12 +50,15 @@ function changedReferences(old: Source, new_: Source): ReadonlySet<string> {
 
 function referencesIn(document: Json): ReadonlySet<string> {
   const found = new Set<string>();
-  const waiting: Json[] = [document];
+  const waiting: (JsonObject | readonly Json[])[] = [];
+  const wait = (value: Json): void => {
+    if (typeof value === 'object' && value !== null) waiting.push(value);
+  };
+  wait(document);
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
     const reference = ownString(value, '$ref');
     if (reference !== undefined) found.add(reference);
-    for (const each of isArray(value) ? value : Object.values(value)) waiting.push(each);
+    for (const each of isArray(value) ? value : Object.values(value)) wait(each);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { type Json, isArray, isObject, own, ownArray, ownObject } from '../../../model/json.ts';
+import { escapeSegment } from '../../../model/pointer.ts';
 import type { ShapeCache } from '../schema/cache.ts';
 import type { Flow } from '../schema/change.ts';
 import { saysNullable } from '../schema/flatten.ts';
@@ -133,7 +134,7 @@ function propertiesRun(typed: Typed, side: Side, ignored: Ignored, runs: Runs): 
     if (!isObject(value)) return;
     for (const [name, item] of Object.entries(value)) {
       if (isOver(at)) return;
-      const here = `${path}/${escaped(name)}`;
+      const here = `${path}/${escapeSegment(name)}`;
       if (names) nameRun(names, name, path, at);
       let met = false;
       if (Object.hasOwn(declared, name)) {
@@ -151,10 +152,6 @@ function propertiesRun(typed: Typed, side: Side, ignored: Ignored, runs: Runs): 
       if (met || rest) at.names.add(name);
     }
   };
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function nameRun(names: Run, name: string, path: string, at: Judging): void {
@@ -304,7 +301,7 @@ function unevaluatedRuns(typed: Typed, side: Side, runs: Runs): readonly (Run | 
           for (const [name, item] of Object.entries(value)) {
             if (at.names.has(name)) continue;
             if (names.said === false) refuse(at, 'unevaluatedProperties', path, { unevaluatedProperty: name });
-            else inside(at, names.run, item, `${path}/${escaped(name)}`);
+            else inside(at, names.run, item, `${path}/${escapeSegment(name)}`);
             at.names.add(name);
           }
         }

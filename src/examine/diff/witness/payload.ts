@@ -110,11 +110,14 @@ function rememberedPlaces(): Search['places'] {
   const remembered = [new WeakMap<Trail, Place | null>(), new WeakMap<Trail, Place | null>()] as const;
   return (trail, { accepting, rejecting }, jointly, making) => {
     const places = remembered[jointly ? 0 : 1];
-    const known = places.get(trail);
-    if (known !== undefined) return known;
-    const made = placeOf(trail, accepting, jointly ? rejecting : accepting, making);
-    places.set(trail, made);
-    return made;
+    const placeAt = (at: Trail): Place | null => {
+      const known = places.get(at);
+      if (known !== undefined) return known;
+      const made = placeOf(at, accepting, jointly ? rejecting : accepting, making, placeAt);
+      places.set(at, made);
+      return made;
+    };
+    return placeAt(trail);
   };
 }
 

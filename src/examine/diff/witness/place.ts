@@ -22,12 +22,21 @@ export type Place = {
   readonly rejecting: Parts;
 };
 
-/** Null where the way down cannot be gone with a plain value, such as into the content of a string. */
-export function placeOf(trail: Trail, accepting: Side, rejecting: Side, making: () => Making): Place | null {
+/**
+ * Null where the way down cannot be gone with a plain value, such as into the content of a string. `outerOf` gives the place above, for who
+ * keeps places: many ways down share their beginning.
+ */
+export function placeOf(
+  trail: Trail,
+  accepting: Side,
+  rejecting: Side,
+  making: () => Making,
+  outerOf = (above: Trail): Place | null => placeOf(above, accepting, rejecting, making),
+): Place | null {
   const { above } = trail;
   const here = { accepting: partsAt(trail, accepting), rejecting: partsAt(trail, rejecting) };
   if (above === null) return { path: [], around: (value) => value, ...here };
-  const outer = placeOf(above, accepting, rejecting, making);
+  const outer = outerOf(above);
   if (outer === null) return null;
   const parts = [...outer.accepting, ...outer.rejecting];
   const step = stepOf(trail, above, parts);
