@@ -229,3 +229,20 @@ test('where nothing changed, the closing lines say what it was compared with and
     stdout: `compared openapi 1.0.0, 2 operations,\nagainst main (${base}), where this branch left it, 1 commit ago,\nas of 2026-06-01\nPASS  nothing changed\n`,
   });
 });
+
+test('on the default branch: where one API changed, the other is not said to be compared with itself', async () => {
+  const files = {
+    'countersign.yaml': 'schemaVersion: 1\napis:\n  one: { contract: one.json }\n  two: { contract: two.json }\n',
+    'one.json': ONE,
+    'two.json': ONE.replace('Accounts API', 'Second API'),
+  };
+  const repo = scratchRepo({ files });
+  const notes = async (): Promise<readonly string[]> => {
+    const { report } = await runJson('diff', repo.folder, ['diff', ...TODAY]);
+    return report.notes.map(({ message }) => message.slice(0, 51));
+  };
+  const itself = 'This is what the default branch has, so it was comp';
+  expect(await notes()).toEqual([itself, itself]);
+  repo.write({ 'one.json': TWO });
+  expect(await notes()).toEqual([]);
+});

@@ -62,8 +62,10 @@ export async function gatherComparisons(
     (await ports.files.kind(join(workspace.root, file))) === 'file';
   const compared = await compareAll(gathered, repository, { base, head, commit: null, present });
   await refuseNothing(gathered, compared, ports);
+  // Where something did change, what did not needs no explanation.
+  const itself = against === null && compared.every((each) => isItself(...each, base, head));
   return compared.map(([subject, comparison]) =>
-    against === null && isItself(subject, comparison, base, head)
+    itself
       ? [subject, { ...comparison, notes: [...comparison.notes, { api: subject.api.id, message: ITSELF }] }]
       : [subject, comparison],
   );
