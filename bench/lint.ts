@@ -17,7 +17,7 @@ const { values: flags } = parseArgs({
 });
 
 const DOCUMENTS = [
-  ['adyen-payout, 92 KB JSON', 'corpus/adyen-payout/v30.json'],
+  ['adyen-payout, 119 KB JSON', 'corpus/adyen-payout/v64.json'],
   ['dwolla, 600 KB YAML', 'corpus/dwolla/2026-01-23_d4901e4.yaml'],
   ['lithic, 730 KB YAML', 'corpus/lithic/2024-10-04_0880995.yaml'],
   ['stripe, 4.2 MB JSON', 'bench/stripe-v126-2022-04-07.json'],

@@ -4,7 +4,7 @@ import type { Ports } from '../model/ports.ts';
 import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
 import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
-import { type Examination, judged } from './steps/judged.ts';
+import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { changesAlone } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import type { Compared } from './steps/compared.ts';
@@ -32,9 +32,13 @@ export default defineCommand({
       many: false,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, COMPATIBILITY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, COMPATIBILITY_OPTION, BY_OPTION, WITNESS_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
+    {
+      command: 'countersign diff old.yaml new.yaml --by operation',
+      does: 'what each operation suffers; without it, each change once with the operations that it reaches',
+    },
     { command: 'countersign diff v1.2.0:openapi.yaml openapi.yaml', does: 'a tag and the working tree' },
     { command: 'countersign diff HEAD:openapi.yaml :openapi.yaml', does: 'what is staged, as in a pre-commit hook' },
     { command: 'countersign diff v1.2.0..v1.3.0', does: 'every API, between two tags, days or commits' },

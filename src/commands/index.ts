@@ -11,6 +11,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./accept.ts')).default,
   },
   {
+    name: 'baseline',
+    group: 'Judge a contract',
+    summary: 'set old findings of lint aside, so that new ones fail',
+    load: async () => (await import('./baseline.ts')).default,
+  },
+  {
     name: 'changelog',
     group: 'Judge a contract',
     summary: 'what consumers have to know of a range of releases',

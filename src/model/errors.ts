@@ -43,6 +43,16 @@ export const ERRORS = {
     meaning: 'Several OpenAPI documents were found and none was named.',
     hint: 'name one, or list them under apis: in countersign.yaml',
   },
+  BASELINE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A file of .countersign/baseline does not fit its schema, or has the name of another API.',
+    hint: 'countersign schema baseline-file; or remove the file and run countersign baseline write',
+  },
+  BASELINE_GROWS: {
+    exit: EXIT.no,
+    meaning: 'Under CI a baseline is only made smaller, and this one would grow.',
+    hint: 'mend what is new, or write the baseline on your own machine and have it reviewed',
+  },
   RULESET_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'The ruleset is neither a bundled profile nor a file.',

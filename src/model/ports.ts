@@ -37,6 +37,8 @@ export type TreeEntry = { readonly path: string; readonly mode: string; readonly
 export type Origin = {
   /** The branch that its HEAD names, or null. */
   readonly defaultBranch: () => Promise<string | null>;
+  /** The full names of its tags. */
+  readonly tags: () => Promise<readonly string[]>;
   /** Of these refs (`refs/heads/main`, `refs/tags/v1`), those that it has. */
   readonly has: (refs: readonly string[]) => Promise<readonly string[]>;
   /**
@@ -144,11 +146,21 @@ export type Sandbox = {
 
 export type Clock = { readonly now: () => Date };
 
+/** What was computed before, by key: 64 hexadecimal characters that say everything it depends on. Neither call throws. */
+export type Cache = {
+  readonly read: (key: string) => Promise<string | null>;
+  readonly write: (key: string, text: string) => Promise<void>;
+  /** Differs with each build of the tool and each change of the rulesets that ship with it. */
+  readonly tool: () => string;
+};
+
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
   readonly files: Files;
   readonly git: Git;
+  /** Null where nothing can be kept. */
+  readonly cache: Cache | null;
   readonly https: Https;
   readonly sandbox: Sandbox;
   readonly clock: Clock;

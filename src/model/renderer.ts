@@ -6,6 +6,8 @@ export type RenderContext = {
   readonly width: number;
   readonly verbose: boolean;
   readonly quiet: boolean;
+  /** What changes are told by: each edit once with the operations that it reaches (so when absent), or operation by operation. */
+  readonly by?: 'cause' | 'operation';
   /** Lines of a file that was read, for code frames; empty when it was not. */
   readonly lines: (file: string, commit: string | null) => readonly string[];
 };

@@ -54,6 +54,8 @@ export type GateReport = Head & {
   readonly apis: readonly ApiSummary[];
   readonly findings: readonly Finding[];
   readonly changes: readonly JudgedChange[] | null;
+  /** What is known of the checks that `changes` are of, by id; empty where there are none. */
+  readonly checks: readonly CheckInfo[];
   readonly deprecations: readonly Deprecation[] | null;
   readonly notes: readonly Note[];
 };
@@ -79,6 +81,25 @@ export type AcceptReport = Head & {
   readonly file: string;
   /** The changes that it is of, as they are judged with it. */
   readonly changes: readonly JudgedChange[];
+  readonly notes: readonly Note[];
+};
+
+/** What was done to the baseline of one API. */
+export type BaselineChange = {
+  readonly api: string;
+  readonly file: string;
+  /** Entries that it has now. */
+  readonly entries: number;
+  readonly added: number;
+  readonly removed: number;
+};
+
+export type BaselineReport = Head & {
+  readonly report: 'baseline';
+  readonly action: 'write' | 'prune';
+  /** False where it was only shown what would be written. */
+  readonly written: boolean;
+  readonly baselines: readonly BaselineChange[];
   readonly notes: readonly Note[];
 };
 
@@ -132,6 +153,7 @@ export const STAGE_KINDS = [
   'version',
   'waiver',
   'acceptance',
+  'baseline',
   'approval',
   'publish',
 ] as const;
@@ -194,6 +216,7 @@ export type Report =
   | GateReport
   | RenderReport
   | AcceptReport
+  | BaselineReport
   | ApproveReport
   | PublishReport
   | RulesReport

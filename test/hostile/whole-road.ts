@@ -26,12 +26,14 @@ const CONSUMERS: readonly Consumer[] = [
 
 const policy: Gathered['workspace']['policy'] = {
   failOn: 'error',
+  maxWarnings: null,
   severities: new Map(),
   impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
   deprecation: { noticeDays: null, dueSoonDays: 30 },
   approvals: { required: 1 },
   waivers: [],
   accepted: [],
+  baselines: [],
   severityPlaces: new Map(),
   compatibility: [],
   stability: { draft: 'info', alpha: 'info' },

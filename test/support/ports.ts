@@ -14,6 +14,7 @@ export function portsIn(folder: string): Ports {
     tool: { name: 'countersign', version: '0.0.0' },
     files: fileSystem,
     git: createGit({ environment: {}, fetch: fetchBranch }),
+    cache: null,
     https: createHttps(),
     sandbox: createSandbox(),
     clock: systemClock,

@@ -6,7 +6,7 @@ import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { listProfiles, loadRuleset } from '../../gather/ruleset/load.ts';
 import { APPROVAL_RULES } from '../../judge/approval/rules.ts';
 import { COMPATIBILITY_PROFILES, compatibilityOf } from '../../judge/policy/compatibility.ts';
-import { ACCEPTANCE_RULES, VERSION_RULES, WAIVER_RULES } from '../../judge/policy/rules.ts';
+import { ACCEPTANCE_RULES, BASELINE_RULES, VERSION_RULES, WAIVER_RULES } from '../../judge/policy/rules.ts';
 import { CountersignError, ERRORS } from '../../model/errors.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { ExplainReport, LifecycleRuleInfo, StageKind } from '../../model/report.ts';
@@ -52,6 +52,7 @@ const STAGE_RULES: readonly (readonly [StageKind, readonly LifecycleRuleInfo[]])
   ['version', VERSION_RULES],
   ['waiver', WAIVER_RULES],
   ['acceptance', ACCEPTANCE_RULES],
+  ['baseline', BASELINE_RULES],
   ['approval', APPROVAL_RULES],
   ['publish', PUBLISH_RULES],
 ];

@@ -1,22 +1,10 @@
 import { resolve } from 'node:path';
 import { FUNCTION_CATALOGUE } from '../../examine/lint/catalogue.ts';
 import { loadRuleset, type RulesetSources } from '../../gather/ruleset/load.ts';
-import type { Invocation, OptionSpec } from '../../model/command.ts';
+import type { Invocation } from '../../model/command.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import type { Workspace } from '../../model/workspace.ts';
-
-export const RULESET_OPTION: OptionSpec = {
-  flags: '--ruleset <file|profile>',
-  description: 'lint with this ruleset or bundled profile instead of the profiles in the settings; may be repeated',
-  repeatable: true,
-};
-
-export const CODE_OPTION: OptionSpec = {
-  flags: '--allow-js-rulesets',
-  description:
-    'run JavaScript of rulesets, in a process without files, network or other processes (SECURITY.md says how far)',
-};
 
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {

@@ -128,7 +128,7 @@ function walking(run: Run, rule: Rule, { expressions, fields }: Walked): Ruleset
         const selected = expressions[index]?.keyed === true ? String(path.at(-1)) : value;
         for (const [number, field] of fields.entries()) {
           for (const target of field(selected))
-            steps[number]?.(target.value, rule.then[number]?.options ?? null, {
+            void steps[number]?.(target.value, rule.then[number]?.options ?? null, {
               ...context,
               path: [...path, ...target.path],
             });
@@ -200,7 +200,7 @@ function asJson(value: unknown): Json | undefined {
 }
 
 /** The document as if Spectral had parsed it. It asks for ranges, which it will not use. */
-function documentOf({ contract, shapes, library }: Run): Document<unknown> {
+function documentOf({ contract, shapes, library }: Run): Document {
   const parser = {
     parse: (): { data: unknown; ast: object; lineMap: unknown; diagnostics: Diagnostics } => ({
       data: shapes.written,

@@ -14,6 +14,7 @@ export type ApiEntry = {
 
 export type PolicyEntry = {
   readonly failOn?: Severity;
+  readonly maxWarnings?: number;
   readonly severities?: { readonly [rule: string]: Severity | 'off' };
   readonly impacts?: { readonly [impact in Impact]?: Severity };
   readonly severityFile?: string;

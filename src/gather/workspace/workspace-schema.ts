@@ -49,6 +49,12 @@ const policy: JsonObject = {
       ...severity,
       default: 'error',
     },
+    maxWarnings: {
+      title: 'Most warnings',
+      description: 'So many warnings may pass; more make the verdict no. Without it, any number.',
+      type: 'integer',
+      minimum: 0,
+    },
     severities: {
       title: 'Severities',
       description: 'By rule or check id; `off` drops it. `countersign rules` lists the ids.',

@@ -1,4 +1,3 @@
-import type { Report } from '../../model/report.ts';
 import { printable, printableLines } from './printable.ts';
 
 /** Fields that hold several lines on purpose; everywhere else a line break is shown as `\n`. */
@@ -8,7 +7,7 @@ const SEVERAL_LINES: ReadonlySet<string> = new Set(['diff', 'body', 'content', '
  * A copy of a report in which every text, keys included, can be printed as it is. Renderers for people work on this copy
  * alone, so that no field can be forgotten: what a contract, a file name, git or the settings say never reaches a terminal raw.
  */
-export function printableReport<R extends Report>(report: R): R {
+export function printableReport<R extends object>(report: R): R {
   // Only the characters inside texts change, never the shape; our own words (`pass`, `error`) hold none that would.
   return copier()(report, printable) as R;
 }

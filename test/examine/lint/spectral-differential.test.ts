@@ -20,7 +20,7 @@ async function theirs(text: string): Promise<string[]> {
   return results
     .map(({ code, severity, path, message, range: { start, end } }) => {
       const range = `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`;
-      return `${code} ${SEVERITIES[severity] ?? ''} ${pointerOf(...path)} ${range} ${message}`;
+      return `${code} ${SEVERITIES[severity]} ${pointerOf(...path)} ${range} ${message}`;
     })
     .sort();
 }

@@ -58,9 +58,6 @@ const CASES: readonly Case[] = [
 function alreadySent(parameter: ParameterSide, { operation, documents }: Context): string | null {
   const before = operation?.before ?? null;
   if (before === null || before.caller === 'out') return null;
-  // Old and new are called at the same URL, so every placeholder of it was filled before.
-  if (parameter.in === 'path' && before.template === operation?.after?.template)
-    return 'the URL had it already, undeclared';
   const keys = documents.before.schemes.filter(({ value }) => isKey(value, parameter)).map(({ name }) => name);
   const { alternatives } = before.security;
   const sent = alternatives.length > 0 && alternatives.every(({ schemes }) => keys.some((name) => schemes.has(name)));

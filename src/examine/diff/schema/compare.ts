@@ -8,7 +8,7 @@ import { compareNotes } from './notes.ts';
 import { compareProperties, compareRest } from './properties.ts';
 import { compareStrings } from './strings.ts';
 import { compareTypes } from './types.ts';
-import { compareValues } from './enums.ts';
+import { compareNewList, compareValues } from './enums.ts';
 import { saysNothing } from './shape.ts';
 
 const OF_THE_SCHEMA: readonly ((pair: ShapePair) => readonly SchemaChange[])[] = [
@@ -42,8 +42,9 @@ function compared(pair: ShapePair): Comparison {
     const nullness = compareTypes(pair).filter(({ turn }) => turn.endsWith('nullable'));
     return { changes: [...nullness, ...wrapped.changes], edges: wrapped.edges };
   }
-  // What has nothing in common has no parts to compare: the change of type says it all.
-  if (disjoint(pair) || fromOrToAnything(pair)) return { changes: compareTypes(pair), edges: [] };
+  if (fromOrToAnything(pair)) return { changes: compareTypes(pair), edges: [] };
+  // What has nothing in common has no parts to compare: the change of type says it all, but for the values that are listed now.
+  if (disjoint(pair)) return { changes: [...compareTypes(pair), ...compareNewList(pair)], edges: [] };
   const parts = OF_ITS_PARTS.map((compare) => compare(pair));
   return {
     changes: [...OF_THE_SCHEMA.flatMap((compare) => compare(pair)), ...parts.flatMap(({ changes }) => changes)],

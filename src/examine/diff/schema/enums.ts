@@ -7,6 +7,11 @@ export function compareValues(pair: ShapePair): readonly SchemaChange[] {
   return [...compareEnum(pair), ...compareExtensible(pair), ...compareDefault(pair)];
 }
 
+/** What no longer has a type in common with its values may be listed all the same, and a reader wants to know. */
+export function compareNewList(pair: ShapePair): readonly SchemaChange[] {
+  return compareEnum(pair).filter(({ turn }) => turn === 'became-enum');
+}
+
 function compareEnum(pair: ShapePair): readonly SchemaChange[] {
   const { before, after } = pair;
   const [from, to] = [before.enum, after.enum];

@@ -1,6 +1,6 @@
 import { type Effect, type SchemaChange, type ShapePair, change } from './change.ts';
 import type { Shape } from './shape.ts';
-import { typeSets } from './values.ts';
+import { sameValue, typeSets } from './values.ts';
 
 /** Formats whose every value is also a value of the format named after them. */
 const WIDER_FORMATS: ReadonlyMap<string, readonly string[]> = new Map([['int32', ['float']]]);
@@ -27,7 +27,13 @@ export function compareTypes(pair: ShapePair): readonly SchemaChange[] {
 function compareNull(pair: ShapePair): readonly SchemaChange[] {
   const [from, to] = [pair.before.nullable, pair.after.nullable];
   if (from === null || to === null || from === to) return [];
-  return [change(pair, to ? 'became-nullable' : 'became-not-nullable', 'nullable', atType(pair))];
+  if (!to) return [change(pair, 'became-not-nullable', 'nullable', atType(pair))];
+  // Becoming nullable says that every value is as good as before. Where some are not, null is one more type.
+  const kept =
+    pair.before.enum?.every((value) => pair.after.enum?.some((other) => sameValue(value, other)) ?? true) ?? true;
+  if (kept) return [change(pair, 'became-nullable', 'nullable', atType(pair))];
+  const words = { from: inWords(pair.before), to: `${inWords(pair.after)} or null` };
+  return [change(pair, 'list-of-types-widened', 'nullable', { ...atType(pair), ...words })];
 }
 
 function atType({ before, after }: ShapePair): Pick<SchemaChange, 'before' | 'after'> {

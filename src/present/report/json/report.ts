@@ -5,7 +5,7 @@ import { changelogBody } from './changelog.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
-import { explainBody } from './subject.ts';
+import { explainBody, jsonCheck } from './subject.ts';
 
 /** The JSON value of a report: keys in a fixed order, whatever order the report was built in. */
 export function jsonReport(report: Exclude<Report, { readonly report: 'schema' }>): object {
@@ -43,6 +43,19 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
         notes: report.notes.map(jsonNote),
       };
     }
+    case 'baseline':
+      return {
+        action: report.action,
+        written: report.written,
+        baselines: report.baselines.map(({ api, file, entries, added, removed }) => ({
+          api,
+          file,
+          entries,
+          added,
+          removed,
+        })),
+        notes: report.notes.map(jsonNote),
+      };
     case 'approve':
       return { approval: jsonApproval(report.approval), file: report.file, notes: report.notes.map(jsonNote) };
     case 'accept':
@@ -73,13 +86,13 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
   }
 }
 
-/** `changes` and `deprecations` are left out where the command does not look for them. */
-function gateBody({ apis, findings, changes, deprecations, notes }: GateReport): object {
+/** `changes`, `checks` and `deprecations` are left out where the command does not look for them. */
+function gateBody({ apis, findings, changes, checks, deprecations, notes }: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
     findings: findings.map(jsonFinding),
-    ...(changes === null ? {} : { changes: changes.map(jsonChange) }),
+    ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
     notes: notes.map(jsonNote),
   };

@@ -1,3 +1,4 @@
+import type { CheckInfo } from '../../../model/change.ts';
 import type { CompatibilityRow, ExplainReport } from '../../../model/report.ts';
 import type { Rule } from '../../../model/ruleset.ts';
 
@@ -7,9 +8,8 @@ export function explainBody(subject: ExplainReport['subject']): object {
     case 'rule':
       return { kind: 'rule', rule: jsonRule(subject.rule) };
     case 'check': {
-      const { id, impact, summary, why, fix } = subject.check;
       const compatibility = subject.compatibility.map(({ profile, row }) => ({ profile, ...jsonRow(row) }));
-      return { kind: 'check', check: { id, impact, summary, why, fix }, compatibility };
+      return { kind: 'check', check: jsonCheck(subject.check), compatibility };
     }
     case 'compatibility': {
       const { id, summary, why, rows } = subject.profile;
@@ -24,6 +24,10 @@ export function explainBody(subject: ExplainReport['subject']): object {
       return { kind: 'error', error: { code, exit, meaning, hint } };
     }
   }
+}
+
+export function jsonCheck({ id, impact, summary, why, fix }: CheckInfo): CheckInfo {
+  return { id, impact, summary, why, fix };
 }
 
 /** Null where a line does not ask. */

@@ -9,12 +9,16 @@ const COMMON = {
   notes: list(ref('note')),
 };
 
-const CHANGES = { changes: list(ref('change')) };
+const CHANGES = {
+  changes: list(ref('change')),
+  checks: described('What is known of the checks that changes are of, by id.', list(ref('checkInfo'))),
+};
 const DEPRECATIONS = { deprecations: list(ref('deprecation')) };
 const ABSENT = 'Left out where the command does not look for them.';
 
 export const checkSchema: JsonObject = outputSchema('check', 'What countersign check found', COMMON, {
   changes: described(ABSENT, CHANGES.changes),
+  checks: described(ABSENT, CHANGES.checks),
   deprecations: described(ABSENT, DEPRECATIONS.deprecations),
 });
 

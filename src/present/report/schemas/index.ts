@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { changelogSchema } from './changelog.ts';
-import { acceptSchema, approveSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
@@ -13,6 +13,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['changelog', changelogSchema],
   ['render', renderSchema],
   ['accept', acceptSchema],
+  ['baseline', baselineSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],
   ['rules', rulesSchema],

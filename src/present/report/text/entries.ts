@@ -1,10 +1,13 @@
 import type { JudgedChange } from '../../../model/change.ts';
-import { type Acceptance, SEVERITIES, type Severity, type Waiver } from '../../../model/finding.ts';
+import type { Acceptance, Finding, Severity, Waiver } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
 import type { GateReport } from '../../../model/report.ts';
 
-/** A waiver, or the acceptance of a change: either way it is told, and does not count. */
-export type Exception = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
+/** A waiver, the acceptance of a change, or an entry of the baseline: any of them is told, and does not count. */
+export type Exception = Answered | { readonly word: 'known' };
+
+/** An exception that somebody answers for, until a day. */
+export type Answered = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
   readonly word: 'waived' | 'accepted';
   /** Of what is accepted: who agreed, and the category. */
   readonly agreed: Pick<Acceptance, 'approver' | 'category'> | null;
@@ -28,26 +31,27 @@ export type Entry = {
   readonly change: JudgedChange | null;
 };
 
-/** Every finding, joined to its change by fingerprint, and every change that no finding speaks of. In the order to tell them. */
-export function entriesOf(report: Pick<GateReport, 'apis' | 'findings' | 'changes'>): readonly Entry[] {
-  const changes = new Map((report.changes ?? []).map((change) => [change.fingerprint, change]));
-  const told = new Set(report.findings.map((finding) => finding.fingerprint));
-  const findings = report.findings.map((finding) => ({
-    ...finding,
-    waiver: exceptionOf(finding),
-    change: changes.get(finding.fingerprint) ?? null,
-  }));
-  const rest = (report.changes ?? []).filter((change) => !told.has(change.fingerprint));
-  return inOrder([...findings, ...rest.map((change) => entryOfChange(change))]);
+/** A change, and the finding that judges it where the policy counts it. */
+export type Judged = { readonly change: JudgedChange; readonly finding: Finding | null };
+
+/** The changes with their findings, and the findings of anything else. In the order of the report. */
+export function joined({ findings, changes }: Pick<GateReport, 'findings' | 'changes'>): {
+  readonly changed: readonly Judged[];
+  readonly others: readonly Entry[];
+} {
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  const told = new Set<string>();
+  const changed = (changes ?? []).map((change): Judged => {
+    const finding = byFingerprint.get(change.fingerprint) ?? null;
+    if (finding !== null) told.add(change.fingerprint);
+    return { change, finding };
+  });
+  const others = findings.filter(({ fingerprint }) => !told.has(fingerprint));
+  return { changed, others: others.map((finding) => ({ ...finding, waiver: exceptionOf(finding), change: null })) };
 }
 
-/** True for a change that breaks nobody and that the policy does not count: it is listed in one line, not told in full. */
-export function isHarmless({ change, severity, waiver }: Entry): boolean {
-  const breaks = change === null || change.impact === 'breaking' || change.impact === 'risky';
-  return !breaks && waiver === null && (severity === 'hint' || severity === 'info');
-}
-
-function entryOfChange(change: JudgedChange): Entry {
+export function entryOf({ change, finding }: Judged): Entry & { readonly change: JudgedChange } {
+  if (finding !== null) return { ...finding, waiver: exceptionOf(finding), change };
   return {
     rule: change.check,
     api: change.api,
@@ -63,68 +67,23 @@ function entryOfChange(change: JudgedChange): Entry {
   };
 }
 
-/**
- * Files with the gravest findings first; in a file the gravest first and what is waived last; findings of one rule together,
- * rules in the order of their first line. So that what must be mended is read first, and many of one rule can be collapsed.
- */
-function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  const fileGravity = least(entries, fileOf, gravity);
-  const firstLine = least(entries, groupOf, ({ at }) => at?.line ?? 0);
-  const keysOf = (entry: Entry): readonly (string | number)[] => [
-    fileGravity.get(fileOf(entry)) ?? 0,
-    fileOf(entry),
-    gravity(entry),
-    firstLine.get(groupOf(entry)) ?? 0,
-    entry.rule,
-    entry.at?.line ?? 0,
-    entry.at?.column ?? 0,
-    entry.fingerprint,
-  ];
-  return entries
-    .map((entry) => ({ entry, keys: keysOf(entry) }))
-    .sort((left, right) => compare(left.keys, right.keys))
-    .map(({ entry }) => entry);
+/** True for a change that breaks nobody and that the policy does not count: it is listed in one line, not told in full. */
+export function isHarmless({ change, severity, waiver }: Entry): boolean {
+  const breaks = change === null || change.impact === 'breaking' || change.impact === 'risky';
+  return !breaks && waiver === null && (severity === 'hint' || severity === 'info');
 }
 
-/** The least number of each group. */
-function least(
-  entries: readonly Entry[],
-  group: (entry: Entry) => string,
-  number: (entry: Entry) => number,
-): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const entry of entries) found.set(group(entry), Math.min(found.get(group(entry)) ?? Infinity, number(entry)));
-  return found;
-}
-
-function fileOf({ at }: Entry): string {
-  return at?.file ?? '';
-}
-
-/** Entries with the same group stand together and are collapsed when they are many. */
-export function groupOf(entry: Entry): string {
-  return JSON.stringify([entry.api, fileOf(entry), gravity(entry), entry.rule]);
-}
-
-function gravity(entry: Entry): number {
-  return entry.waiver === null ? SEVERITIES.indexOf(entry.severity) : SEVERITIES.length;
-}
-
-function compare(left: readonly (string | number)[], right: readonly (string | number)[]): number {
-  for (const [index, value] of left.entries()) {
-    const other = right[index] ?? '';
-    if (value !== other) return value < other ? -1 : 1;
-  }
-  return 0;
-}
-
-/** Of both, the acceptance is told: it is of exactly this change. */
-function exceptionOf({ waiver, accepted }: { waiver: Waiver | null; accepted?: Acceptance }): Exception | null {
+/** Of several, the acceptance is told: it is of exactly this change. */
+function exceptionOf({
+  waiver,
+  accepted,
+  baseline,
+}: Pick<Finding, 'waiver' | 'accepted' | 'baseline'>): Exception | null {
   if (accepted !== undefined) {
     const { reason, owner, expires, approver, category } = accepted;
     return { word: 'accepted', reason, owner, expires, agreed: { approver, category } };
   }
-  if (waiver === null) return null;
+  if (waiver === null) return baseline === true ? { word: 'known' } : null;
   const { reason, owner, expires } = waiver;
   return { word: 'waived', reason, owner, expires, agreed: null };
 }

@@ -1,182 +1,160 @@
 import width from 'fast-string-width';
-import type { JudgedChange, Witness } from '../../../model/change.ts';
-import type { Operation } from '../../../model/contract.ts';
+import type { JudgedChange } from '../../../model/change.ts';
 import type { Location } from '../../../model/location.ts';
+import { bothSides, onePlace } from './both-sides.ts';
 import type { Entry, Exception } from './entries.ts';
-import { counted } from './counts.ts';
 import { frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
-import { differing, type Topic } from './topics.ts';
-import { hanging, padded, phrases } from './wrap.ts';
+import { proofOf, unproven } from './proof.ts';
+import { reachLine, reachLines } from './reach.ts';
+import type { Topic } from './topics.ts';
+import { hanging, padded, shortened, withShortPaths, wrap } from './wrap.ts';
 
-/** Where the text of an entry begins, behind its label. */
+/** Where the text of an entry begins, behind its severity. */
 const BODY = 10;
 
-/** What was told just before of the same rule, so that hint and link are not said again. */
-export type Told = { readonly hint: string; readonly docs: string };
+/** Where the text behind `why`, `fix` and the like begins, from the body on. */
+const LABEL = 7;
 
-/** One finding in full: what, where, the code, what to do. */
-export function entryLines(entry: Topic, page: Page, told: Told | null): string[] {
+/** What was told just before of the same rule, so that reason, advice and link are not said again. */
+export type Told = Pick<Topic, 'hint' | 'docs' | 'why' | 'reach'>;
+
+/** One topic in full: what, where, the code, why, what to do, the proof. */
+export function entryLines(topic: Topic, page: Page, told: Told | null): string[] {
+  return topic.change === null ? findingLines(topic, page, told) : changeLines(topic, topic.change, page, told);
+}
+
+/** What was found, with the code at its place. */
+function findingLines(topic: Topic, page: Page, told: Told | null): string[] {
+  const paint = page.ink.severity[topic.severity];
   return [
-    ...heading(entry, page),
-    ...hanging({ indent: BODY, text: entry.message, columns: page.width }),
-    ...(entry.change === null ? [] : reach(entry, entry.change, page)),
-    ...places(entry, page),
-    ...(entry.change?.witness ? witnessLines(entry.change.witness, page) : []),
-    ...advice(entry, page, told),
+    ...heading(topic, page),
+    ...hanging({ indent: BODY, text: topic.message, columns: page.width }),
+    ...(topic.at === null ? [] : frame(topic.at, page, BODY, paint)),
+    ...alsoLines(topic.also, topic, page),
+    ...advice(topic, page, told),
+    ...particulars(topic, page, told),
   ];
 }
 
-function heading(entry: Entry, page: Page): string[] {
-  const paint = page.ink.severity[entry.severity];
-  const label = padded(entry.waiver?.word ?? entry.severity, BODY - 2);
-  const head = `  ${entry.waiver === null ? paint(label) : page.ink.faint(label)}${page.ink.strong(entry.rule)}`;
-  // A change tells both of its places below.
-  if (entry.at === null || entry.change !== null) return [head];
-  const place = page.ink.place(placeOf(entry.at));
+function heading(entry: Topic, page: Page): string[] {
+  const head = `${mark(entry, page)}${page.ink.strong(entry.rule)}`;
+  if (entry.at === null) return [head];
+  const place = page.ink.place(placeOf(entry.at, entry.base));
   return width(`${head}  ${place}`) <= page.width ? [`${head}  ${place}`] : [head, ' '.repeat(BODY) + place];
 }
 
-/** So many of the operations that a change reaches are named. */
-const REACHED = 5;
+/** The severity in its colour, or that somebody answers for it. */
+function mark({ severity, waiver }: Entry, page: Page): string {
+  const label = padded(waiver?.word ?? severity, BODY - 2);
+  return `  ${waiver === null ? page.ink.severity[severity](label) : page.ink.faint(label)}`;
+}
 
-/** `breaking for GET /payments (listPayments)`; where the messages of several operations differ, each in a line of its own. */
-function reach({ all, message }: Topic, { impact, operation, stability }: JudgedChange, page: Page): string[] {
-  const say = (text: string, indent = BODY): string[] =>
-    hanging({ indent, text, columns: page.width, paint: page.ink.faint });
-  if (all.length === 1)
-    return say(
-      operation === null
-        ? impact
-        : `${impact} for ${nameOf(operation)}${stability === undefined ? '' : `, which was ${stability}`}`,
-    );
-  const operations = new Set(all.map((each) => reached(each.change?.operation ?? null)));
-  const ways = [...new Set(all.map((each) => way(each, message)))];
-  const named = page.verbose ? ways : ways.slice(0, REACHED);
-  const more = named.length === ways.length ? [] : [`and ${ways.length - named.length} more (-v shows all)`];
-  const lines =
-    ways.length === operations.size && ways.every((one) => operations.has(one))
-      ? phrases([...named.map((one) => `${one},`), ...more], page.width - BODY - 2)
-      : [...named, ...more];
+/** What changed: the sentence, the check, whom it reaches, old and new place, why it matters, what to do, the proof. */
+function changeLines(topic: Topic, change: JudgedChange, page: Page, told: Told | null): string[] {
+  const also = topic.also.filter((at) => !isSame(at, change));
   return [
-    ...say(`${impact} for ${counted(operations.size, 'operation')}:`),
-    ...lines.flatMap((line, index) => say(index === lines.length - 1 ? line.replace(/,$/, '') : line, BODY + 2)),
+    ...title(topic, wrap(page.verbose ? topic.message : withShortPaths(topic.message), page.width - BODY), page),
+    ' '.repeat(BODY) + page.ink.faint(`${topic.rule}  ${change.cause}`),
+    ...reachLines(topic, change, BODY, told?.reach ?? null, page),
+    ...bothSides(topic, change, BODY, page),
+    ...alsoLines(also, topic, page),
+    ...(topic.why === told?.why ? [] : labelled('why', topic.why, page)),
+    ...advice(topic, page, told),
+    ...proofLines(topic, change, page),
+    ...particulars(topic, page, told),
   ];
 }
 
-/** `GET /payments, as `items[]/status``, where it is said of this operation in other words than in the message that is shown. */
-function way({ change, message }: Entry, shown: string): string {
-  const words = differing(message, shown);
-  return reached(change?.operation ?? null) + (words === '' ? '' : `, as ${words}`);
-}
-
-function reached(operation: Operation | null): string {
-  return operation === null ? 'the whole contract' : `${operation.method} ${operation.path}`;
-}
-
-function nameOf(operation: Operation): string {
-  return reached(operation) + (operation.operationId ? ` (${operation.operationId})` : '');
-}
-
-/** The code at the entry's place; for a change, the code before and after. */
-function places(entry: Entry, page: Page): string[] {
-  const paint = page.ink.severity[entry.severity];
-  const also = entry.also.filter((at) => entry.change === null || !isSame(at, entry.change));
+function title(topic: Topic, [first = '', ...others]: readonly string[], page: Page): string[] {
   return [
-    ...(entry.change === null ? plainFrame(entry.at, page, paint) : bothSides(entry.change, page)),
-    ...also.flatMap((at) => [
-      ...hanging({ indent: BODY, label: 'see ', text: placeOf(at), columns: page.width, paint: page.ink.place }),
-      ...frame(at, page, BODY, page.ink.place),
-    ]),
+    mark(topic, page) + page.ink.strong(first),
+    ...others.map((line) => ' '.repeat(BODY) + page.ink.strong(line)),
   ];
 }
 
-function plainFrame(at: Location | null, page: Page, paint: (text: string) => string): string[] {
-  return at === null ? [] : frame(at, page, BODY, paint);
-}
+/** So many lines of a sentence stand in a short telling. */
+const BRIEF_LINES = 2;
 
-/**
- * Old and new place. Of a thing that was removed or added, the other side is only the parent that stood there: no code is shown
- * for it. A line that reads the same on both sides is shown once.
- */
-function bothSides({ check, before, after }: JudgedChange, page: Page): string[] {
-  // What moved to another component on the way stands below another parent; then the check's name tells.
-  const added = isAbove(before, after) || check.endsWith('-added');
-  const removed = isAbove(after, before) || check.endsWith('-removed');
-  const same = !added && !removed && codeAt(before, page) === codeAt(after, page);
+/** A change in a few lines: the sentence, whom it reaches, where. */
+export function briefLines(topic: Topic, change: JudgedChange, page: Page): string[] {
+  const columns = page.width - BODY;
+  const sentence = wrap(page.verbose ? topic.message : withShortPaths(topic.message), columns);
+  const shown = page.verbose ? sentence : sentence.slice(0, BRIEF_LINES);
+  if (sentence.length > shown.length) shown.push(shortened(`${shown.pop() ?? ''} …`, columns));
+  const margin = ' '.repeat(BODY);
+  const place = page.ink.place(onePlace(topic, change, page));
   return [
-    ...side('- before', before, page.ink.removed, added ? '(was not here yet)' : '', added || same, page),
-    ...side('+ after ', after, page.ink.added, removed ? '(is gone from here)' : '', removed, page),
+    ...title(topic, shown, page),
+    // Operation by operation the heading above says it.
+    ...(page.by === 'operation' ? [] : [margin + reachLine(topic, change, columns)]),
+    `${margin}${place}  ${page.ink.faint(topic.rule)}`,
   ];
-}
-
-function side(
-  label: string,
-  at: Location | null,
-  paint: (text: string) => string,
-  remark: string,
-  bare: boolean,
-  page: Page,
-): string[] {
-  if (at === null) return [];
-  const head = `${' '.repeat(BODY)}${paint(label)} ${page.ink.place(placeOf(at))}  ${remark}`.trimEnd();
-  return bare ? [head] : [head, ...frame(at, page, BODY + 2, paint)];
-}
-
-/** The first line of a place; null where it was not read. */
-function codeAt(at: Location | null, page: Page): string | null {
-  return at === null ? null : (page.lines(at.file, at.commit)[at.line - 1]?.trim() ?? null);
-}
-
-/** True when one place is a parent of the other. */
-function isAbove(parent: Location | null, child: Location | null): boolean {
-  return parent !== null && child !== null && child.pointer.startsWith(`${parent.pointer}/`);
 }
 
 function isSame(at: Location, { before, after }: JudgedChange): boolean {
   return [before, after].some((side) => side !== null && side.pointer === at.pointer && side.commit === at.commit);
 }
 
-/** The payload or call that proves the change. */
-function witnessLines(witness: Witness, page: Page): string[] {
-  const value = JSON.stringify(witness.value);
-  const shown = value.length > 400 ? `${value.slice(0, 400)}…` : value;
-  const reason = witness.reason === '' ? '' : ` (${witness.reason})`;
+/** Other places that belong to it. */
+function alsoLines(places: readonly Location[], { base }: Topic, page: Page): string[] {
+  return places.flatMap((at) => [
+    ...hanging({ indent: BODY, label: 'see ', text: placeOf(at, base), columns: page.width, paint: page.ink.place }),
+    ...frame(at, page, BODY, page.ink.place),
+  ]);
+}
+
+/** The payload or call that proves the change, and below it what becomes of it. */
+function proofLines({ reach, proof }: Topic, change: JudgedChange, page: Page): string[] {
+  if (proof === null) return labelled('proof', unproven(change.proof, page), page);
+  const { witness, operation } = proof;
+  const columns = Math.max(20, page.width - BODY - LABEL);
+  const [evidence, claim] = proofOf(witness, columns, page);
+  // Of several operations it proves the change in one; a call names its own.
+  const of = reach.struck.length > 1 && witness.kind === 'payload' && operation !== null ? operation : null;
+  const where = of === null ? claim : claim.replace(/^this (request|response)/, `this $1 of ${of.method} ${of.path}`);
   return [
-    ...hanging({
-      indent: BODY,
-      label: 'proof: ',
-      text: `this ${witness.direction} ${CLAIMS[witness.acceptedBy]}${reason}`,
-      columns: page.width,
-      paintLabel: page.ink.strong,
-    }),
-    ...hanging({ indent: BODY + 7, text: shown, columns: page.width }),
+    // What a payload holds is not ours to break into lines.
+    ...(witness.kind === 'call'
+      ? labelled('proof', evidence, page)
+      : [`${' '.repeat(BODY)}${page.ink.strong(padded('proof', LABEL))}${evidence}`]),
+    ...hanging({ indent: BODY + LABEL, text: where, columns: page.width }),
   ];
 }
 
-/** By the side that accepts the witness. */
-const CLAIMS = {
-  before: 'was valid before and is not now',
-  after: 'is valid now and was not before',
-} as const;
+/** What somebody answers for until a day needs no advice. */
+function isSilent({ waiver }: Entry, page: Page): boolean {
+  return waiver !== null && !page.verbose;
+}
 
 function advice(entry: Entry, page: Page, told: Told | null): string[] {
-  const say = (label: string, text: string): string[] =>
-    hanging({ indent: BODY, label: `${label}: `, text, columns: page.width, paintLabel: page.ink.strong });
   const { waiver } = entry;
-  // What somebody answers for until a day needs no advice.
-  const silent = waiver !== null && !page.verbose;
   return [
-    ...(waiver === null ? [] : say(waiver.word, wordsFor(waiver))),
-    ...(silent || entry.hint === told?.hint ? [] : say('hint', entry.hint)),
-    ...(silent || isObvious(entry, page) || entry.docs === told?.docs ? [] : say('more', entry.docs)),
-    ...(page.verbose && entry.at !== null
-      ? say('pointer', entry.at.pointer === '' ? 'the whole document' : entry.at.pointer)
-      : []),
-    ...(page.verbose ? say('fingerprint', entry.fingerprint) : []),
-    ...(page.verbose && entry.change !== null ? say('cause', entry.change.cause) : []),
+    ...(waiver === null ? [] : labelled(waiver.word, wordsFor(waiver), page)),
+    ...(isSilent(entry, page) || entry.hint === told?.hint ? [] : labelled('fix', entry.hint, page)),
   ];
+}
+
+/** Where to read more, and by what it is known to machines. */
+function particulars(entry: Entry, page: Page, told: Told | null): string[] {
+  const known = isSilent(entry, page) || isObvious(entry, page) || entry.docs === told?.docs;
+  const { at, fingerprint } = entry;
+  return [
+    ...(known ? [] : labelled('more', entry.docs, page)),
+    ...(page.verbose && at !== null ? labelled('at', at.pointer === '' ? 'the whole document' : at.pointer, page) : []),
+    ...(page.verbose ? labelled('id', fingerprint, page) : []),
+  ];
+}
+
+function labelled(label: string, text: string, page: Page): string[] {
+  return hanging({
+    indent: BODY,
+    label: padded(label, LABEL),
+    text,
+    columns: page.width,
+    paintLabel: page.ink.strong,
+  });
 }
 
 /** The closing lines tell that rules can be explained; said with each of them it would be noise. */
@@ -185,7 +163,9 @@ function isObvious({ docs, rule }: Entry, page: Page): boolean {
 }
 
 /** `until 2026-12-31 by Olu Owner: the reason`; of what is accepted also as what, and who agreed. */
-function wordsFor({ agreed, expires, owner, reason }: Exception): string {
+function wordsFor(exception: Exception): string {
+  if (exception.word === 'known') return 'in the baseline';
+  const { agreed, expires, owner, reason } = exception;
   return agreed === null
     ? `until ${expires} by ${owner}: ${reason}`
     : `as ${agreed.category} until ${expires} by ${owner}, approved by ${agreed.approver}: ${reason}`;

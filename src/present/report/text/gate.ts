@@ -1,9 +1,10 @@
 import type { Severity } from '../../../model/finding.ts';
-import type { ApiSummary, GateReport, Verdict } from '../../../model/report.ts';
+import type { ApiSummary, Verdict } from '../../../model/report.ts';
+import { operationBlocks } from './by-operation.ts';
 import { closing } from './closing.ts';
 import { counted, listed } from './counts.ts';
-import { type Detail, readable } from './detail.ts';
-import { type Entry, entriesOf, isHarmless } from './entries.ts';
+import { type Manner, readable } from './detail.ts';
+import { isHarmless } from './entries.ts';
 import { findingLines } from './findings.ts';
 import { harmlessChanges } from './harmless.ts';
 import { headingOf, nameOf } from './heading.ts';
@@ -13,19 +14,20 @@ import { register, registerSummary } from './register.ts';
 import { ruleTable } from './rule-table.ts';
 import { table } from './table.ts';
 import { gravest, talliedWords, tallyOf } from './tally.ts';
-import { topicsOf } from './topics.ts';
+import type { Telling } from './telling.ts';
+import type { Topic } from './topics.ts';
 
 /** So many APIs without findings are named; of more, only the number is told. */
 const CLEAN_NAMED = 5;
 
 /** What a gate saw: the findings of each API, changes that cost nothing, the register of deprecations, notes, the verdict. */
-export function gate(report: GateReport, page: Page): string[] {
-  const entries = entriesOf(report);
-  const told = entries.filter((entry) => !isHarmless(entry));
-  const decides = decidingSeverity(report.verdict, entries);
+export function gate(report: Telling, page: Page): string[] {
+  const { topics } = report;
+  const told = topics.filter((topic) => !isHarmless(topic));
+  const decides = decidingSeverity(report.verdict, topics);
   if (page.quiet) return [...decidingLines(told, decides, page), ...closing(report, told, page)];
   return [
-    ...readable((detail) => apiBlocks(report, entries, { decides, detail }, page), page.verbose),
+    ...readable((detail) => apiBlocks(report, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),
     ...noteLines(report.notes, page),
     ...closing(report, told, page),
@@ -33,29 +35,28 @@ export function gate(report: GateReport, page: Page): string[] {
 }
 
 /** What the verdict turns on: errors, or the gravest there is where it is no all the same. */
-export function decidingSeverity(verdict: Verdict, entries: readonly Entry[]): Severity {
-  return (verdict === 'fail' ? gravest(tallyOf(entries)) : null) ?? 'error';
+export function decidingSeverity(verdict: Verdict, topics: readonly Topic[]): Severity {
+  return (verdict === 'fail' ? gravest(tallyOf(topics)) : null) ?? 'error';
 }
 
 /** Only the findings that the verdict turns on. */
-export function decidingLines(entries: readonly Entry[], decides: Severity, page: Page): string[] {
-  const deciding = topicsOf(entries.filter(({ waiver, severity }) => waiver === null && severity === decides));
+export function decidingLines(topics: readonly Topic[], decides: Severity, page: Page): string[] {
+  const deciding = topics.filter(({ waiver, severity }) => waiver === null && severity === decides);
   return readable((detail) => findingLines(deciding, decides, detail, page), page.verbose);
 }
 
-/** Which severity decides, and how much is told. */
-export type Manner = { readonly decides: Severity; readonly detail: Detail };
-
-function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner, page: Page): string[] {
-  const busy = report.apis.filter((api) => entries.some((entry) => entry.api === api.id));
+function apiBlocks(report: Telling, manner: Manner, page: Page): string[] {
+  // What the baseline has is counted, and shown to who asks for everything.
+  const topics = page.verbose ? report.topics : report.topics.filter(({ waiver }) => waiver?.word !== 'known');
+  const busy = report.apis.filter((api) => topics.some((topic) => topic.api === api.id));
   const clean = report.apis.filter((api) => !busy.includes(api));
   const known = new Set(report.apis.map(({ id }) => id));
-  const strays = entries.filter(({ api }) => !known.has(api));
+  const strays = topics.filter(({ api }) => !known.has(api));
   if (!manner.detail.eachApi && busy.length > 1)
-    return [...overview(busy, entries, manner, page), ...cleanApis(clean, false, page)];
-  const block = (own: readonly Entry[], file: string | null): string[] => [
+    return [...overview(busy, topics, manner, page), ...cleanApis(report, clean, false, page)];
+  const block = (own: readonly Topic[], file: string | null): string[] => [
     ...findingBlock(
-      own.filter((entry) => !isHarmless(entry)),
+      own.filter((topic) => !isHarmless(topic)),
       file,
       manner,
       page,
@@ -67,20 +68,20 @@ function apiBlocks(report: GateReport, entries: readonly Entry[], manner: Manner
       ...headingOf(api, page),
       '',
       ...block(
-        entries.filter((entry) => entry.api === api.id),
+        topics.filter((topic) => topic.api === api.id),
         api.file,
       ),
     ]),
     ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, null)]),
-    ...cleanApis(clean, busy.length === 0, page),
+    ...cleanApis(report, clean, busy.length === 0, page),
   ];
 }
 
 /** A line for each API with what was found there, and one table of all rules. */
-function overview(apis: readonly ApiSummary[], entries: readonly Entry[], manner: Manner, page: Page): string[] {
-  const told = entries.filter((entry) => !isHarmless(entry));
+function overview(apis: readonly ApiSummary[], topics: readonly Topic[], manner: Manner, page: Page): string[] {
+  const told = topics.filter((topic) => !isHarmless(topic));
   const rows = apis.map((api) => {
-    const words = talliedWords(tallyOf(told.filter((entry) => entry.api === api.id)));
+    const words = talliedWords(tallyOf(told.filter((topic) => topic.api === api.id)));
     return [
       { text: nameOf(api), paint: page.ink.strong },
       { text: words.length === 0 ? 'no findings' : listed(words) },
@@ -91,30 +92,35 @@ function overview(apis: readonly ApiSummary[], entries: readonly Entry[], manner
 
 /** What is told in full, and the table of the rest. */
 export function findingBlock(
-  entries: readonly Entry[],
+  topics: readonly Topic[],
   file: string | null,
   { decides, detail }: Manner,
   page: Page,
 ): string[] {
+  const unrolled = page.by === 'operation' ? topics.filter(({ change }) => change !== null) : [];
+  const others = unrolled.length === 0 ? topics : topics.filter(({ change }) => change === null);
   return [
-    ...findingLines(topicsOf(entries), decides, detail, page),
-    ...ruleTable(entries, file, decides, detail, page),
+    ...(unrolled.length === 0 ? [] : operationBlocks(unrolled, { decides, detail }, page)),
+    ...findingLines(others, decides, detail, page),
+    ...ruleTable(others, file, decides, detail, page),
   ];
 }
 
 /** APIs without findings take a line each, or one line together; where every API is clean, the closing lines say it all. */
-function cleanApis(apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
+function cleanApis(report: Telling, apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
   if (apis.length === 0 || (everyOne && !page.verbose)) return [];
   if (apis.length > CLEAN_NAMED && !page.verbose)
     return [`${counted(apis.length, 'API')} without findings (-v names them)`, ''];
-  return [...apis.map((api) => cleanLine(api, page)), ''];
+  return [...apis.map((api) => cleanLine(report, api, page)), ''];
 }
 
-function cleanLine(api: ApiSummary, { ink }: Page): string {
-  return `${ink.strong(nameOf(api))}  ${ink.pass(`no findings in ${counted(api.operations, 'operation')}`)}`;
+function cleanLine({ topics }: Telling, api: ApiSummary, { ink }: Page): string {
+  const { known } = tallyOf(topics.filter((topic) => topic.api === api.id));
+  const what = known === 0 ? 'no findings' : `${known} in the baseline, nothing else`;
+  return `${ink.strong(nameOf(api))}  ${ink.pass(`${what} in ${counted(api.operations, 'operation')}`)}`;
 }
 
-function deprecationLines(report: GateReport, page: Page): string[] {
+function deprecationLines(report: Telling, page: Page): string[] {
   if (report.deprecations === null) return [];
   if (report.report === 'deprecations' || page.verbose) return register(report.deprecations, page);
   return registerSummary(report.deprecations, page);

@@ -4,25 +4,25 @@ import type { Entry } from './entries.ts';
 import { grouped } from './grouped.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
-import { type Topic, topicsOf } from './topics.ts';
+import type { Topic } from './topics.ts';
 import { hanging } from './wrap.ts';
 
 /** So many of the operations that a change reaches are named. */
 const REACHED = 2;
 
 /** Changes that cost nothing. `diff` is asked for every change, many of them by check; the others only for what matters. */
-export function harmlessChanges(entries: readonly Entry[], asked: boolean, detail: Detail, page: Page): string[] {
-  if (entries.length === 0) return [];
-  const title = `${counted(entries.length, 'change')} that ${entries.length === 1 ? 'breaks' : 'break'} nobody`;
+export function harmlessChanges(topics: readonly Topic[], asked: boolean, detail: Detail, page: Page): string[] {
+  if (topics.length === 0) return [];
+  const title = `${counted(topics.length, 'change')} that ${topics.length === 1 ? 'breaks' : 'break'} nobody`;
   if (!asked && !page.verbose)
-    return [`  ${page.ink.faint(`${title} (countersign diff lists ${entries.length === 1 ? 'it' : 'them'})`)}`, ''];
+    return [`  ${page.ink.faint(`${title} (countersign diff lists ${topics.length === 1 ? 'it' : 'them'})`)}`, ''];
   if (detail.eachChange)
-    return [`  ${page.ink.strong(title)}`, ...topicsOf(entries).flatMap((topic) => changeLines(topic, page)), ''];
-  return [`  ${page.ink.strong(title)}  ${page.ink.faint('(-v lists them)')}`, ...byCheck(entries, page), ''];
+    return [`  ${page.ink.strong(title)}`, ...topics.flatMap((topic) => changeLines(topic, page)), ''];
+  return [`  ${page.ink.strong(title)}  ${page.ink.faint('(-v lists them)')}`, ...byCheck(topics, page), ''];
 }
 
-function changeLines({ all, message, change, at }: Topic, page: Page): string[] {
-  const operations = [...new Set(all.flatMap(({ change: each }) => (each?.operation ? [nameOf(each.operation)] : [])))];
+function changeLines({ reach, message, change, at }: Topic, page: Page): string[] {
+  const operations = [...reach.struck, ...reach.spared];
   const place = page.verbose && at !== null ? ` (${at.file}:${at.line})` : '';
   const [only] = operations;
   const alone = operations.length === 1 && only !== undefined;
@@ -44,8 +44,8 @@ function reached(operations: readonly string[], page: Page): string[] {
 }
 
 /** One line a check, the most frequent first. */
-function byCheck(entries: readonly Entry[], page: Page): string[] {
-  const groups = [...grouped(entries, ({ rule }) => rule)].sort(
+function byCheck(topics: readonly Topic[], page: Page): string[] {
+  const groups = [...grouped(topics, ({ rule }) => rule)].sort(
     ([left, own], [right, other]) => other.length - own.length || (left < right ? -1 : 1),
   );
   const rows = groups.map(([rule, own]) => [
@@ -58,8 +58,4 @@ function byCheck(entries: readonly Entry[], page: Page): string[] {
 
 function signOf(change: Entry['change']): string {
   return change?.impact === 'compatible' ? '+ ' : '~ ';
-}
-
-function nameOf({ method, path }: { readonly method: string; readonly path: string }): string {
-  return `${method} ${path}`;
 }

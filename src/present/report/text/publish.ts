@@ -3,31 +3,32 @@ import type { PublishReport } from '../../../model/report.ts';
 import { counted, listed } from './counts.ts';
 import { readable } from './detail.ts';
 import { diffLines, fileDiffs } from './diff-lines.ts';
-import { type Entry, entriesOf } from './entries.ts';
 import { fileLines } from './file-lines.ts';
 import { decidingLines, decidingSeverity, findingBlock } from './gate.ts';
 import { headingOf } from './heading.ts';
 import { nextLines } from './next.ts';
+import { joined } from './entries.ts';
 import { noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import { shortCommit } from './place.ts';
 import { talliedWords, tallyOf } from './tally.ts';
+import { findingTopics, type Topic } from './topics.ts';
 import { verdictLine } from './verdict.ts';
 import { hanging } from './wrap.ts';
 
 /** What was or would be committed to the GitOps repository; or what stands in the way. */
 export function publish(report: PublishReport, page: Page): string[] {
-  const entries = entriesOf({ apis: [report.api], findings: report.findings, changes: null });
-  const decides = decidingSeverity(report.verdict, entries);
-  if (page.quiet) return [...decidingLines(entries, decides, page), ...verdict(report, entries, page)];
+  const topics = findingTopics(joined({ findings: report.findings, changes: null }).others);
+  const decides = decidingSeverity(report.verdict, topics);
+  if (page.quiet) return [...decidingLines(topics, decides, page), ...verdict(report, topics, page)];
   return [
     ...headingOf(report.api, page),
     '',
-    ...readable((detail) => findingBlock(entries, report.api.file, { decides, detail }, page), page.verbose),
+    ...readable((detail) => findingBlock(topics, report.api.file, { decides, detail }, page), page.verbose),
     ...(report.publication === null ? [] : commitLines(report.publication, report, page)),
     ...approvalLines(report, page),
     ...noteLines(report.notes, page),
-    ...verdict(report, entries, page),
+    ...verdict(report, topics, page),
   ];
 }
 
@@ -72,12 +73,12 @@ const NOBODY = {
   refused: 'approved by nobody yet',
 } as const;
 
-function verdict(report: PublishReport, entries: readonly Entry[], page: Page): string[] {
-  const lines = verdictLine(report.verdict, `${outcome(report, entries)} (as of ${report.today})`, page);
+function verdict(report: PublishReport, topics: readonly Topic[], page: Page): string[] {
+  const lines = verdictLine(report.verdict, `${outcome(report, topics)} (as of ${report.today})`, page);
   return page.quiet ? lines : [...lines, ...next(report, page)];
 }
 
-function outcome({ outcome, api, environment, commit, publication }: PublishReport, entries: readonly Entry[]): string {
+function outcome({ outcome, api, environment, commit, publication }: PublishReport, topics: readonly Topic[]): string {
   const what = `${api.id} ${api.version}`;
   switch (outcome) {
     case 'published':
@@ -90,12 +91,12 @@ function outcome({ outcome, api, environment, commit, publication }: PublishRepo
     case 'up-to-date':
       return `${environment} already has exactly ${what}; nothing to do`;
     case 'refused':
-      return `refused: ${what} does not go to ${environment}: ${reasons(entries)}; nothing was written`;
+      return `refused: ${what} does not go to ${environment}: ${reasons(topics)}; nothing was written`;
   }
 }
 
-function reasons(entries: readonly Entry[]): string {
-  const words = talliedWords(tallyOf(entries));
+function reasons(topics: readonly Topic[]): string {
+  const words = talliedWords(tallyOf(topics));
   return words.length === 0 ? 'the notes above say why' : listed(words);
 }
 

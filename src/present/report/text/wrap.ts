@@ -72,3 +72,22 @@ export function phrases(parts: readonly string[], columns: number): string[] {
   if (line !== '') lines.push(line);
   return lines.flatMap((one) => (one.split(' ').some((word) => width(word) > columns) ? [one] : wrap(one, columns)));
 }
+
+/** So much of a path inside a sentence is read. */
+const LONGEST_PATH = 48;
+
+/** A sentence in which a long path between backticks keeps its end, where the paths of one schema differ: `…/latest_invoice/status`. */
+export function withShortPaths(text: string): string {
+  return text.replaceAll(/`([^`]*\/[^`]*)`/g, (whole, path: string) => {
+    if (path.length <= LONGEST_PATH) return whole;
+    const segments = path.split('/');
+    let kept = segments.pop() ?? '';
+    for (
+      let next = segments.pop();
+      next !== undefined && next.length + kept.length < LONGEST_PATH;
+      next = segments.pop()
+    )
+      kept = `${next}/${kept}`;
+    return `\`…/${kept}\``;
+  });
+}

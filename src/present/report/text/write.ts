@@ -1,6 +1,6 @@
-import type { Report } from '../../../model/report.ts';
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
+import { baseline } from './baseline.ts';
 import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
@@ -9,9 +9,10 @@ import type { Page } from './page.ts';
 import { publish } from './publish.ts';
 import { render } from './render.ts';
 import { rules } from './rules.ts';
+import type { ToldReport } from './telling.ts';
 
 /** The lines of a report, each kind by its own file. The report must be a printable copy. */
-export function write(report: Report, page: Page): string[] {
+export function write(report: ToldReport, page: Page): string[] {
   switch (report.report) {
     case 'check':
     case 'lint':
@@ -22,6 +23,8 @@ export function write(report: Report, page: Page): string[] {
       return render(report, page);
     case 'accept':
       return accept(report, page);
+    case 'baseline':
+      return baseline(report, page);
     case 'approve':
       return approve(report, page);
     case 'publish':

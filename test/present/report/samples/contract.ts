@@ -59,8 +59,13 @@ paths:
 
 export const BASE = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
 
+/** The same API as programs write it: one line. */
+export const MINIFIED = `{"openapi":"3.1.0","info":{"title":"Payments","version":"2.3.0"},"paths":{"/payments":{"get":{"parameters":[{"name":"status","in":"query","schema":{"type":"string","enum":["open","paid","失敗","late"]}}]}}}}`;
+export const MINIFIED_BEFORE = MINIFIED.replace('"open",', '"open","void",');
+
 /** What `RenderContext.lines` gives for the samples. */
 export function sampleLines(file: string, commit: string | null): readonly string[] {
+  if (file === 'payments/openapi.json') return [commit === null ? MINIFIED : MINIFIED_BEFORE];
   if (file !== 'payments/openapi.yaml') return [];
   return (commit === null ? NOW : BEFORE).split('\n');
 }

@@ -2,6 +2,7 @@ import type { Approval } from '../../../../src/model/approval.ts';
 import type {
   AcceptReport,
   ApproveReport,
+  BaselineReport,
   InitReport,
   PublishReport,
   RenderReport,
@@ -178,6 +179,26 @@ const acceptDone: AcceptReport = {
   notes: [],
 };
 
+const baselineWritten: BaselineReport = {
+  ...HEAD,
+  verdict: 'pass',
+  report: 'baseline',
+  action: 'write',
+  written: true,
+  baselines: [
+    { api: 'payments', file: '.countersign/baseline/payments.yaml', entries: 44, added: 44, removed: 0 },
+    { api: 'accounts', file: '.countersign/baseline/accounts.yaml', entries: 1, added: 0, removed: 0 },
+  ],
+  notes: [],
+};
+
+const baselinePruned: BaselineReport = {
+  ...baselineWritten,
+  action: 'prune',
+  written: false,
+  baselines: [{ api: 'payments', file: '.countersign/baseline/payments.yaml', entries: 41, added: 0, removed: 3 }],
+};
+
 const approveDone: ApproveReport = {
   ...HEAD,
   verdict: 'pass',
@@ -212,6 +233,8 @@ export const DELIVERIES = {
   renderMany,
   renderWritten,
   acceptDone,
+  baselineWritten,
+  baselinePruned,
   approveDone,
   initDone,
   schemaOne,

@@ -177,57 +177,174 @@ const GONE: JudgedChange = {
 
 test('a change without any place is told', () => {
   expect(shown({ ...diffCompatible, verdict: 'fail', changes: [GONE] }).slice(3, 7)).toEqual([
-    '  error   document-removed',
-    '          The contract is gone.',
-    '          breaking',
+    '  error   The contract is gone.',
+    '          document-removed  x',
+    '          breaks the contract as a whole',
     '',
   ]);
 });
 
 test('a risky change is told in full even where it costs nothing', () => {
   const risky: JudgedChange = { ...GONE, impact: 'risky', severity: 'info', message: 'It may be gone.' };
-  expect(shown({ ...diffCompatible, changes: [risky] })[3]).toBe('  info    document-removed');
+  expect(shown({ ...diffCompatible, changes: [risky] })[3]).toBe('  info    It may be gone.');
 });
 
 describe('a change of a shared component', () => {
-  const reach = (count: number, message: (index: number) => string): GateReport => ({
-    ...diffCompatible,
-    verdict: 'fail',
-    changes: Array.from({ length: count }, (_, index) => ({
-      ...GONE,
-      check: 'narrowed',
-      message: message(index),
-      operation: { method: 'GET', path: `/${String(index).padStart(2, '0')}`, operationId: 'x' },
-      after: at(13, 45, 3),
-      fingerprint: `n${index}`,
-    })),
+  const narrowed = (index: number, other: Partial<JudgedChange> = {}): JudgedChange => ({
+    ...GONE,
+    check: 'request-narrowed',
+    message: 'It is narrower.',
+    operation: { method: 'GET', path: `/${String(index).padStart(2, '0')}`, operationId: 'x' },
+    after: at(13, 45, 3, { pointer: '/components/schemas/Limit/maximum' }),
+    fingerprint: `n${index}`,
+    ...other,
   });
+  const reach = (changes: readonly JudgedChange[]): GateReport => ({ ...diffCompatible, verdict: 'fail', changes });
+  const seven = Array.from({ length: 7 }, (_, index) => narrowed(index));
 
-  test('is one entry with the operations that it reaches', () => {
-    expect(shown(reach(7, () => 'It is narrower.')).slice(3, 12)).toEqual([
-      '  error   narrowed',
-      '          It is narrower.',
-      '          breaking for 7 operations:',
-      '            GET /00, GET /01, GET /02, GET /03, GET /04,',
-      '            and 2 more (-v shows all)',
-      '          + after  payments/openapi.yaml:13:45',
+  test('is told once with the operations that it reaches, and counts once', () => {
+    expect(shown(reach(seven)).slice(3)).toEqual([
+      '  error   It is narrower.',
+      '          request-narrowed  x',
+      '          breaks 7 operations, through schema Limit:',
+      '            GET /00, GET /01, GET /02, GET /03 and 3 more (-v names them)',
+      '          + payments/openapi.yaml:13:45',
       '            13 |           schema: { type: integer, maximum: 100 }',
       '               |                                             ^^^',
+      '',
+      'compared payments 2.3.0, 4 operations,',
+      '1 change (7 counted operation by operation), against origin/main (1a2b3c4)',
+      'as of 2026-11-20',
+      'FAIL  refused: 1 error, 7 operations break',
+      'next  mend the error above, or agree to it with countersign accept; more about',
+      '      it:',
+      '      countersign explain request-narrowed',
       '',
     ]);
   });
 
-  test('says for each operation what it is called there', () => {
-    expect(shown(reach(2, (index) => `Property \`${index}/x\` is narrower.`)).slice(4, 8)).toEqual([
-      '          Property `0/x` is narrower.',
-      '          breaking for 2 operations:',
-      '            GET /00',
-      '            GET /01, as `1/x`',
+  test('verbose names every operation', () => {
+    expect(shown(reach(seven), false, true).slice(6, 8)).toEqual([
+      '            GET /00, GET /01, GET /02, GET /03, GET /04, GET /05, GET /06',
+      '          + payments/openapi.yaml:13:45',
     ]);
   });
 
-  test('counts as many as the report has', () => {
-    expect(shown(reach(7, () => 'm'))).toContain('FAIL  refused: 7 errors');
+  test('says what it does to requests and to responses, and whom it does no harm', () => {
+    const response = { check: 'response-narrowed' } as const;
+    const harmless = { ...response, impact: 'compatible', severity: 'hint' } as const;
+    const changes = [
+      narrowed(1),
+      narrowed(2),
+      narrowed(2, { ...response, fingerprint: 'r2' }),
+      narrowed(2, { ...harmless, fingerprint: 'h2' }),
+      narrowed(3, harmless),
+    ];
+    expect(shown(reach(changes)).slice(5, 8)).toEqual([
+      '          breaks 2 operations (2 in requests, 1 in responses), through schema',
+      '          Limit; reaches 1 more operation without harm:',
+      '            GET /01, GET /02',
+    ]);
+    expect(shown(reach(changes)).filter((line) => line.includes('break nobody'))).toEqual([]);
+  });
+
+  test('is told by the gravest, with the fewest words, and by any proof', () => {
+    const witness = {
+      kind: 'payload',
+      direction: 'request',
+      value: { deep: { limit: 7 } },
+      acceptedBy: 'before',
+      rejectedBy: 'after',
+      reason: '`/deep/limit` of the request body must be at most 5',
+    } as const;
+    const changes = [
+      narrowed(1, { message: 'Property `deep/limit` is narrower.', witness }),
+      narrowed(2, { message: 'Property `limit` is narrower.' }),
+      narrowed(3, { message: 'Narrower.', impact: 'risky', severity: 'warn' }),
+    ];
+    const lines = shown(reach(changes));
+    expect(lines[3]).toBe('  error   Property `limit` is narrower.');
+    expect(
+      lines.slice(
+        lines.findIndex((line) => line.includes('proof')),
+        -8,
+      ),
+    ).toEqual([
+      '          proof  {"deep":{"limit":7}}',
+      '                 this request of GET /01 was taken before, and is refused now:',
+      '                 `/deep/limit` of the request body must be at most 5',
+      '',
+    ]);
+  });
+
+  test('is a topic of its own where somebody answers for it', () => {
+    const of = (change: JudgedChange) =>
+      finding({ rule: change.check, message: change.message, at: at(13, 45, 3), fingerprint: change.fingerprint });
+    const report = reach([narrowed(1), narrowed(2)]);
+    const findings = [of(narrowed(1)), { ...of(narrowed(2)), waiver: WAIVER }];
+    expect(shown({ ...report, findings }).filter((line) => /^ {2}(error|waived)|FAIL/.test(line))).toEqual([
+      '  error   It is narrower.',
+      '  waived  1  request-narrowed  line 13 until 2026-12-31 by Jane Doe',
+      'FAIL  refused: 1 error, 1 operation breaks; also 1 waived',
+    ]);
+  });
+
+  test('the change that reaches the most operations comes first', () => {
+    const many = seven.map((change) => ({
+      ...change,
+      cause: 'many',
+      message: 'Many.',
+      fingerprint: `m${change.fingerprint}`,
+    }));
+    const lines = shown(reach([narrowed(1), ...many])).filter((line) => line.startsWith('  error'));
+    expect(lines).toEqual(['  error   Many.', '  error   It is narrower.']);
+  });
+
+  test('of many changes two are told in full, others briefly, not many of one rule, and the table has all', () => {
+    const changes = Array.from({ length: 40 }, (_, index) =>
+      narrowed(index, {
+        cause: `c${String(index).padStart(2, '0')}`,
+        check: `request-${index < 20 ? 'a' : 'b'}`,
+        fingerprint: `f${String(index).padStart(2, '0')}`,
+      }),
+    );
+    const lines = shown(reach(changes));
+    expect(lines.slice(3, 33)).toEqual([
+      '  error   It is narrower.',
+      '          request-a  c00',
+      '          breaks GET /00 (x), through schema Limit',
+      '          + payments/openapi.yaml:13:45',
+      '            13 |           schema: { type: integer, maximum: 100 }',
+      '               |                                             ^^^',
+      '',
+      '  error   It is narrower.',
+      '          request-a  c01',
+      '          breaks GET /01 (x), through schema Limit',
+      '          + payments/openapi.yaml:13:45',
+      '            13 |           schema: { type: integer, maximum: 100 }',
+      '               |                                             ^^^',
+      '',
+      ...['02', '03'].flatMap((path) => [
+        '  error   It is narrower.',
+        `          breaks GET /${path}`,
+        '          payments/openapi.yaml:13:45  request-a',
+        '',
+      ]),
+      ...['20', '21'].flatMap((path) => [
+        '  error   It is narrower.',
+        `          breaks GET /${path}`,
+        '          payments/openapi.yaml:13:45  request-b',
+        '',
+      ]),
+    ]);
+    expect(lines.slice(33, 39)).toEqual([
+      '  … and 34 more errors (-v shows all)',
+      '',
+      '  40 changes of 2 rules  (-v shows each; countersign explain RULE says why)',
+      '  error  20  request-a  payments/openapi.yaml:13:45, 20 operations',
+      '  error  20  request-b  payments/openapi.yaml:13:45, 20 operations',
+      '',
+    ]);
   });
 });
 
@@ -239,8 +356,8 @@ test('a line that reads the same before and after is shown once', () => {
     after: at(7, 5, 3),
   };
   expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
-    '          - before payments/openapi.yaml:7:5 @ 1a2b3c4',
-    '          + after  payments/openapi.yaml:7:5',
+    '          - origin/main:payments/openapi.yaml:7:5',
+    '          + payments/openapi.yaml:7:5',
     '            7 |     get:',
     '              |     ^^^',
     '',
@@ -254,10 +371,10 @@ test('of what was removed only the old code is shown, whatever stands at the pla
     after: at(6, 3, 9, { pointer: '/components/schemas/B' }),
   };
   expect(shown({ ...diffCompatible, verdict: 'fail', changes: [change] }).slice(6, 11)).toEqual([
-    '          - before payments/openapi.yaml:17:3 @ 1a2b3c4',
+    '          - origin/main:payments/openapi.yaml:17:3',
     '            17 |   /refunds:',
     '               |   ^^^^^^^^',
-    '          + after  payments/openapi.yaml:6:3  (is gone from here)',
+    '          + payments/openapi.yaml:6:3  is gone from here',
     '',
   ]);
 });
@@ -286,7 +403,7 @@ test('a renamed contract says where it was, and several revisions are all named'
       -2,
     ),
   ).toEqual([
-    'compared payments 2.3.0 and b 2.3.0, 8 operations,',
+    'compared payments 2.3.0 and b 2.3.0, 8 operations, 2 changes,',
     'against v2 and origin/main (1a2b3c4) as of 2026-11-20',
   ]);
 });
@@ -308,9 +425,9 @@ test('a waiver is what is said of a waived finding; verbose says the rest', () =
   expect(verbose.split('\n').slice(3, 9)).toEqual([
     '  waived  a  payments/openapi.yaml:1:1',
     '          m',
-    '          waived: until 2026-12-31 by Jane Doe: the partner bank has this path in production until',
-    '                  its release of spring',
-    '          more: countersign explain a',
-    '          pointer: /paths/~1payments/get',
+    '          waived until 2026-12-31 by Jane Doe: the partner bank has this path in production until',
+    '                 its release of spring',
+    '          more   countersign explain a',
+    '          at     /paths/~1payments/get',
   ]);
 });

@@ -83,6 +83,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
         'Of a change that was accepted: by whom, so that it does not count.',
         nullable(ref('acceptance')),
       ),
+      baseline: described('Whether the baseline has it, so that it does not count.', { type: 'boolean' }),
     }),
   ),
   witness: described(
@@ -161,7 +162,15 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
   }),
   note: object({ api: nullable(NAME), message: NAME }),
   summary: described(
-    'Number of findings by severity; those that are waived or accepted are counted as that alone.',
-    object({ errors: COUNT, warnings: COUNT, infos: COUNT, hints: COUNT, waived: COUNT, accepted: COUNT }),
+    'Number of findings by severity; those that are waived, accepted or in the baseline are counted as that alone.',
+    object({
+      errors: COUNT,
+      warnings: COUNT,
+      infos: COUNT,
+      hints: COUNT,
+      waived: COUNT,
+      accepted: COUNT,
+      baseline: COUNT,
+    }),
   ),
 };
