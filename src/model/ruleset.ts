@@ -40,7 +40,7 @@ export type Ruleset = {
   readonly sha256: string;
   /** What holds in one file (relative to the workspace root), where overrides make a difference. Without it, `rules` hold in all. */
   readonly inFile?: (file: string) => Promise<FileRules>;
-  /** Functions that rulesets bring along, by the name that rules call them by. */
+  /** Functions that rulesets bring along, by the name that rules call them by. Only where code of a ruleset ran. */
   readonly functions?: ReadonlyMap<string, CodeFunction>;
 };
 

@@ -8,6 +8,12 @@ export const RULESET_OPTION: OptionSpec = {
   repeatable: true,
 };
 
+export const CODE_OPTION: OptionSpec = {
+  flags: '--allow-js-rulesets',
+  description:
+    'run JavaScript of rulesets, in a process without files, network or other processes (SECURITY.md says how far)',
+};
+
 export const CACHE_OPTION: OptionSpec = {
   flags: '--no-cache',
   description: 'lint again what is known from an earlier run; the findings are the same',

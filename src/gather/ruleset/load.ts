@@ -70,7 +70,7 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
   }
   const rules = settledRules(all.map(({ drafts }) => drafts));
   const overrides = all.flatMap((loaded) => loaded.overrides);
-  const run = code === null || code.functions.size === 0 ? {} : { functions: code.functions };
+  const run = code === null || code.sha256.length === 0 ? {} : { functions: code.functions };
   const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
   if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.

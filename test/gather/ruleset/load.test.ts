@@ -287,8 +287,8 @@ describe('is refused, with the place and what to do', () => {
     ],
     [
       'a folder of functions',
-      `functionsDir: lib\n${RULE()}`,
-      code('bank.yaml:1 functionsDir: custom functions are JavaScript, and no code of the repository is run'),
+      `functionsDir: lib\nfunctions: [a]\n${RULE()}`,
+      code('bank.yaml:2 functions: custom functions are JavaScript, and no code of the repository is run'),
     ],
     [
       'a ruleset in JavaScript',
@@ -317,7 +317,7 @@ describe('is refused, with the place and what to do', () => {
       'rules.mjs',
       'RULESET_RUNS_CODE',
       'rules.mjs is code, and no code of the repository is run',
-      'write the ruleset as YAML with the built-in functions',
+      '--allow-js-rulesets runs it in a process without rights; or pin its hash under rulesetCode: in countersign.yaml',
     ],
   ])('%s', async (name, errorCode, message, hint) => {
     await expect(loaded({}, [name])).rejects.toMatchObject({ code: errorCode, message, hint });
