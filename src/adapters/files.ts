@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { glob } from 'tinyglobby';
 import { CountersignError } from '../model/errors.ts';
 import type { Files } from '../model/ports.ts';
 
@@ -41,7 +40,11 @@ export const fileSystem: Files = {
   },
 
   async list(root, globs) {
-    const found = await glob([...globs], {
+    const possible: string[] = [];
+    for (const each of globs) if (await mayMatch(root, each)) possible.push(each);
+    if (possible.length === 0) return [];
+    const { glob } = await import('tinyglobby');
+    const found = await glob(possible, {
       cwd: root,
       ignore: IGNORED,
       followSymbolicLinks: false,
@@ -64,6 +67,17 @@ export const fileSystem: Files = {
     }
   },
 };
+
+/** False where the folder that a glob begins in is not there: then there is nothing to load a library for. */
+async function mayMatch(root: string, pattern: string): Promise<boolean> {
+  const segments = pattern.split('/');
+  const wild = segments.findIndex((segment) => /[*?[\]{}!()+@\\]/.test(segment));
+  const base = wild < 0 ? pattern : segments.slice(0, wild).join('/');
+  return lstat(resolve(root, base)).then(
+    () => true,
+    (cause: unknown) => !isAbsent(cause),
+  );
+}
 
 /** The path with all links resolved. Throws PATH_OUTSIDE_WORKSPACE, FILE_NOT_FOUND or FILE_NOT_READABLE. */
 async function confined(root: string, path: string): Promise<string> {

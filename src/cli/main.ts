@@ -1,15 +1,14 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileSystem } from '../adapters/files.ts';
 import { ownAssets } from '../adapters/assets.ts';
+import { diskCache } from '../adapters/cache.ts';
 import { systemClock } from '../adapters/clock.ts';
-import { createGit } from '../adapters/git/index.ts';
-import { fetchBranch } from '../adapters/git/remote.ts';
 import { systemPace } from '../adapters/pace.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
 import { EXIT } from '../model/errors.ts';
-import type { Ports } from '../model/ports.ts';
+import type { Git, Https, Ports, Sandbox } from '../model/ports.ts';
 import { printable } from '../present/report/printable.ts';
 import { wantsColor } from './colors.ts';
 import { exitCode } from './exit.ts';
@@ -35,18 +34,45 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** The git of this machine. Loaded when it is first asked for: not every run needs it. */
+const systemGit: Git = {
+  open: async (folder, options) => (await loadGit()).open(folder, options),
+  fetch: async (folder, remote, branch) => (await loadGit()).fetch(folder, remote, branch),
+};
+
+/** As git, it is loaded by the few commands that reach other hosts. */
+const systemHttps: Https = {
+  get: async (url, limits) => (await import('../adapters/https.ts')).createHttps().get(url, limits),
+};
+
+const systemSandbox: Sandbox = {
+  open: async (root, readable) => (await import('../adapters/sandbox/index.ts')).createSandbox().open(root, readable),
+};
+
+async function loadGit(): Promise<Git> {
+  const [{ createGit }, { fetchBranch }] = await Promise.all([
+    import('../adapters/git/index.ts'),
+    import('../adapters/git/remote.ts'),
+  ]);
+  return createGit({ environment: process.env, fetch: fetchBranch });
+}
+
 async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Promise<number> {
   const { command, options } = parsed;
   const quiet = options['quiet'] === true;
+  const assets = ownAssets();
   const ports: Ports = {
     tool: TOOL,
     files: fileSystem,
-    git: createGit({ environment: process.env, fetch: fetchBranch }),
+    git: systemGit,
+    https: systemHttps,
+    sandbox: systemSandbox,
+    cache: diskCache(process.env, assets),
     clock: systemClock,
     pace: systemPace,
     environment: process.env,
     folder: process.cwd(),
-    assets: ownAssets(),
+    assets,
     progress: (message) => {
       if (!quiet && terminal.errIsTty) terminal.err(`${printable(message)}\n`);
     },

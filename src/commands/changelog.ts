@@ -1,8 +1,10 @@
 import { isRange, parseRange, type Point, type Range, resolveRange } from '../gather/history/range.ts';
+import { reachHistory, reachRevision } from '../gather/history/reach-base.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { selectApis } from '../gather/workspace/select.ts';
 import { CHANGELOG_PERIODS, type ChangelogApi, type ChangelogPeriod } from '../model/changelog.ts';
 import { defineCommand, type Invocation } from '../model/command.ts';
+import { parseDay } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { apiChangelog } from './steps/changelog.ts';
@@ -36,6 +38,11 @@ export default defineCommand({
       choices: CHANGELOG_PERIODS.filter((period) => period !== 'whole'),
     },
     { flags: '--whole', description: 'compare both ends of the range, as one release' },
+    {
+      flags: '--fetch',
+      description:
+        'fetch from origin what this clone lacks: the history of a shallow one, the tags, and both ends of the range',
+    },
     { flags: '--no-internal', description: 'leave out operations that are marked x-internal: true' },
   ],
   examples: [
@@ -49,7 +56,7 @@ export default defineCommand({
   async run(invocation, ports) {
     const { range, names } = wanted(invocation);
     const workspace = await openWorkspace(ports, { config: invocation.config, names });
-    const repository = await ports.git.open(workspace.root);
+    const repository = await ports.git.open(workspace.root, { network: invocation.flag('fetch') });
     if (repository === null)
       throw new CountersignError(
         'NOT_A_REPOSITORY',
@@ -57,6 +64,9 @@ export default defineCommand({
       );
     const head = await repository.resolve('HEAD');
     if (head === null) throw new CountersignError('BASE_REF_NOT_FOUND', 'this repository has no commit yet');
+    await reachHistory(repository, head, { tags: true }, ports.progress);
+    for (const end of [range.from, range.to])
+      if (end !== null && parseDay(end) === null) await reachRevision(repository, head, end);
     const { from, to } = await resolveRange(repository, head, range, workspace.policy.timezone);
     const request = {
       workspace,

@@ -5,8 +5,10 @@ import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.t
 import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
 import { everything } from './steps/ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { gatherRuleset, RULESET_OPTION } from './steps/ruleset.ts';
+import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
+import { gatherRuleset } from './steps/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
+import { THRESHOLD_OPTIONS, underThreshold } from './steps/threshold.ts';
 
 export default defineCommand({
   name: 'check',
@@ -22,19 +24,31 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, RULESET_OPTION, COMPATIBILITY_OPTION, BY_OPTION, WITNESS_OPTION],
+  options: [
+    AGAINST_OPTION,
+    FETCH_OPTION,
+    RULESET_OPTION,
+    CODE_OPTION,
+    COMPATIBILITY_OPTION,
+    BY_OPTION,
+    ...THRESHOLD_OPTIONS,
+    WITNESS_OPTION,
+    CACHE_OPTION,
+  ],
   examples: [
     { command: 'countersign check', does: 'every API, against where the branch left the default branch' },
     { command: 'countersign check payments --against v2.3.0', does: 'one API, against a tag' },
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const gathered = withCompatibility(invocation, await gatherSubjects(invocation, ports, invocation.arguments, true));
+    const found = await gatherSubjects(invocation, ports, invocation.arguments, true);
+    const gathered = underThreshold(invocation, withCompatibility(invocation, found));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
+    const cached = { ...ports, cache: cacheFor(invocation, ports) };
     const examinations: Examination[] = [];
     for (const [subject, comparison] of await gatherComparisons(gathered, invocation, ports))
-      examinations.push(await examineWhole(gathered, subject, comparison, ruleset, ports, proofsIn(invocation)));
+      examinations.push(await examineWhole(gathered, subject, comparison, ruleset, cached, proofsIn(invocation)));
     return judged('check', gathered, examinations, everything, ports);
   },
 });

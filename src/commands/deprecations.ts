@@ -1,4 +1,5 @@
 import { impactOf } from '../examine/impact/impact.ts';
+import { reachHistory } from '../gather/history/reach-base.ts';
 import { readConsumers } from '../gather/usage/consumers.ts';
 import { defineCommand } from '../model/command.ts';
 import { type Examination, judged } from './steps/judged.ts';
@@ -21,13 +22,16 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [],
+  options: [{ flags: '--fetch', description: 'fetch from origin the history that a shallow clone lacks' }],
   examples: [
     { command: 'countersign deprecations', does: 'the register of every API' },
     { command: 'countersign deprecations --today 2027-01-31', does: 'what will be due on that day' },
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
+    const head = (await gathered.repository?.resolve('HEAD')) ?? null;
+    if (gathered.repository !== null && head !== null)
+      await reachHistory(gathered.repository, head, { tags: false }, ports.progress);
     const notes = await refuseUnknownRules(gathered.workspace, null, ports);
     const consumers = await readConsumers(ports.files, gathered.workspace);
     const examinations: Examination[] = [];

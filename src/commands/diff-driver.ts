@@ -172,7 +172,8 @@ async function policyFor(invocation: Invocation, ports: Ports): Promise<Policy> 
   try {
     return (await openWorkspace(ports, { config: invocation.config })).policy;
   } catch (error) {
-    if (error instanceof CountersignError) return policyOf({}, { waivers: [], accepted: [], listed: [] });
+    if (error instanceof CountersignError)
+      return policyOf({}, { waivers: [], accepted: [], baselines: [], listed: [] });
     throw error;
   }
 }

@@ -11,6 +11,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./accept.ts')).default,
   },
   {
+    name: 'baseline',
+    group: 'Judge a contract',
+    summary: 'set old findings of lint aside, so that new ones fail',
+    load: async () => (await import('./baseline.ts')).default,
+  },
+  {
     name: 'changelog',
     group: 'Judge a contract',
     summary: 'what consumers have to know of a range of releases',
@@ -39,6 +45,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'Judge a contract',
     summary: 'hold contracts against the governance rulesets',
     load: async () => (await import('./lint.ts')).default,
+  },
+  {
+    name: 'score',
+    group: 'Judge a contract',
+    summary: 'how well contracts keep the rules, as a number, and whether it rises',
+    load: async () => (await import('./score.ts')).default,
   },
   {
     name: 'approve',
@@ -75,6 +87,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'Begin, and look things up',
     summary: 'write countersign.yaml for the contracts that are here',
     load: async () => (await import('./init.ts')).default,
+  },
+  {
+    name: 'lock',
+    group: 'Begin, and look things up',
+    summary: 'fetch rulesets of other hosts, and lock them by hash',
+    load: async () => (await import('./lock.ts')).default,
   },
   {
     name: 'portal',

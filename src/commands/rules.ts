@@ -1,6 +1,6 @@
-import { listProfiles, loadRuleset } from '../gather/ruleset/load.ts';
+import { listProfiles, loadRuleset, type RulesetSources } from '../gather/ruleset/load.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
-import { nearest } from '../model/nearest.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';
@@ -22,7 +22,12 @@ export default defineCommand({
     },
   ],
   options: [
-    { flags: '--tag <tag>', description: 'only rules with this tag' },
+    {
+      flags: '--profile <profile>',
+      description: 'only rules that this bundled profile has; of several, any of them',
+      repeatable: true,
+    },
+    { flags: '--tag <tag>', description: 'only rules with this tag; of several, all of them', repeatable: true },
     {
       flags: '--severity <severity>',
       description: 'only rules of this severity',
@@ -31,18 +36,23 @@ export default defineCommand({
   ],
   examples: [
     { command: 'countersign rules', does: 'every rule that comes with countersign' },
-    { command: 'countersign rules core --tag security', does: 'the security rules of one profile' },
+    { command: 'countersign rules --profile core --tag security', does: 'the security rules of one profile' },
+    { command: 'countersign rules house.yaml --severity error', does: "the errors of the house's own ruleset" },
   ],
   async run(invocation, ports) {
     const workspace = await openWorkspace(ports, { config: invocation.config });
     const sources = rulesetSources(workspace.root, ports);
     const names = invocation.arguments.length > 0 ? invocation.arguments : await listProfiles(sources);
     const { rules } = await loadRuleset(sources, names);
-    const tag = invocation.text('tag');
+    const tags = invocation.list('tag');
     const severity = invocation.text('severity');
-    if (tag !== null) refuseUnknownTag(tag, rules);
+    for (const tag of tags) refuseUnknownTag(tag, rules);
+    const ids = await idsIn(sources, invocation.list('profile'));
     const wanted = rules.filter(
-      (rule) => (tag === null || rule.tags.includes(tag)) && (severity === null || rule.severity === severity),
+      (rule) =>
+        ids?.has(rule.id) !== false &&
+        tags.every((tag) => rule.tags.includes(tag)) &&
+        (severity === null || rule.severity === severity),
     );
     return {
       report: {
@@ -57,6 +67,23 @@ export default defineCommand({
     };
   },
 });
+
+/** The ids of the rules of bundled profiles; null where none was asked for. Throws USAGE for a profile that is none. */
+async function idsIn(sources: RulesetSources, profiles: readonly string[]): Promise<ReadonlySet<string> | null> {
+  if (profiles.length === 0) return null;
+  const bundled = await listProfiles(sources);
+  for (const profile of profiles)
+    if (!bundled.includes(profile))
+      throw new CountersignError(
+        'USAGE',
+        `no bundled profile is called \`${profile}\`${didYouMean(profile, bundled)}`,
+        {
+          hint: `one of: ${bundled.join(', ')}; countersign rules FILE lists those of a file`,
+        },
+      );
+  const { rules } = await loadRuleset(sources, profiles);
+  return new Set(rules.map(({ id }) => id));
+}
 
 /** A misspelt tag must not look like a profile without rules. */
 function refuseUnknownTag(tag: string, rules: readonly Rule[]): void {

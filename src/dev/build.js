@@ -1,5 +1,5 @@
 /** Bundles the cli with everything it needs into dist/: one entry file, one chunk for each part that is loaded lazily, and the licences of what is inside. */
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -31,6 +31,8 @@ const { metafile } = await build({
   },
   logLevel: 'warning',
 });
+// A process of its own, which may read nothing else of ours.
+await copyFile(join(root, 'src/adapters/sandbox/ruleset-host.cjs'), join(fresh, 'ruleset-host.cjs'));
 await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await rename(fresh, join(root, 'dist'));

@@ -1,12 +1,11 @@
 import { dependenciesPage } from './dependencies.ts';
 import { deviationsPage } from './deviations.ts';
 import { checkReference, commandReference, errorReference, lifecycleReference, policyReference } from './references.ts';
-import { profiles, rulesetsPage } from './rulesets.ts';
+import { rulesetsPage } from './rulesets.ts';
 
 /** Documents that are derived from metadata: pairs of path (relative to the root) and content. */
 export async function documents(root: string): Promise<(readonly [string, string])[]> {
   return [
-    ...(await profiles(root)),
     ['rulesets/README.md', await rulesetsPage(root)],
     ['docs/dependencies.md', await dependenciesPage(root)],
     ['docs/reference/commands.md', await commandReference()],

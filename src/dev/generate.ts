@@ -7,7 +7,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
 import { type Command, COMMAND_GROUPS } from '../model/command.ts';
-import { documents } from './documents.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const check = process.argv.includes('--check');
@@ -30,27 +29,35 @@ const REGISTRIES: readonly Registry[] = [
   { folder: 'src/present/report/renderers', list: 'RENDERERS', type: 'Renderer', from: '../../../model/renderer.ts' },
 ];
 
+type Written = readonly (readonly [path: string, content: string])[];
+
+/** Each stage reads what the ones before it have written: the registries are imported by what makes the rest. */
+const STAGES: readonly (() => Promise<Written>)[] = [
+  () => Promise.all(REGISTRIES.map(eagerRegistry)),
+  async () => [await commandRegistry()],
+  async () => (await import('./rulesets.ts')).profiles(root),
+  async () => (await import('./documents.ts')).documents(root),
+];
+
 async function main(): Promise<void> {
-  const stale: string[] = [];
-  for (const [path, content] of [...(await registries()), ...(await documents(root))]) {
-    const before = await readFile(join(root, path), 'utf8').catch(() => null);
-    if (before === content) continue;
-    stale.push(path);
-    if (!check) {
-      await mkdir(dirname(join(root, path)), { recursive: true });
-      await writeFile(join(root, path), content);
+  for (const stage of STAGES) {
+    const stale: string[] = [];
+    for (const [path, content] of await stage()) {
+      const before = await readFile(join(root, path), 'utf8').catch(() => null);
+      if (before === content) continue;
+      stale.push(path);
+      if (!check) {
+        await mkdir(dirname(join(root, path)), { recursive: true });
+        await writeFile(join(root, path), content);
+      }
+    }
+    for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
+    if (check && stale.length > 0) {
+      console.log('run npm run gen and commit what it writes');
+      process.exitCode = 1;
+      return;
     }
   }
-  for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
-  if (check && stale.length > 0) {
-    console.log('run npm run gen and commit what it writes');
-    process.exitCode = 1;
-  }
-}
-
-async function registries(): Promise<(readonly [string, string])[]> {
-  const files = await Promise.all(REGISTRIES.map(eagerRegistry));
-  return [...files, await commandRegistry()];
 }
 
 async function entriesOf(folder: string): Promise<string[]> {

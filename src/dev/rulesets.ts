@@ -65,7 +65,7 @@ export async function rulesetsPage(root: string): Promise<string> {
     parts.push(
       ...rules.map(({ id, severity, description }) => `| [${id}](#${id}) | ${severity} | ${cell(description)} |`),
     );
-    parts.push(...rules.flatMap(section));
+    parts.push(...rules.filter(({ profile }) => profile === name).flatMap(section));
   }
   return `${parts.join('\n')}\n`;
 }

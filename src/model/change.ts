@@ -21,6 +21,8 @@ export type Witness = {
   readonly value: Json;
   readonly acceptedBy: 'before' | 'after';
   readonly rejectedBy: 'before' | 'after';
+  /** Where in a payload it is refused, RFC 6901: empty for the whole of it, the object for what it lacks. Null for a call. */
+  readonly pointer: string | null;
   readonly reason: string;
 };
 

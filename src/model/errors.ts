@@ -43,6 +43,16 @@ export const ERRORS = {
     meaning: 'Several OpenAPI documents were found and none was named.',
     hint: 'name one, or list them under apis: in countersign.yaml',
   },
+  BASELINE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A file of .countersign/baseline does not fit its schema, or has the name of another API.',
+    hint: 'countersign schema baseline-file; or remove the file and run countersign baseline write',
+  },
+  BASELINE_GROWS: {
+    exit: EXIT.no,
+    meaning: 'Under CI a baseline is only made smaller, and this one would grow.',
+    hint: 'mend what is new, or write the baseline on your own machine and have it reviewed',
+  },
   RULESET_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'The ruleset is neither a bundled profile nor a file.',
@@ -53,10 +63,35 @@ export const ERRORS = {
     meaning: 'The ruleset cannot be used as it is written.',
     hint: 'mend the place that is named',
   },
+  RULESET_NOT_LOCKED: {
+    exit: EXIT.usage,
+    meaning: 'A ruleset of another host has no copy in the repository, and nothing is fetched unasked.',
+    hint: 'countersign lock fetches it; commit what it writes',
+  },
+  RULESET_CHANGED: {
+    exit: EXIT.usage,
+    meaning: 'The copy of a ruleset of another host is not the one that was locked.',
+    hint: 'restore the copy, or fetch the ruleset anew and review it: countersign lock',
+  },
+  RULESET_NOT_FETCHED: {
+    exit: EXIT.world,
+    meaning: 'A ruleset of another host could not be fetched; nothing was written.',
+    hint: 'check the address and the network; NODE_EXTRA_CA_CERTS names certificates of your own',
+  },
   RULESET_RUNS_CODE: {
     exit: EXIT.usage,
     meaning: 'The ruleset wants to run JavaScript from the repository under review.',
     hint: 'write the rule with the built-in functions',
+  },
+  RULESET_CODE_CHANGED: {
+    exit: EXIT.usage,
+    meaning: 'Code of a ruleset is not what countersign.yaml pins by hash, or is not pinned.',
+    hint: 'review the code, then write its SHA-256 under rulesetCode: in countersign.yaml',
+  },
+  RULESET_CODE_FAILED: {
+    exit: EXIT.usage,
+    meaning: 'The code of a ruleset failed, or was stopped because it took too long or too much.',
+    hint: 'mend the code; it may read its own files and node_modules, and nothing else',
   },
   RULE_FAILED: {
     exit: EXIT.fault,

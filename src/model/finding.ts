@@ -45,6 +45,12 @@ export type Acceptance = {
   readonly at: Location;
 };
 
+/** A finding of lint that was there before: the fingerprint decides, rule and place are for people. */
+export type BaselineEntry = { readonly fingerprint: string; readonly rule: string; readonly at: string };
+
+/** What lint already objected to in one API, as `file` (relative to the workspace root) lists it. It does not count, and may only become less. */
+export type Baseline = { readonly api: string; readonly file: string; readonly entries: readonly BaselineEntry[] };
+
 /** What a stage reports before anybody has judged it. */
 export type Fact = {
   readonly rule: string;
@@ -78,9 +84,11 @@ export type Finding = {
   readonly waiver: Waiver | null;
   /** Of a change that was accepted: by whom and why. Absent where it was not. */
   readonly accepted?: Acceptance;
+  /** True of old debt that the baseline lists. Absent otherwise. */
+  readonly baseline?: true;
 };
 
-/** Whether the verdict turns on a finding: no waiver covers it, and nobody accepted the change. */
-export function isOpen({ waiver, accepted }: Pick<Finding, 'waiver' | 'accepted'>): boolean {
-  return waiver === null && accepted === undefined;
+/** Whether the verdict turns on a finding: no waiver covers it, nobody accepted the change, and it is no old debt. */
+export function isOpen({ waiver, accepted, baseline }: Pick<Finding, 'waiver' | 'accepted' | 'baseline'>): boolean {
+  return waiver === null && accepted === undefined && baseline !== true;
 }

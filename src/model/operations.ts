@@ -1,5 +1,5 @@
 import { METHODS } from './contract.ts';
-import { type Json, isObject, type JsonObject, ownObject, ownString } from './json.ts';
+import { type Json, isObject, type JsonObject, own, ownObject, ownString } from './json.ts';
 import { pointerOf, pointerOfReference, valueAt } from './pointer.ts';
 
 /** An operation under `paths`, as written, and where it stands. */
@@ -16,12 +16,17 @@ export type ListedOperation = {
 export function operationsIn(document: JsonObject): readonly ListedOperation[] {
   return Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([path, item]) => {
     const at = pathItemAt(document, item, pointerOf('paths', path));
-    return METHODS.flatMap((method) => {
-      const value = ownObject(at.value, method);
-      if (value === undefined) return [];
+    const others = Object.entries(ownObject(at.value, 'additionalOperations') ?? {});
+    const operationOf = (method: string, value: Json | undefined, pointer: string): readonly ListedOperation[] => {
+      if (!isObject(value)) return [];
       const operationId = ownString(value, 'operationId') ?? null;
-      return [{ method: method.toUpperCase(), path, operationId, value, pointer: at.pointer + pointerOf(method) }];
-    });
+      return [{ method: method.toUpperCase(), path, operationId, value, pointer: at.pointer + pointer }];
+    };
+    return [
+      ...METHODS.flatMap((method) => operationOf(method, own(at.value, method), pointerOf(method))),
+      // Of OpenAPI 3.2: whatever else HTTP allows, such as COPY.
+      ...others.flatMap(([method, value]) => operationOf(method, value, pointerOf('additionalOperations', method))),
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Person } from './approval.ts';
 import type { Day } from './day.ts';
+import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
 import type { Tool } from './report.ts';
 
@@ -36,6 +37,8 @@ export type TreeEntry = { readonly path: string; readonly mode: string; readonly
 export type Origin = {
   /** The branch that its HEAD names, or null. */
   readonly defaultBranch: () => Promise<string | null>;
+  /** The full names of its tags. */
+  readonly tags: () => Promise<readonly string[]>;
   /** Of these refs (`refs/heads/main`, `refs/tags/v1`), those that it has. */
   readonly has: (refs: readonly string[]) => Promise<readonly string[]>;
   /**
@@ -124,13 +127,42 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+/** Other hosts, asked only when a command exists for it. */
+export type Https = {
+  /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
+  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+};
+
+/** A process for code that is not trusted. */
+export type SandboxCell = {
+  /** One question after the other. Throws RULESET_CODE_FAILED once the process has ended or was stopped. */
+  readonly ask: (request: Json) => Promise<Json>;
+};
+
+export type Sandbox = {
+  /** Starts a process that may read these files of `root`, and folders that end in `/*`, and nothing else. Throws PATH_OUTSIDE_WORKSPACE. */
+  readonly open: (root: string, readable: readonly string[]) => Promise<SandboxCell>;
+};
+
 export type Clock = { readonly now: () => Date };
+
+/** What was computed before, by key: 64 hexadecimal characters that say everything it depends on. Neither call throws. */
+export type Cache = {
+  readonly read: (key: string) => Promise<string | null>;
+  readonly write: (key: string, text: string) => Promise<void>;
+  /** Differs with each build of the tool and each change of the rulesets that ship with it. */
+  readonly tool: () => string;
+};
 
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
   readonly files: Files;
   readonly git: Git;
+  /** Null where nothing can be kept. */
+  readonly cache: Cache | null;
+  readonly https: Https;
+  readonly sandbox: Sandbox;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -9,6 +9,7 @@ import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
 import type { Rule } from './ruleset.ts';
+import type { ScoredApi } from './score.ts';
 import type { Compatibility } from './workspace.ts';
 
 export type Tool = { readonly name: 'countersign'; readonly version: string };
@@ -84,6 +85,31 @@ export type AcceptReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** What was done to the baseline of one API. */
+export type BaselineChange = {
+  readonly api: string;
+  readonly file: string;
+  /** Entries that it has now. */
+  readonly entries: number;
+  readonly added: number;
+  readonly removed: number;
+};
+
+export type BaselineReport = Head & {
+  readonly report: 'baseline';
+  readonly action: 'write' | 'prune';
+  /** False where it was only shown what would be written. */
+  readonly written: boolean;
+  readonly baselines: readonly BaselineChange[];
+  readonly notes: readonly Note[];
+};
+
+export type ScoreReport = Head & {
+  readonly report: 'score';
+  readonly apis: readonly ScoredApi[];
+  readonly notes: readonly Note[];
+};
+
 export type PublishReport = Head & {
   readonly report: 'publish';
   readonly environment: string;
@@ -127,7 +153,17 @@ export type ExplainReport = Head & {
 };
 
 /** What a rule that is of no ruleset is about. */
-export const STAGE_KINDS = ['lint', 'lifecycle', 'impact', 'version', 'waiver', 'acceptance', 'approval', 'publish'] as const;
+export const STAGE_KINDS = [
+  'lint',
+  'lifecycle',
+  'impact',
+  'version',
+  'waiver',
+  'acceptance',
+  'baseline',
+  'approval',
+  'publish',
+] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** A line of a compatibility profile: what the checks or rules of these ids cost. `*` stands for any part of an id. */
@@ -165,6 +201,13 @@ export type InitReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** The lock file of rulesets and their copies, as far as there are any. */
+export type LockReport = Head & {
+  readonly report: 'lock';
+  readonly files: readonly string[];
+  readonly notes: readonly Note[];
+};
+
 export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
 
 /** What consumers of each API have to know of a range of revisions; `from` and `to` as they were asked for. */
@@ -180,10 +223,13 @@ export type Report =
   | GateReport
   | RenderReport
   | AcceptReport
+  | BaselineReport
+  | ScoreReport
   | ApproveReport
   | PublishReport
   | RulesReport
   | ExplainReport
   | InitReport
+  | LockReport
   | ChangelogReport
   | SchemaReport;

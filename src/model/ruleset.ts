@@ -38,6 +38,30 @@ export type Ruleset = {
   readonly rules: readonly Rule[];
   /** Canonical digest of the rules, for evidence. */
   readonly sha256: string;
+  /** What holds in one file (relative to the workspace root), where overrides make a difference. Without it, `rules` hold in all. */
+  readonly inFile?: (file: string) => Promise<FileRules>;
+  /** Functions that rulesets bring along, by the name that rules call them by. */
+  readonly functions?: ReadonlyMap<string, CodeFunction>;
+};
+
+/** What a function of a ruleset objects to; `path` is where, if it is not where it was looking. */
+export type CodeResult = { readonly message: string; readonly path?: (string | number)[] };
+
+/** What of Spectral's context goes to a function of a ruleset. */
+export type CodeContext = {
+  readonly path: readonly (string | number)[];
+  readonly rule: object;
+  /** `resolved`, `unresolved`, `source`, `graph`. */
+  readonly documentInventory: object;
+};
+
+/** A function of a ruleset. It runs elsewhere; rejects where it throws, or is stopped. */
+export type CodeFunction = (input: unknown, options: unknown, context: CodeContext) => Promise<CodeResult[]>;
+
+/** What holds in one file. `severityAt` is what an override gives a rule at a pointer into that file, or null. */
+export type FileRules = {
+  readonly rules: readonly Rule[];
+  readonly severityAt: (rule: string, pointer: string) => Severity | 'off' | null;
 };
 
 /** The functions that a rule may name, and the JSON Schema of each one's options; null for a function that takes none. */

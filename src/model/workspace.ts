@@ -1,6 +1,6 @@
 import type { Impact, UnstableLevel } from './change.ts';
 import type { Day } from './day.ts';
-import type { Acceptance, Severity, Waiver } from './finding.ts';
+import type { Acceptance, Baseline, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
 import type { Location } from './location.ts';
 
@@ -51,6 +51,8 @@ export type BreakingStep = (typeof BREAKING_STEPS)[number];
 export type Policy = {
   /** The verdict is no when a finding that no waiver covers is at least so grave. */
   readonly failOn: Severity;
+  /** Nor may more findings of severity warn count than this; null where any number may. */
+  readonly maxWarnings: number | null;
   /** By rule or check id; `off` drops it. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly impacts: { readonly [impact in Impact]: Severity };
@@ -69,6 +71,8 @@ export type Policy = {
   readonly waivers: readonly Waiver[];
   /** Changes that were agreed on. */
   readonly accepted: readonly Acceptance[];
+  /** What lint already objected to, of each API that has such a file. */
+  readonly baselines: readonly Baseline[];
   /** IANA name of the zone in which a bare day ends. */
   readonly timezone: string;
 };
@@ -94,6 +98,8 @@ export type Workspace = {
   readonly apis: readonly Api[];
   /** Bundled profiles or ruleset files, relative to the root. */
   readonly profiles: readonly string[];
+  /** SHA-256 of the files of code that rulesets may run, by path relative to the root. */
+  readonly rulesetCode?: ReadonlyMap<string, string>;
   readonly policy: Policy;
   readonly environments: readonly Environment[];
   readonly gitops: GitOps | null;

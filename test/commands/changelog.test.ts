@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { identity, runCli } from '../support/cli.ts';
 import { runJson } from '../support/report.ts';
 import { LIST, READ, sampleContract, type SampleOperation } from '../support/sample-contract.ts';
 import { type ScratchRepo, scratchRepo } from '../support/scratch-repo.ts';
@@ -38,6 +38,70 @@ function released(): ScratchRepo {
   });
   return repo;
 }
+
+/** A line of the contract was wrong, is corrected and published, and then its entry is removed, as it should be. */
+describe('a change that was accepted', () => {
+  const OLD_CONTRACT = sampleContract([LIST, READ]);
+  const NEW_CONTRACT = OLD_CONTRACT.replace(/"accountId",\s*"status"/, '"accountId"').replace('"1.0.0"', '"1.1.0"');
+
+  test.each([
+    ['spec-correction', 'fixed'],
+    ['intended', 'breaking'],
+  ])('as %s is %s', async (category, section) => {
+    const settings = 'schemaVersion: 1\napis:\n  accounts: { contract: openapi.json }\n';
+    const repo = scratchRepo({
+      files: { 'openapi.json': OLD_CONTRACT, 'countersign.yaml': settings },
+      day: '2026-01-05',
+    });
+    repo.git('tag', 'v1.0.0');
+    writeFileSync(join(repo.folder, 'openapi.json'), NEW_CONTRACT);
+    const { report } = await runJson('diff', repo.folder, ['diff', ...TODAY]);
+    const cause = report.changes?.find(({ severity }) => severity === 'error')?.cause ?? '';
+    const terms = ['--category', category, '--reason', 'it never was so', '--expires', '2026-12-31'];
+    const accepted = await runCli(
+      repo.folder,
+      ['accept', cause, ...terms, '--approver', 'Bea Boss <bea@bank.example>', ...TODAY],
+      { env: identity('Ada Author', 'ada@bank.example') },
+    );
+    expect(accepted).toMatchObject({ exit: 0, stderr: '' });
+    repo.commit({ files: { 'openapi.json': NEW_CONTRACT }, day: '2026-02-02' });
+    repo.git('tag', 'v1.1.0');
+    rmSync(join(repo.folder, '.countersign'), { recursive: true });
+    repo.commit({ files: { 'README.md': 'published' }, day: '2026-03-02' });
+    const told = await runJson('changelog', repo.folder, ['changelog', 'v1.0.0..', ...TODAY]);
+    const entries = told.report.apis[0]?.releases[0]?.entries ?? [];
+    expect(entries.map((each) => [each.section, each.check, each.impact, each.operations.length])).toEqual([
+      [section, 'response-property-became-optional', section === 'fixed' ? 'contract-only' : 'breaking', 2],
+    ]);
+    expect(entries[0]?.message.endsWith(' Only the contract was wrong: the API behaves as before.')).toBe(
+      section === 'fixed',
+    );
+  });
+});
+
+test('an API is found by its id in the settings of each release, whatever its file and title were', async () => {
+  const settings = (file: string): string => `schemaVersion: 1\napis:\n  accounts: { contract: ${file} }\n`;
+  const old = sampleContract([LIST, READ]).replace('Accounts API', 'Something Else');
+  const other = sampleContract([MORE], { version: '9.0.0' });
+  const repo = scratchRepo({
+    files: { 'old/one.json': old, 'new/two.json': other, 'countersign.yaml': settings('old/one.json') },
+    day: '2026-01-05',
+  });
+  repo.git('tag', 'v1.0.0');
+  repo.commit({
+    files: {
+      'new/two.json': sampleContract([LIST], { version: '2.0.0' }),
+      'countersign.yaml': settings('new/two.json'),
+    },
+    day: '2026-02-02',
+  });
+  repo.git('tag', 'v2.0.0');
+  const { report } = await runJson('changelog', repo.folder, ['changelog', 'v1.0.0..', ...TODAY]);
+  expect(
+    report.apis[0]?.releases.map(({ name, from, entries }) => [name, from?.version, entries.map(({ check }) => check)]),
+    // The last is the title, reworded.
+  ).toEqual([['v2.0.0', '1.0.0', ['api-path-removed-without-deprecation', null]]]);
+});
 
 describe('releases', () => {
   test('tags that touch the contract, newest first; what came and went within one is not told', async () => {

@@ -92,6 +92,27 @@ test('a range of tags that the clone does not have', async () => {
   ]);
 });
 
+test('changelog and deprecations bring the whole history, changelog the tags of it as well', async () => {
+  const { repo } = server();
+  repo.commit({ files: { 'openapi.json': sampleContract([LIST, READ], { version: '1.5.0' }) } });
+  repo.git('tag', 'v1.5');
+  repo.commit({ files: { 'openapi.json': TWO } });
+  const { folder, git } = clone(repo, '--depth=1', '--branch=main', '--no-tags');
+  const without = await runCli(folder, ['changelog', 'v1.0..', ...TODAY]);
+  expect(without).toMatchObject({ exit: 4, stdout: '' });
+  expect(without.stderr).toMatch(/\n {2}hint {2}.*--fetch/);
+  const { report } = await runJson('changelog', folder, ['changelog', 'v1.0..', '--fetch', ...TODAY]);
+  expect(report.apis[0]?.releases.map(({ name, from }) => [name, from?.name])).toEqual([
+    ['Unreleased', 'v1.5'],
+    ['v1.5', 'v1.0'],
+  ]);
+  const second = clone(repo, '--depth=1', '--branch=main', '--no-tags');
+  expect(await runCli(second.folder, ['deprecations', '--fetch', ...TODAY])).toMatchObject({ exit: 0, stderr: '' });
+  expect(second.git('rev-parse', '--is-shallow-repository')).toBe('false');
+  expect(second.git('tag')).toBe('');
+  expect(git('tag').split('\n')).toEqual(['v1.0', 'v1.5']);
+});
+
 test('nobody says what to compare with: it asks origin for its default branch', async () => {
   const { repo, fork } = server();
   const { folder } = clone(repo, '--depth=1', '--branch=change');

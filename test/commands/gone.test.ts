@@ -110,6 +110,69 @@ describe('an API that is gone', () => {
     expect(report.apis.map(({ id }) => id)).toEqual(['loans']);
   });
 
+  test.each([
+    ['by its id', 'cards'],
+    ['by its file', 'cards.json'],
+    ['by its file, written otherwise', './cards.json'],
+  ])('asked for %s', async (_, name) => {
+    const repo = bank();
+    repo.write({ 'countersign.yaml': settings({ loans: 'loans.json' }), 'cards.json': null });
+    for (const command of ['check', 'diff']) {
+      const { exit, report } = await runJson(command as 'check', repo.folder, [
+        command,
+        name,
+        '--against',
+        'HEAD',
+        ...TODAY,
+      ]);
+      expect(exit).toBe(1);
+      expect(report.apis.map(({ id, operations }) => [id, operations])).toEqual([['cards', 0]]);
+      expect(report.changes?.map(({ check }) => check)).toEqual([
+        'api-path-removed-without-deprecation',
+        'api-path-removed-without-deprecation',
+      ]);
+    }
+  });
+
+  test('asked for beside one that is here', async () => {
+    const repo = bank();
+    repo.write({ 'countersign.yaml': settings({ loans: 'loans.json' }), 'cards.json': null });
+    const { report } = await runJson('check', repo.folder, ['check', 'cards', 'loans', '--against', 'HEAD', ...TODAY]);
+    expect(report.apis.map(({ id }) => id)).toEqual(['loans', 'cards']);
+  });
+
+  test('asked for by name between two revisions', async () => {
+    const repo = bank();
+    repo.commit({ files: { 'countersign.yaml': settings({ loans: 'loans.json' }), 'cards.json': null } });
+    const { exit, report } = await runJson('diff', repo.folder, ['diff', 'HEAD~1..HEAD', 'cards', ...TODAY]);
+    expect(exit).toBe(1);
+    expect(report.apis.map(({ id, operations }) => [id, operations])).toEqual([['cards', 0]]);
+    expect(report.changes).toHaveLength(2);
+  });
+
+  test('a name that neither has is refused', async () => {
+    const repo = bank();
+    for (const args of [
+      ['check', 'card'],
+      ['diff', 'card', '--against', 'HEAD'],
+    ]) {
+      const result = await runCli(repo.folder, [...args, ...TODAY]);
+      expect(result).toMatchObject({ exit: 2, stdout: '' });
+      expect(result.stderr).toContain('error API_UNKNOWN  `card` is neither an API nor a file; did you mean `cards`?');
+    }
+  });
+
+  test('and listed all the same: what to do is said', async () => {
+    const repo = bank();
+    repo.write({ 'cards.json': null });
+    expect(await runCli(repo.folder, CHECK)).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr:
+        'error CONFIG_INVALID  countersign.yaml:3:22: there is no file `cards.json`\n  hint  correct the path; to remove the API, take `cards` out of `apis` as well\n',
+    });
+  });
+
   test('a removal at the end of its deprecation passes', async () => {
     const ended = CARDS.map((operation) => ({
       ...operation,

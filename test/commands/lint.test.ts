@@ -37,6 +37,43 @@ test('rulesets of the house and of Spectral, named from the folder that one stan
   expect(spectral).toMatchObject({ exit: 0, stderr: '' });
 });
 
+const WARNING =
+  'rules:\n  long: { description: Titles are long., given: $.info.title, severity: warn, then: { function: length, functionOptions: { min: 40 } } }\n';
+
+describe.each(['lint', 'check'] as const)('what %s lets pass', (command) => {
+  const repo = (settings: string) =>
+    scratchRepo({ files: { 'openapi.json': sampleContract(), 'house.yaml': WARNING, 'countersign.yaml': settings } });
+  const plain = 'schemaVersion: 1\nprofiles: [house.yaml]\n';
+  const ratchet = `${plain}policy: { maxWarnings: 0 }\n`;
+  const strict = `${plain}policy: { failOn: warn }\n`;
+
+  test.each([
+    { settings: plain, options: [], exit: 0 },
+    { settings: plain, options: ['--fail-severity', 'warn'], exit: 1 },
+    { settings: strict, options: [], exit: 1 },
+    { settings: strict, options: ['--fail-severity', 'error'], exit: 0 },
+    { settings: plain, options: ['--max-warnings', '1'], exit: 0 },
+    { settings: plain, options: ['--max-warnings', '0'], exit: 1 },
+    { settings: ratchet, options: [], exit: 1 },
+    { settings: ratchet, options: ['--max-warnings', '5'], exit: 0 },
+  ])('one warning: $options gives $exit', async ({ settings, options, exit }) => {
+    const result = await runCli(repo(settings).folder, [command, ...options, ...TODAY]);
+    expect(result).toMatchObject({ exit, stderr: '' });
+  });
+
+  test('too many warnings are told as such', async () => {
+    const { stdout } = await runCli(repo(plain).folder, [command, '--max-warnings', '0', ...TODAY]);
+    expect(stdout).toContain('note  1 warning counts, and none may pass\n');
+    expect(stdout).toMatch(/^FAIL {2}refused: 1 warning$/m);
+  });
+
+  test.each(['-1', 'many', '1.5', ''])('%j is no count', async (count) => {
+    const result = await runCli(repo(plain).folder, [command, `--max-warnings=${count}`]);
+    expect(result).toMatchObject({ exit: 2, stdout: '' });
+    expect(result.stderr).toContain('which is not a count');
+  });
+});
+
 describe('a ruleset that cannot be used', () => {
   test.each([
     { file: 'house.js', text: 'export default { rules: {} };\n', code: 'RULESET_RUNS_CODE' },
@@ -67,7 +104,7 @@ describe('settings that name a rule nobody knows', () => {
   const waivers =
     'schemaVersion: 1\nwaivers:\n  - { rule: operation-removd, reason: agreed with everybody, owner: Olu, expires: 2026-12-31 }\n';
 
-  test.each(['check', 'lint', 'diff', 'deprecations'])('%s refuses them, with the nearest name', async (command) => {
+  test.each(['check', 'lint'])('%s refuses them, with the nearest name', async (command) => {
     const repo = scratchRepo({ files: { 'openapi.json': sampleContract(), 'countersign.yaml': settings } });
     const result = await runCli(repo.folder, [command]);
     expect(result).toEqual({
@@ -78,6 +115,18 @@ describe('settings that name a rule nobody knows', () => {
         '  hint  countersign schema workspace\n',
     });
   });
+
+  test.each(['diff', 'deprecations'])(
+    '%s tells them, since a ruleset of another call may have them',
+    async (command) => {
+      const repo = scratchRepo({ files: { 'openapi.json': sampleContract(), 'countersign.yaml': settings } });
+      const { exit, stdout } = await runCli(repo.folder, [command]);
+      expect(exit).toBe(0);
+      expect(stdout.replace(/\s+/g, ' ')).toContain(
+        'note policy.severities names the rule `path-kebap-case`, which the profiles of the settings do not have',
+      );
+    },
+  );
 
   test('and so in waivers', async () => {
     const repo = scratchRepo({ files: { 'openapi.json': sampleContract(), '.countersign/waivers.yaml': waivers } });

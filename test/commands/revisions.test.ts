@@ -217,3 +217,15 @@ test('names that are none never reach git', async () => {
   }
   expect(existsSync(join(repo.folder, 'marker'))).toBe(false);
 });
+
+test('where nothing changed, the closing lines say what it was compared with and why', async () => {
+  const repo = scratchRepo({ files: { 'openapi.json': sampleContract([LIST, READ]) } });
+  repo.git('switch', '--quiet', '--create', 'feature');
+  repo.commit({ files: { 'README.md': 'words' } });
+  const base = repo.git('rev-parse', '--short=7', 'main');
+  const { stdout, exit } = await runCli(repo.folder, ['diff', '--today', '2026-06-01']);
+  expect({ exit, stdout }).toEqual({
+    exit: 0,
+    stdout: `compared openapi 1.0.0, 2 operations,\nagainst main (${base}), where this branch left it, 1 commit ago,\nas of 2026-06-01\nPASS  nothing changed\n`,
+  });
+});

@@ -47,3 +47,31 @@ test('a tag that no rule has is not taken for an empty profile', async () => {
   expect(result).toMatchObject({ exit: 2, stdout: '' });
   expect(result.stderr).toContain('did you mean payments?');
 });
+
+test('by profile, whatever the order, together with files', async () => {
+  const repo = scratchRepo({
+    files: {
+      'house.yaml':
+        'extends: core\nrules:\n  house-title: { description: Titles are short., given: $.info, then: { function: truthy } }\n',
+    },
+  });
+  const all = await runJson('rules', repo.folder, ['rules', 'house.yaml', '--profile', 'core']);
+  const core = await runJson('rules', repo.folder, ['rules', 'core']);
+  expect(all.report.rules.map(({ id }) => id)).toEqual(core.report.rules.map(({ id }) => id));
+  const both = await runJson('rules', repo.folder, ['rules', '--profile', 'core', '--profile', 'spectral:oas']);
+  const [first] = core.report.rules;
+  expect(both.report.rules.map(({ id }) => id)).toEqual(expect.arrayContaining([first?.id, 'operation-tags']));
+});
+
+test('of several tags, all of them', async () => {
+  const { report } = await runJson('rules', scratchFolder(), ['rules', '--tag', 'payments', '--tag', 'security']);
+  for (const { id, tags } of report.rules) expect(tags, id).toEqual(expect.arrayContaining(['payments', 'security']));
+  const one = await runJson('rules', scratchFolder(), ['rules', '--tag', 'payments']);
+  expect(one.report.rules.length).toBeGreaterThan(report.rules.length);
+});
+
+test('a profile that is none', async () => {
+  const result = await runCli(scratchFolder(), ['rules', '--profile', 'cor']);
+  expect(result).toMatchObject({ exit: 2, stdout: '' });
+  expect(result.stderr).toContain('no bundled profile is called `cor`; did you mean `core`?');
+});

@@ -12,6 +12,8 @@ test('there is one for every report and every file that people write', () => {
     'accepted',
     'approval',
     'approve',
+    'baseline',
+    'baseline-file',
     'changelog',
     'check',
     'consumers',
@@ -23,6 +25,7 @@ test('there is one for every report and every file that people write', () => {
     'publish',
     'render',
     'rules',
+    'score',
     'waivers',
     'workspace',
   ]);
@@ -44,5 +47,5 @@ test('a wrong name, or none, is answered with all of them', async () => {
   expect(wrong.stderr).toContain('did you mean check?');
   const none = await runCli('/', ['schema']);
   expect(none).toMatchObject({ exit: 2, stdout: '' });
-  expect(none.stderr).toContain('workspace, waivers, consumers, approval, accepted, check');
+  expect(none.stderr).toContain('workspace, waivers, consumers, approval, accepted, baseline-file, check');
 });

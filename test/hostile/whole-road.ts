@@ -26,12 +26,14 @@ const CONSUMERS: readonly Consumer[] = [
 
 const policy: Gathered['workspace']['policy'] = {
   failOn: 'error',
+  maxWarnings: null,
   severities: new Map(),
   impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
   deprecation: { noticeDays: null, dueSoonDays: 30 },
   approvals: { required: 1 },
   waivers: [],
   accepted: [],
+  baselines: [],
   severityPlaces: new Map(),
   compatibility: [],
   stability: { draft: 'info', alpha: 'info' },
@@ -106,7 +108,9 @@ export async function wholeRoad(
   };
   const tool: Ports['tool'] = { name: 'countersign', version: '0.0.0' };
   const { report, lines } = judged('check', gathered, [examination], () => true, { tool } as Ports);
-  for (const { render } of RENDERERS) render(report, { color: false, width: 80, verbose: true, quiet: false, lines });
+  for (const { render, reports } of RENDERERS)
+    if (reports?.includes('check') ?? true)
+      render(report, { color: false, width: 80, verbose: true, quiet: false, lines });
   await tried(() => renderGateway('kong', contract, null), null);
   portalPages([{ api, contract, deprecations }], { today });
   return refusals;

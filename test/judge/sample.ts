@@ -62,12 +62,14 @@ export function waiver(over: Partial<Waiver> = {}): Waiver {
 export function policy(over: Partial<Policy> = {}): Policy {
   return {
     failOn: 'error',
+    maxWarnings: null,
     severities: new Map(),
     impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
     deprecation: { noticeDays: null, dueSoonDays: 30 },
     approvals: { required: 1 },
     waivers: [],
     accepted: [],
+    baselines: [],
     severityPlaces: new Map(),
     compatibility: [],
     stability: { draft: 'info', alpha: 'info' },

@@ -3,7 +3,9 @@ import { systemClock } from '../../src/adapters/clock.ts';
 import { fileSystem } from '../../src/adapters/files.ts';
 import { createGit } from '../../src/adapters/git/index.ts';
 import { fetchBranch } from '../../src/adapters/git/remote.ts';
+import { createHttps } from '../../src/adapters/https.ts';
 import { systemPace } from '../../src/adapters/pace.ts';
+import { createSandbox } from '../../src/adapters/sandbox/index.ts';
 import type { Ports } from '../../src/model/ports.ts';
 
 /** The real adapters in a folder, for tests that call a command in this process. */
@@ -12,6 +14,9 @@ export function portsIn(folder: string): Ports {
     tool: { name: 'countersign', version: '0.0.0' },
     files: fileSystem,
     git: createGit({ environment: {}, fetch: fetchBranch }),
+    cache: null,
+    https: createHttps(),
+    sandbox: createSandbox(),
     clock: systemClock,
     pace: systemPace,
     environment: {},

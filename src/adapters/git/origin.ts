@@ -37,6 +37,13 @@ export function originOf(git: GitRunner, folder: string, ownSsh: boolean): Origi
       const answer = await ask(['ls-remote', '--symref', '--', 'origin', 'HEAD']);
       return /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(answer)?.[1] ?? null;
     },
+    async tags() {
+      const answer = await ask(['ls-remote', '--refs', '--tags', '--', 'origin']);
+      return answer
+        .split('\n')
+        .flatMap((line) => line.split('\t')[1] ?? [])
+        .filter((ref) => REF.test(ref));
+    },
     async has(refs) {
       const answer = await ask(['ls-remote', '--refs', '--', 'origin', ...refs.map(checked)]);
       const there = new Set(answer.split('\n').map((line) => line.split('\t')[1]));

@@ -6,21 +6,20 @@ import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { listProfiles, loadRuleset } from '../../gather/ruleset/load.ts';
 import { APPROVAL_RULES } from '../../judge/approval/rules.ts';
 import { COMPATIBILITY_PROFILES, compatibilityOf } from '../../judge/policy/compatibility.ts';
-import { ACCEPTANCE_RULES, VERSION_RULES, WAIVER_RULES } from '../../judge/policy/rules.ts';
-import { ERRORS } from '../../model/errors.ts';
+import { ACCEPTANCE_RULES, BASELINE_RULES, VERSION_RULES, WAIVER_RULES } from '../../judge/policy/rules.ts';
+import { CountersignError, ERRORS } from '../../model/errors.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { ExplainReport, LifecycleRuleInfo, StageKind } from '../../model/report.ts';
+import type { Rule } from '../../model/ruleset.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { rulesetSources } from './ruleset.ts';
+import { pinnedCode, rulesetSources } from './ruleset.ts';
 
 /** Everything that has an id and can be explained: rules, checks, rules of the later stages, errors. The workspace's own rules win over bundled ones of the same name. */
 export async function catalogue(
   workspace: Workspace,
   ports: Ports,
 ): Promise<ReadonlyMap<string, ExplainReport['subject']>> {
-  const sources = rulesetSources(workspace.root, ports);
-  const names = [...new Set([...(await listProfiles(sources)), ...workspace.profiles])];
-  const { rules } = await loadRuleset(sources, names);
+  const rules = await knownRules(workspace, ports);
   return new Map<string, ExplainReport['subject']>([
     ...Object.entries(ERRORS).map(
       ([code, { exit, meaning, hint }]) => [code, { kind: 'error', error: { code, exit, meaning, hint } }] as const,
@@ -34,6 +33,28 @@ export async function catalogue(
   ]);
 }
 
+/**
+ * The rules of every profile, each as the profile has it that it was written for, and of the workspace's own rulesets; of those, none that would have to be
+ * run to be known.
+ */
+async function knownRules(workspace: Workspace, ports: Ports): Promise<readonly Rule[]> {
+  const sources = rulesetSources(workspace.root, ports);
+  const known = new Map<string, Rule>();
+  for (const profile of await listProfiles(sources))
+    for (const rule of (await loadRuleset(sources, [profile])).rules)
+      if (rule.profile === profile || !known.has(rule.id)) known.set(rule.id, rule);
+  const bundled = new Set(await listProfiles(sources));
+  const own = workspace.profiles.filter((name) => !bundled.has(name));
+  if (own.length === 0) return [...known.values()];
+  try {
+    const { rules } = await loadRuleset({ ...sources, ...pinnedCode(workspace, ports) }, own);
+    for (const rule of rules) known.set(rule.id, rule);
+  } catch (error) {
+    if (!(error instanceof CountersignError && error.code === 'RULESET_RUNS_CODE')) throw error;
+  }
+  return [...known.values()];
+}
+
 /** Rules of the stages that are no rulesets: their findings are about time, people, versions and the gateway. */
 const STAGE_RULES: readonly (readonly [StageKind, readonly LifecycleRuleInfo[]])[] = [
   ['lint', LINT_RULES],
@@ -42,6 +63,7 @@ const STAGE_RULES: readonly (readonly [StageKind, readonly LifecycleRuleInfo[]])
   ['version', VERSION_RULES],
   ['waiver', WAIVER_RULES],
   ['acceptance', ACCEPTANCE_RULES],
+  ['baseline', BASELINE_RULES],
   ['approval', APPROVAL_RULES],
   ['publish', PUBLISH_RULES],
 ];

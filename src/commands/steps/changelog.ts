@@ -4,6 +4,7 @@ import { baseFile } from '../../gather/history/base-file.ts';
 import { readHistory } from '../../gather/history/read.ts';
 import { fileIn, routeOf, type Stop } from '../../gather/history/route.ts';
 import type { Point } from '../../gather/history/range.ts';
+import { pastAccepted } from '../../gather/workspace/accepted.ts';
 import type { ChangelogApi, ChangelogPeriod, ChangelogRelease } from '../../model/changelog.ts';
 import type { Contract } from '../../model/contract.ts';
 import { type Day, parseDay } from '../../model/day.ts';
@@ -13,6 +14,7 @@ import { operationsIn } from '../../model/operations.ts';
 import type { Ports, Repository } from '../../model/ports.ts';
 import type { Note } from '../../model/report.ts';
 import type { Api, Workspace } from '../../model/workspace.ts';
+import { pastOf } from './gone.ts';
 import { releaseNotes } from './release-notes.ts';
 
 export type ChangelogRequest = {
@@ -34,17 +36,20 @@ export async function apiChangelog(
   ports: Pick<Ports, 'progress'>,
 ): Promise<ApiChangelog> {
   const { repository, from, to, workspace } = request;
-  const file = await fileAtEnd(api, repository, to);
+  const known = async (commit: string): Promise<string | null> =>
+    (await pastOf(workspace.file, repository, commit)).apis.find(({ id }) => id === api.id)?.file ?? null;
+  const file = await fileAtEnd(api, repository, to, known);
   if (file === null)
     return {
       changelog: null,
       notes: [{ api: api.id, message: `${api.file} is not in ${to.name}, so there is nothing to tell.` }],
     };
   const after = await contractAt(repository, to.commit, file, api.id);
-  const early = await fileIn(repository, from.commit, to.commit, after);
+  const early = await fileIn(repository, from.commit, to.commit, after, known);
   const before = early === null ? null : await contractAt(repository, from.commit, early, api.id);
   const others = workspace.apis.map(({ id }) => id).filter((id) => id !== api.id);
-  const { per, stops } = await routeOf(repository, { api: api.id, others, from, to, before, after, per: request.per });
+  const route = { api: api.id, others, from, to, before, after, known, per: request.per };
+  const { per, stops } = await routeOf(repository, route);
   const history = once(() =>
     readHistory(repository, {
       api: api.id,
@@ -82,6 +87,8 @@ async function releaseOf(
   const time = await repository.committedAt(stop.commit);
   const day = dayOf(time);
   const before = previous.contract;
+  // An entry is removed when its change is published everywhere; the release that needed it still has it.
+  const accepted = [...workspace.policy.accepted, ...(await pastAccepted(repository, stop.commit))];
   return {
     name: stop.name,
     commit: stop.commit,
@@ -93,17 +100,32 @@ async function releaseOf(
     entries:
       before === null
         ? []
-        : await releaseNotes({ before, after: contract, policy: workspace.policy, day, history, internal }),
+        : await releaseNotes({
+            before,
+            after: contract,
+            policy: { ...workspace.policy, accepted },
+            day,
+            history,
+            internal,
+          }),
   };
 }
 
-/** Where the contract stands at the end of the range: named by its place in the working tree, or where it was before it was renamed to that. */
-async function fileAtEnd({ file }: Api, repository: Repository, to: Point): Promise<string | null> {
+/**
+ * Where the contract stands at the end of the range: as its API had it in the settings then, or named by its place in the working tree, or where it was
+ * before it was renamed to that.
+ */
+async function fileAtEnd(
+  { file }: Api,
+  repository: Repository,
+  to: Point,
+  known: (commit: string) => Promise<string | null>,
+): Promise<string | null> {
   const head = (await repository.resolve('HEAD')) ?? to.commit;
   return baseFile(repository, to.commit, head, {
     file,
     title: null,
-    known: null,
+    known: await known(to.commit),
     present: () => Promise.resolve(false),
   });
 }

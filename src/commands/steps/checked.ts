@@ -4,7 +4,6 @@ import { releaseOf } from '../../examine/diff/release.ts';
 import { diffWithWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
-import { lint } from '../../examine/lint/lint.ts';
 import { readConsumers } from '../../gather/usage/consumers.ts';
 import type { Change } from '../../model/change.ts';
 import type { Fact } from '../../model/finding.ts';
@@ -13,13 +12,14 @@ import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
+import { cachedFacts } from './cached-facts.ts';
 import type { Comparison } from './compared.ts';
 import type { Examination } from './judged.ts';
 import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** Some rules about sunsets are rules of a profile too, so that `lint` has them. Where the lifecycle is examined, it knows more. */
-const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
+export const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
 
 export const WITNESS_OPTION: OptionSpec = {
   flags: '--no-witness',
@@ -42,7 +42,7 @@ export async function examineWhole(
   ports: Ports,
   proofs: Proofs = { witnesses: false },
 ): Promise<Examination> {
-  const facts = subject.gone === true ? [] : await lint(subject.contract, ruleset);
+  const facts = subject.gone === true ? [] : await cachedFacts(subject.contract, ruleset, ports.cache);
   const linted = facts.filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
   const compared = await examineChanges(gathered, subject, comparison, ports, proofs);
   return { ...compared, facts: [...linted, ...compared.facts] };
@@ -69,7 +69,8 @@ export async function examineChanges(
     facts: [...untold, ...hit],
     changes,
     deprecations,
-    release: before === null ? null : releaseOf(before, contract),
+    // No number that it could bear would make up for being gone.
+    release: before === null || subject.gone === true ? null : releaseOf(before, contract),
     notes,
   };
 }

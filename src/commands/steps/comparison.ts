@@ -96,7 +96,8 @@ export async function compareAll(
     const file = await baseFile(repository, base.commit, head, sought);
     compared.push([subject, file === null ? isNew(subject, base) : await comparisonIn(repository, base, file, api.id)]);
   }
-  if (gathered.everyApi) compared.push(...(await goneSubjects(gathered, repository, compared, past, between)));
+  if (gathered.everyApi || (gathered.absent ?? []).length > 0)
+    compared.push(...(await goneSubjects(gathered, repository, compared, past, between)));
   return withNotes(compared, [...base.notes, ...past.notes]);
 }
 

@@ -9,7 +9,7 @@ import { operationsIn } from '../../model/operations.ts';
 import type { Ports, Repository } from '../../model/ports.ts';
 import type { Api } from '../../model/workspace.ts';
 import { baseOf, type Compared, contractAt } from './compared.ts';
-import type { Gathered } from './subjects.ts';
+import type { Absent, Gathered } from './subjects.ts';
 
 /** The APIs that the settings of the base list; `listed` is false where there were none that could be read. */
 export type Past = { readonly apis: readonly Api[]; readonly listed: boolean; readonly notes: readonly string[] };
@@ -32,11 +32,11 @@ export async function pastOf(settings: string | null, repository: Repository, co
 }
 
 /**
- * The APIs that the base had and that are no more, each with a contract without operations. What the settings of the base listed counts; without settings,
- * every OpenAPI document whose file is gone.
+ * The APIs that the base had and that are no more, all or those that were asked for by name, each with a contract without operations. What the settings of the base listed counts; without settings,
+ * every OpenAPI document whose file is gone. Throws API_UNKNOWN for a name that the base did not have either.
  */
 export async function goneSubjects(
-  { workspace }: Gathered,
+  { workspace, everyApi, absent = [] }: Gathered,
   repository: Repository,
   compared: readonly Compared[],
   past: Past,
@@ -45,8 +45,13 @@ export async function goneSubjects(
   const apis = past.listed
     ? past.apis
     : (await contractsGone(repository, base.commit, present)).map(({ file }) => apiOfFile(file));
+  const named = ({ name, file }: Absent, api: Api): boolean =>
+    api.id === name || api.id.startsWith(`${name}/`) || api.file === file;
+  const unknown = absent.find((each) => !apis.some((api) => named(each, api)));
+  if (unknown !== undefined) throw unknown.error;
   const found: Compared[] = [];
   for (const api of apis) {
+    if (!everyApi && !absent.some((each) => named(each, api))) continue;
     const lives = compared.some(([subject, { base: stood }]) => subject.api.id === api.id || stood?.file === api.file);
     if (lives) continue;
     const before = await contractAt(repository, base.commit, api.file, api.id);
@@ -71,7 +76,9 @@ type Present = {
 
 /** What is left of a contract that is gone: nothing that can be called. It is pointed at where it last stood. */
 function emptied(before: Contract, commit: string | null): Contract {
-  const webhooks = own(before.document, 'webhooks') === undefined ? {} : { webhooks: {} };
+  const webhooks = Object.fromEntries(
+    ['webhooks', 'x-webhooks'].filter((key) => own(before.document, key) !== undefined).map((key) => [key, {}]),
+  );
   return {
     ...before,
     document: { ...before.document, paths: {}, ...webhooks },
@@ -80,11 +87,12 @@ function emptied(before: Contract, commit: string | null): Contract {
   };
 }
 
-/** Throws CONTRACT_NOT_FOUND where no API is there, and none was. */
+/** Throws CONTRACT_NOT_FOUND where no API is there, and none was; API_UNKNOWN for a name where there is nothing to compare with. */
 export async function refuseNothing(
-  { workspace, subjects }: Gathered,
+  { workspace, subjects, absent = [] }: Gathered,
   compared: readonly Compared[],
   ports: Ports,
 ): Promise<void> {
+  if (compared.length === 0 && absent[0] !== undefined) throw absent[0].error;
   if (subjects.length === 0 && compared.length === 0) await selectApis(workspace, [], ports);
 }

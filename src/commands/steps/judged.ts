@@ -1,13 +1,13 @@
 import { CHECKS } from '../../examine/diff/checks/index.ts';
-import { judge } from '../../judge/policy/judge.ts';
-import type { Change, CheckInfo, Release } from '../../model/change.ts';
+import type { Change, Release } from '../../model/change.ts';
 import type { OptionSpec, Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
 import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
-import { type ApiSummary, type Base, type GateReport, type Note, SCHEMA_VERSION } from '../../model/report.ts';
+import type { ApiSummary, Base, GateReport, Note } from '../../model/report.ts';
+import { gateReport } from './gate-report.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
@@ -40,49 +40,28 @@ export function judged(
   ports: Ports,
   notes: readonly Note[] = [],
 ): Outcome & { readonly report: GateReport } {
-  const apis = examinations.map(summaryOf);
   const compared = examinations.some(({ changes }) => changes !== null);
   const registered = examinations.some(({ deprecations }) => deprecations !== null);
-  const { findings, changes, verdict } = judge({
+  const found = {
+    report,
+    apis: examinations.map(summaryOf),
     facts: examinations.flatMap(({ facts }) => facts),
     changes: compared
       ? examinations.map(({ subject, changes, release = null }) => ({ api: subject.api.id, changes, release }))
       : null,
-    policy: gathered.workspace.policy,
-    today: gathered.today,
-    apis,
-    everyApi: gathered.everyApi,
-    checks: new Map(CHECKS.map((check) => [check.id, check])),
-    ran,
-  });
+    deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
+    notes: [...examinations.flatMap((each) => each.notes), ...notes],
+  };
+  const { workspace, today, everyApi } = gathered;
+  const checks = new Map(CHECKS.map((check) => [check.id, check]));
   return {
-    report: {
-      schemaVersion: SCHEMA_VERSION,
-      tool: ports.tool,
-      today: gathered.today,
-      verdict,
-      report,
-      apis,
-      findings,
-      changes,
-      checks: checksOf(changes ?? []),
-      deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
-      notes: [...examinations.flatMap((each) => each.notes), ...notes],
-    },
+    report: gateReport(found, { policy: workspace.policy, today, everyApi, checks, ran }, ports.tool),
     lines: linesOf(
       examinations.flatMap(({ subject, before }) =>
         before === null ? [subject.contract] : [subject.contract, before],
       ),
     ),
   };
-}
-
-/** What is known of the checks that found something, by id. */
-function checksOf(changes: readonly Change[]): readonly CheckInfo[] {
-  const found = new Set(changes.map(({ check }) => check));
-  return CHECKS.filter(({ id }) => found.has(id))
-    .map(({ id, impact, summary, why, fix }) => ({ id, impact, summary, why, fix }))
-    .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** Finds the lines of a file among the contracts that were read. */

@@ -86,7 +86,9 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
   const tip = await readTip(remote, placeOf(publishing));
   const published = tip.lock.kind === 'read' ? tip.lock.lock.source : null;
   const comparison = await comparisonAt(publishing.gathered, subject, published);
-  const examination = await examineWhole(publishing.gathered, subject, comparison, publishing.ruleset, ports);
+  // What is published is linted now: nobody's cache has a say in it.
+  const fresh = { ...ports, cache: null };
+  const examination = await examineWhole(publishing.gathered, subject, comparison, publishing.ruleset, fresh);
   const { contract } = subject;
   const authors = await authorsOf(source.repository, contract, source.commit, published?.commit ?? null);
   const approvals = await assessed(publishing, authors, ports);

@@ -41,10 +41,16 @@ export async function gatherRange(
     if (end !== null && parseDay(end) === null) await reachRevision(repository, head, end);
   const { from, to } = await resolveRange(repository, head, range, workspace.policy.timezone);
   const subjects: Subject[] = [];
-  for (const api of await apisAt(workspace.file, repository, to, name))
-    subjects.push({ api, contract: await contractAt(repository, to.commit, api.file, api.id) });
+  const { apis, absent } = await apisAt(workspace.file, repository, to, name).then(
+    (found) => ({ apis: found, absent: [] }),
+    (error: unknown) => {
+      if (name === null || !(error instanceof CountersignError) || error.code !== 'API_UNKNOWN') throw error;
+      return { apis: [], absent: [{ name, file: name, error }] };
+    },
+  );
+  for (const api of apis) subjects.push({ api, contract: await contractAt(repository, to.commit, api.file, api.id) });
   const today = invocation.today(workspace.policy.timezone);
-  const gathered: Gathered = { workspace, repository, today, subjects, everyApi: name === null };
+  const gathered: Gathered = { workspace, repository, today, subjects, everyApi: name === null, absent };
   const paths = new Set((await repository.tree(to.commit)).map(({ path }) => path));
   const sides = await compareAll(gathered, repository, {
     base: { revision: from.name, commit: from.commit, how: null, notes: [from, to].flatMap(noteOf) },

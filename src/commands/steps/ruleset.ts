@@ -1,23 +1,36 @@
 import { resolve } from 'node:path';
 import { FUNCTION_CATALOGUE } from '../../examine/lint/catalogue.ts';
 import { loadRuleset, type RulesetSources } from '../../gather/ruleset/load.ts';
-import type { Invocation, OptionSpec } from '../../model/command.ts';
+import type { Invocation } from '../../model/command.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import type { Workspace } from '../../model/workspace.ts';
 
-export const RULESET_OPTION: OptionSpec = {
-  flags: '--ruleset <file|profile>',
-  description: 'lint with this ruleset or bundled profile instead of the profiles in the settings; may be repeated',
-  repeatable: true,
-};
-
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
-  const asked = invocation.list('ruleset');
-  const names =
-    asked.length > 0 ? await Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
-  return loadRuleset(rulesetSources(workspace.root, ports), names);
+  const names = await rulesetNames(invocation.list('ruleset'), workspace, ports);
+  return loadRuleset({ ...rulesetSources(workspace.root, ports), ...codeSources(invocation, workspace, ports) }, names);
+}
+
+/** Leave to run code of rulesets: asked for, or pinned by hash. */
+function codeSources(invocation: Invocation, workspace: Workspace, ports: Ports): Pick<RulesetSources, 'code'> {
+  if (invocation.flag('allow-js-rulesets')) return { code: { permission: 'all', sandbox: ports.sandbox } };
+  return pinnedCode(workspace, ports);
+}
+
+/** Leave to run the code that the settings pin. */
+export function pinnedCode(workspace: Workspace, ports: Ports): Pick<RulesetSources, 'code'> {
+  const pins = workspace.rulesetCode ?? new Map<string, string>();
+  return pins.size === 0 ? {} : { code: { permission: pins, sandbox: ports.sandbox } };
+}
+
+/** Rulesets by name: those that were asked for, relative to the caller's folder, else those of the workspace. */
+export async function rulesetNames(
+  asked: readonly string[],
+  workspace: Workspace,
+  ports: Ports,
+): Promise<readonly string[]> {
+  return asked.length > 0 ? Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
 }
 
 async function fileOrProfile(name: string, ports: Ports): Promise<string> {

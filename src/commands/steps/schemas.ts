@@ -1,6 +1,7 @@
 import { CONSUMERS_SCHEMA } from '../../gather/usage/consumers-schema.ts';
 import { ACCEPTED_SCHEMA } from '../../gather/workspace/accepted-schema.ts';
 import { APPROVAL_SCHEMA } from '../../gather/workspace/approval-schema.ts';
+import { BASELINE_SCHEMA } from '../../gather/workspace/baseline-schema.ts';
 import { WAIVERS_SCHEMA } from '../../gather/workspace/waivers-schema.ts';
 import { WORKSPACE_SCHEMA } from '../../gather/workspace/workspace-schema.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -12,6 +13,7 @@ const INPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['consumers', CONSUMERS_SCHEMA],
   ['approval', APPROVAL_SCHEMA],
   ['accepted', ACCEPTED_SCHEMA],
+  ['baseline-file', BASELINE_SCHEMA],
 ]);
 
 /** Every schema that `countersign schema` prints: those, and of each report. */

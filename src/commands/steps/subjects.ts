@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { loadContract } from '../../gather/contract/load.ts';
 import { workingTree } from '../../gather/contract/tree.ts';
 import { openWorkspace } from '../../gather/workspace/open.ts';
+import { within } from '../../gather/workspace/paths.ts';
 import { selectApis } from '../../gather/workspace/select.ts';
 import type { Invocation } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
@@ -26,11 +28,16 @@ export type Gathered = {
   readonly subjects: readonly Subject[];
   /** Whether these are all the APIs of the workspace, so that a waiver for another one is a mistake. */
   readonly everyApi: boolean;
+  /** What was asked for by a name that nothing has at present; what it is compared with may have had it. */
+  readonly absent?: readonly Absent[];
 };
+
+/** An id or a file (relative to the workspace root; null outside it), and the error for where nothing ever had that name. */
+export type Absent = { readonly name: string; readonly file: string | null; readonly error: CountersignError };
 
 /**
  * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
- * `orNone`: that nothing is there is no error, since something may have been there. With the flag `fetch`, the network may be used.
+ * `orNone`: that nothing is there is no error, since something may have been there; names that nothing has are handed on in `absent`. With the flag `fetch`, the network may be used.
  */
 export async function gatherSubjects(
   invocation: Invocation,
@@ -39,11 +46,16 @@ export async function gatherSubjects(
   orNone = false,
 ): Promise<Gathered> {
   const workspace = await openWorkspace(ports, { config: invocation.config, names });
-  const apis = await selectApis(workspace, names, ports).catch((error: unknown) => {
-    const none = error instanceof CountersignError && error.code === 'CONTRACT_NOT_FOUND';
-    if (none && orNone && names.length === 0) return [];
-    throw error;
-  });
+  const absent = orNone ? await absentOf(workspace, names, ports) : [];
+  const there = names.filter((name) => absent.every((each) => each.name !== name));
+  const apis =
+    there.length === 0 && names.length > 0
+      ? []
+      : await selectApis(workspace, there, ports).catch((error: unknown) => {
+          const none = error instanceof CountersignError && error.code === 'CONTRACT_NOT_FOUND';
+          if (none && orNone && names.length === 0) return [];
+          throw error;
+        });
   const tree = workingTree(ports.files, workspace.root);
   const subjects: Subject[] = [];
   for (const api of apis) subjects.push({ api, contract: await loadContract(tree, api.file, api.id) });
@@ -53,5 +65,20 @@ export async function gatherSubjects(
     today: invocation.today(workspace.policy.timezone),
     subjects,
     everyApi: names.length === 0,
+    absent,
   };
+}
+
+/** The names that are neither an API nor a file at present. */
+async function absentOf(workspace: Workspace, names: readonly string[], ports: Ports): Promise<readonly Absent[]> {
+  const absent: Absent[] = [];
+  for (const name of names) {
+    try {
+      await selectApis(workspace, [name], ports);
+    } catch (error) {
+      if (!(error instanceof CountersignError) || error.code !== 'API_UNKNOWN') throw error;
+      absent.push({ name, file: within(workspace.root, resolve(ports.folder, name)), error });
+    }
+  }
+  return absent;
 }

@@ -2,6 +2,7 @@ import { METHODS } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { Segment } from './define.ts';
 import type { Placed } from './engine/associate.ts';
+import { uriPointer } from './engine/uri-pointer.ts';
 
 /** What a message template may name. */
 type Values = {
@@ -28,7 +29,7 @@ type Told = {
 export function messageOf(template: string, description: string, { error, from, place }: Told): string {
   const values: Values = {
     property: propertyOf(place),
-    path: `#${place.path.map((segment) => `/${encodedUri(escaped(segment))}`).join('')}`,
+    path: uriPointer(place.path),
     value: place.value,
     description,
     error,
@@ -105,13 +106,4 @@ function dotted(segments: readonly string[]): string {
     return before === '' ? segment : `${before}.${segment}`;
   }, '');
   return text.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function escaped(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** Percent-encodes what may not stand in a URI fragment, as Spectral does it. */
-function encodedUri(text: string): string {
-  return text.replace(/[^a-zA-Z0-9_.!~*'()/\-–\u{D800}-\u{DFFF}]/gu, encodeURIComponent);
 }

@@ -255,6 +255,24 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
   return groups;
 }
 
+/** JSON Schema of an option that says for which APIs a rule holds. */
+export const INFO_OPTION: JsonObject = {
+  type: 'object',
+  additionalProperties: { type: 'array', items: { type: 'string' } },
+  description: 'fields of `info` and the values for which it holds; all of them must fit',
+};
+
+/** Whether `info` says what the option wants; each field with its value where it does, null where it does not. */
+export function infoThatFits(document: JsonObject, options: Json | null): readonly string[] | null {
+  const info = ownObject(document, 'info');
+  const wanted = Object.entries(ownObject(options, 'info') ?? {});
+  const said = wanted.map(([field, values]) => {
+    const value = ownString(info, field);
+    return isArray(values) && value !== undefined && values.includes(value) ? `${field}: ${value}` : null;
+  });
+  return said.every((one) => one !== null) ? said : null;
+}
+
 export function strings(options: Json | null | undefined, key: string): readonly string[] {
   return (ownArray(options, key) ?? []).filter((item) => typeof item === 'string');
 }

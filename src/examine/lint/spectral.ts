@@ -1,4 +1,5 @@
 import type {
+  Document,
   IFunctionResult,
   RuleDefinition,
   RulesetDefinition,
@@ -8,11 +9,16 @@ import type {
 import type { Contract } from '../../model/contract.ts';
 import { isArray, isObject, type Json } from '../../model/json.ts';
 import type { Rule, RuleStep } from '../../model/ruleset.ts';
+import { Automaton } from './engine/automaton.ts';
 import { callableOf, said } from './engine/engine.ts';
+import { type Field, parseField } from './engine/field.ts';
+import { parsePath, type PathExpression } from './engine/json-path.ts';
+import { type Budget, type Match, walkResolved, walkWritten } from './engine/walk.ts';
 import { backtracking } from './engine/guarded-pattern.ts';
 import type { Outcome } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
 import { SchemaRoom } from './engine/schema/room.ts';
+import { uriPointer } from './engine/uri-pointer.ts';
 
 /** A function that a ruleset brings along, as Spectral calls it. */
 export type CustomFunction = RulesetFunction;
@@ -20,15 +26,21 @@ export type CustomFunction = RulesetFunction;
 export type CustomFunctions = ReadonlyMap<string, CustomFunction>;
 
 type Formats = NonNullable<RulesetDefinition['formats']>;
-type Library = { readonly Engine: typeof Spectral; readonly functions: CustomFunctions; readonly formats: Formats };
+type Diagnostics = ReturnType<Document['parserResult'] extends { diagnostics: infer D } ? () => D : never>;
+type Library = {
+  readonly Engine: typeof Spectral;
+  readonly Document: typeof Document;
+  readonly functions: CustomFunctions;
+  readonly formats: Formats;
+};
 type EngineOptions = NonNullable<ConstructorParameters<typeof Spectral>[0]>;
 type Resolver = NonNullable<EngineOptions['resolver']>;
-type Parsed = Extract<Parameters<Spectral['run']>[0], { readonly parsed: unknown }>;
 type Run = {
   readonly contract: Contract;
   readonly shapes: Resolved;
   readonly library: Library;
   readonly schemas: SchemaRoom;
+  readonly budget: Budget;
   readonly promises: Promise<void>[];
   readonly outcome: Outcome;
 };
@@ -45,12 +57,13 @@ export async function runLeft(
   shapes: Resolved,
   rules: readonly Rule[],
   custom: CustomFunctions,
+  budget: Budget,
   outcome: Outcome,
 ): Promise<void> {
   const fit = rules.filter((rule) => isBounded(rule, shapes, outcome));
   if (fit.length === 0) return;
   const library = await load(fit, custom);
-  const run = (): Run => ({ contract, shapes, library, schemas: new SchemaRoom(), promises: [], outcome });
+  const run = (): Run => ({ contract, shapes, library, schemas: new SchemaRoom(), budget, promises: [], outcome });
   const [violations, open] = [outcome.violations.length, outcome.open.length];
   const thrown = await attempt(run(), fit);
   if (thrown === null) return;
@@ -63,10 +76,10 @@ export async function runLeft(
 }
 
 async function attempt(run: Run, rules: readonly Rule[]): Promise<Error | null> {
-  const engine = new run.library.Engine({ resolver: resolverOf(run.shapes) });
+  const engine = new run.library.Engine({ resolver: resolverOf(run) });
   try {
     engine.setRuleset(definitionOf(run, rules));
-    await engine.run(parsedOf(run), { ignoreUnknownFormat: true });
+    await engine.run(documentOf(run), { ignoreUnknownFormat: true });
     await Promise.all(run.promises);
     return null;
   } catch (cause) {
@@ -74,17 +87,60 @@ async function attempt(run: Run, rules: readonly Rule[]): Promise<Error | null> 
   }
 }
 
-/** Rules under names of our own, so that no id of a ruleset meets a key of the engine's; each step reports to the outcome. */
+/** Rules as Spectral wants them defined; each step reports to the outcome. */
 function definitionOf(run: Run, rules: readonly Rule[]): RulesetDefinition {
   const entries = rules.map((rule, index): [string, RuleDefinition] => {
+    // Functions may look at the name and the severity of their rule.
+    const name = rule.id in Object.prototype ? `r${index}` : rule.id;
+    const { resolved, severity } = rule;
+    const walked = walkable(rule);
+    if (walked !== null)
+      return [name, { given: ['$'], then: { function: walking(run, rule, walked) }, resolved, severity }];
     const then = rule.then.map((step, number) => ({
       ...(step.field === null ? {} : { field: step.field }),
       function: reporting(run, rule, step, number),
       functionOptions: step.options,
     }));
-    return [`r${index}`, { given: [...rule.given], then, resolved: rule.resolved }];
+    return [name, { given: [...rule.given], then, resolved, severity }];
   });
   return { formats: run.library.formats, rules: Object.fromEntries(entries) };
+}
+
+type Walked = { readonly expressions: readonly PathExpression[]; readonly fields: readonly Field[] };
+
+/** What a rule looks at, if our walk can find that; null where its expressions are Spectral's to follow. */
+function walkable(rule: Rule): Walked | null {
+  const expressions = rule.given.map(parsePath);
+  const fields = rule.then.map(({ field }) => parseField(field));
+  return expressions.every((one) => one !== null) && fields.every((one) => one !== null)
+    ? { expressions, fields }
+    : null;
+}
+
+/** A rule whose functions are not ours, but whose expressions our walk can follow: on every path, because functions may look at it. */
+function walking(run: Run, rule: Rule, { expressions, fields }: Walked): RulesetFunction {
+  return (_input, _options, context) => {
+    const document = rule.resolved ? run.shapes.resolved : run.shapes.written;
+    const automaton = new Automaton(expressions, document);
+    const steps = rule.then.map((step, number) => reporting(run, rule, step, number));
+    const visit = ({ path, value, expressions: matched }: Match): void => {
+      for (const index of matched) {
+        const selected = expressions[index]?.keyed === true ? String(path.at(-1)) : value;
+        for (const [number, field] of fields.entries()) {
+          for (const target of field(selected))
+            void steps[number]?.(target.value, rule.then[number]?.options ?? null, {
+              ...context,
+              path: [...path, ...target.path],
+            });
+        }
+      }
+    };
+    run.outcome.guard([rule], () => {
+      if (rule.resolved) walkResolved(run.shapes, automaton, run.budget, null, visit);
+      else walkWritten(document, automaton, run.budget, visit);
+    });
+    for (const { cause } of automaton.misfits) run.outcome.failed(rule, cause);
+  };
 }
 
 /** A function as Spectral calls it. It hands its results to us and none to Spectral, which would look for positions. */
@@ -103,7 +159,6 @@ function reporting(run: Run, rule: Rule, step: RuleStep, number: number): Rulese
       }
       const theirs = library.functions.get(step.function);
       if (theirs === undefined) throw new Error(`there is no function ${step.function}`);
-      // The rule that Spectral knows is under a name of ours; functions may look at it.
       const results: unknown = theirs(input, options, context);
       if (results instanceof Promise) run.promises.push(later(results, outcome, rule, number, from));
       else report(outcome, rule, number, from, results);
@@ -145,20 +200,30 @@ function asJson(value: unknown): Json | undefined {
 }
 
 /** The document as if Spectral had parsed it. It asks for ranges, which it will not use. */
-function parsedOf({ contract, shapes }: Run): Parsed {
-  return {
-    parsed: { data: shapes.written, ast: undefined, lineMap: undefined, diagnostics: [] },
+function documentOf({ contract, shapes, library }: Run): Document {
+  const parser = {
+    parse: (): { data: unknown; ast: object; lineMap: unknown; diagnostics: Diagnostics } => ({
+      data: shapes.written,
+      ast: {},
+      lineMap: [],
+      diagnostics: [],
+    }),
     getLocationForJsonPath: () => undefined,
-    source: contract.source.file,
+    trapAccess: <T>(value: T): T => value,
   };
+  return new library.Document('', parser, contract.source.file);
 }
 
 /**
  * In the place of Spectral's resolver: no network, no files, no crash on a key like `__proto__`, and no copy for each use.
  * Spectral calls nothing of it but `resolve` and `uriCache`, so that is all there is; hence the cast.
  */
-function resolverOf(shapes: Resolved): Resolver {
-  const graph = { overallOrder: () => shapes.references, getNodeData: () => ({ refMap: {} }) };
+function resolverOf({ shapes, contract }: Run): Resolver {
+  const refMap = Object.fromEntries(
+    Array.from(shapes.sites.values(), ({ from, segments }) => [uriPointer(from), uriPointer(segments)]),
+  );
+  const nodes = { [contract.source.file]: { refMap } };
+  const graph = { nodes, overallOrder: () => shapes.references, getNodeData: () => ({ refMap }) };
   // Spectral's engine looks into every key of a frozen root; into others only where it thinks that it must.
   const result = Object.freeze(isObject(shapes.resolved) ? { ...shapes.resolved } : shapes.resolved);
   const resolver = {
@@ -179,7 +244,9 @@ function isBounded(rule: Rule, shapes: Resolved, outcome: Outcome): boolean {
     });
     return false;
   }
-  const slow = rule.given.flatMap(patternsIn).find((pattern) => backtracking(pattern) === null);
+  const slow = (walkable(rule) === null ? rule.given : [])
+    .flatMap(patternsIn)
+    .find((pattern) => backtracking(pattern) === null);
   if (slow === undefined) return true;
   outcome.notEvaluated.push({ rule, path: null, reason: `the pattern /${slow}/ in its \`given\` could take for ever` });
   return false;
@@ -224,7 +291,7 @@ async function load(rules: readonly Rule[], custom: CustomFunctions): Promise<Li
       if (isFunction(value) && !functions.has(name)) functions.set(name, value);
     }
   }
-  return { Engine: core.Spectral, functions, formats: [oas2, oas3, oas3_0, oas3_1, oas3_2] };
+  return { Engine: core.Spectral, Document: core.Document, functions, formats: [oas2, oas3, oas3_0, oas3_1, oas3_2] };
 }
 
 /** These packages are CommonJS: whole under `default` for Node and in a bundle, and beside it for others. */

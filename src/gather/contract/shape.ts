@@ -121,6 +121,8 @@ document.fields = new Map([
   ...keyed(['servers', 'tags'], listOf(part)),
   ['paths', paths],
   ['webhooks', mapOf(pathItem)],
+  // What `webhooks` was called before OpenAPI 3.1.
+  ['x-webhooks', mapOf(pathItem)],
   ['components', components],
   ['definitions', mapOf(schema)],
   ['parameters', mapOf(parameter)],

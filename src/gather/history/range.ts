@@ -1,7 +1,7 @@
 import { type Day, dayIn, parseDay } from '../../model/day.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { Repository } from '../../model/ports.ts';
-import { namedRevision, revisionMissing } from './named-revision.ts';
+import { namedRevision, OR_FETCH, revisionMissing } from './named-revision.ts';
 
 /** Two ends as they were written; `to` is null where the second was left out, and HEAD is meant. */
 export type Range = { readonly from: string; readonly to: string | null };
@@ -68,7 +68,7 @@ async function pointOf(
     return tag === null ? at('date', await commitOf(repository, name, line, zone)) : at('tag', tag);
   }
   const named = await namedRevision(repository, name);
-  if (named === null) throw await revisionMissing(repository, name);
+  if (named === null) throw await revisionMissing(repository, name, repository.origin === null ? OR_FETCH : '');
   return at(named.kind, named.commit, named.shadowed);
 }
 

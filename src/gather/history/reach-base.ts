@@ -64,6 +64,30 @@ export async function reachRevision(repository: Repository, head: string, name: 
   }
 }
 
+/**
+ * Where the repository may ask its origin: fetches all of the history that a shallow clone was cut off from, and, with `tags`, the tags that are not
+ * here. Throws FETCH_FAILED.
+ */
+export async function reachHistory(
+  repository: Repository,
+  head: string,
+  { tags }: { readonly tags: boolean },
+  progress: (message: string) => void,
+): Promise<void> {
+  const { origin } = repository;
+  if (origin === null) return;
+  if (await repository.isShallow()) {
+    progress('fetching the whole history');
+    await origin.fetch([head], 'all');
+  }
+  if (!tags) return;
+  const missing: string[] = [];
+  for (const tag of await origin.tags()) if ((await repository.resolve(tag)) === null) missing.push(tag);
+  if (missing.length === 0) return;
+  progress(`fetching ${missing.length === 1 ? '1 tag' : `${missing.length} tags`}`);
+  await origin.fetch(missing, null);
+}
+
 /** The base, or the error that says that it is not here; any other is thrown. */
 async function failureOf(attempt: () => Promise<BaseRevision>): Promise<BaseRevision | CountersignError> {
   try {

@@ -23,6 +23,8 @@ export type RouteRequest = {
   /** The contract at both ends; null where it was not there yet. */
   readonly before: Contract | null;
   readonly after: Contract;
+  /** The file that the API had in the settings of a commit; null where they do not have it. */
+  readonly known: (commit: string) => Promise<string | null>;
   /** By what releases are told apart; null for the best that there is: tags, else versions, else days. */
   readonly per: ChangelogPeriod | null;
 };
@@ -85,7 +87,7 @@ async function tagStops(
   tags: readonly Tagged[],
   request: RouteRequest,
 ): Promise<readonly Stop[]> {
-  const { to, after } = request;
+  const { to, after, known } = request;
   const line = await repository.line(to.commit);
   const age = new Map(line.map((commit, index) => [commit, line.length - index]));
   const byCommit = new Map<string, Tagged>();
@@ -98,20 +100,21 @@ async function tagStops(
   );
   const stops: Stop[] = [];
   for (const { name, commit } of ordered)
-    stops.push({ name, commit, file: await fileIn(repository, commit, to.commit, after) });
+    stops.push({ name, commit, file: await fileIn(repository, commit, to.commit, after, known) });
   if (byCommit.has(to.commit)) return stops;
   return [...stops, { name: UNRELEASED, commit: to.commit, file: after.source.file }];
 }
 
-/** Where a contract stood in an earlier commit. */
+/** Where a contract stood in an earlier commit. `known`: the file that its API had in the settings of a commit. */
 export async function fileIn(
   repository: Repository,
   commit: string,
   later: string,
   { source, title }: Contract,
+  known: RouteRequest['known'],
 ): Promise<string | null> {
   const present = async (path: string): Promise<boolean> => (await repository.read(later, path)) !== null;
-  return baseFile(repository, commit, later, { file: source.file, title, known: null, present });
+  return baseFile(repository, commit, later, { file: source.file, title, known: await known(commit), present });
 }
 
 const VERSIONS = new Intl.Collator('en', { numeric: true });

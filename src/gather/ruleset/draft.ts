@@ -1,21 +1,12 @@
 import { Ajv } from 'ajv';
 import type { Severity } from '../../model/finding.ts';
-import {
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  own,
-  ownArray,
-  ownObject,
-  ownString,
-} from '../../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownString } from '../../model/json.ts';
 import type { FunctionCatalogue, Rule, RuleStep } from '../../model/ruleset.ts';
 import { AliasError, expand, type Given } from './aliases.ts';
 import { trespass } from './expression.ts';
 import { FORMAT_NAMES, formatName, isFormat } from './formats.ts';
 import { patternProblem } from './pattern.ts';
-import { suggestion, refusal, type Source } from './refuse.ts';
+import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 
 /** A rule that may still be overridden. */
 export type Draft = {
@@ -34,7 +25,11 @@ export type Draft = {
 /** The ruleset file that a rule is read from. */
 export type Shelf = {
   readonly source: Source;
+  /** Where in the file `rules` stands: at its root, or in an override. */
+  readonly way: Way;
   readonly definition: JsonObject;
+  /** Its own and, below them, those of what it extends. */
+  readonly aliases: JsonObject;
   readonly profile: string;
   readonly functions: FunctionCatalogue;
   /** It came with the tool, and was checked when that was built. */
@@ -52,7 +47,7 @@ export async function draftOf(shelf: Shelf, id: string, value: JsonObject): Prom
   for (const key of ['given', 'then']) {
     if (Object.hasOwn(value, key)) continue;
     const hint = 'a rule that is not inherited has both `given` and `then`';
-    throw await refusal(shelf.source, ['rules', id], `\`${key}\` is missing`, { hint });
+    throw await refusal(shelf.source, [...shelf.way, 'rules', id], `\`${key}\` is missing`, { hint });
   }
   await check(shelf, id, value);
   const formats = ownArray(shelf.definition, 'formats');
@@ -87,11 +82,12 @@ export async function overridden(shelf: Shelf, draft: Draft, value: Json): Promi
 }
 
 /** One format, wherever it is written; anything but a text is none. */
-function textOf(value: Json): string {
+export function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function severityOf(value: Json | undefined): Severity | 'off' | undefined {
+/** Undefined for what is no severity. */
+export function severityOf(value: Json | undefined): Severity | 'off' | undefined {
   if (typeof value === 'number') return SEVERITIES[value] ?? 'off';
   return typeof value === 'string' ? (SEVERITIES.find((one) => one === value) ?? 'off') : undefined;
 }
@@ -141,16 +137,21 @@ function stepsOf(then: Json | undefined): RuleStep[] {
 async function check(shelf: Shelf, id: string, value: JsonObject): Promise<void> {
   for (const [index, format] of (ownArray(value, 'formats') ?? []).entries()) {
     if (isFormat(formatName(textOf(format)))) continue;
-    throw await refusal(shelf.source, ['rules', id, 'formats', index], `there is no format \`${textOf(format)}\``, {
-      hint: suggestion(formatName(textOf(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
-    });
+    throw await refusal(
+      shelf.source,
+      [...shelf.way, 'rules', id, 'formats', index],
+      `there is no format \`${textOf(format)}\``,
+      {
+        hint: suggestion(formatName(textOf(format)), FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
+      },
+    );
   }
   const then = own(value, 'then');
   // Compiling the schemas of options takes longer than linting a small contract.
   if (then === undefined || shelf.trusted) return;
   const several = isArray(then);
   for (const [index, step] of stepsOf(then).entries()) {
-    await checkStep(shelf, ['rules', id, 'then', ...(several ? [index] : [])], step);
+    await checkStep(shelf, [...shelf.way, 'rules', id, 'then', ...(several ? [index] : [])], step);
   }
 }
 
@@ -195,14 +196,14 @@ function optionsProblem(schema: JsonObject | null, options: Json | null): string
 async function givenOf(shelf: Shelf, id: string, value: JsonObject): Promise<Given> {
   const written = own(value, 'given');
   const expressions = (isArray(written) ? written : [written]).filter((one) => typeof one === 'string');
-  const way = ['rules', id, 'given'];
+  const way = [...shelf.way, 'rules', id, 'given'];
   try {
-    const given = expand(expressions, ownObject(shelf.definition, 'aliases') ?? {});
+    const given = expand(expressions, shelf.aliases);
     for (const expression of given.given) await checkExpression(shelf, way, expression);
     return given;
   } catch (cause) {
     if (!(cause instanceof AliasError)) throw cause;
-    const hint = suggestion(cause.alias, Object.keys(ownObject(shelf.definition, 'aliases') ?? {}));
+    const hint = suggestion(cause.alias, Object.keys(shelf.aliases));
     throw await refusal(shelf.source, way, cause.message, hint === undefined ? {} : { hint });
   }
 }

@@ -95,7 +95,7 @@ function tokensOf(expression: string): Token[] | string {
       rest = rest.slice(space[0].length);
       continue;
     }
-    const token = regexAt(rest, tokens.at(-1)) ?? tokenAt(rest);
+    const token = regexAt(rest, tokens.at(-1)) ?? tokenAt(rest) ?? keyPartAt(rest, tokens);
     if (token === null) {
       // Outside of filters, keys with other signs are plain member names, as in `$..application/json`.
       if (!expression.includes('(')) return [];
@@ -105,6 +105,14 @@ function tokensOf(expression: string): Token[] | string {
     rest = rest.slice(token.text.length);
   }
   return tokens;
+}
+
+/** Outside of brackets nothing is code: `/` belongs to a key, as in `$..content.application/json`. */
+function keyPartAt(text: string, before: readonly Token[]): Token | null {
+  if (!text.startsWith('/')) return null;
+  const open = before.filter(({ text: sign }) => sign === '[' || sign === '(').length;
+  const closed = before.filter(({ text: sign }) => sign === ']' || sign === ')').length;
+  return open === closed ? { kind: 'sign', text: '/' } : null;
 }
 
 function tokenAt(text: string): Token | null {

@@ -1,13 +1,27 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import canonicalize from 'canonicalize';
 import { CountersignError } from '../../model/errors.ts';
-import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownObject } from '../../model/json.ts';
-import type { FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
-import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf } from './draft.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  ownArray,
+  ownObject,
+  ownString,
+} from '../../model/json.ts';
+import type { FileRules, FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
+import { type CodeSources, RulesetCode, withFunctions } from './code.ts';
+import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf } from './draft.ts';
+import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
-import { parseRuleset } from './parse.ts';
-import { ELSEWHERE, extendedTitle, profileName, readTitle, type Shelves, type Title, titleOf } from './read.ts';
-import { suggestion, refusal, type Source } from './refuse.ts';
+import { checkShape, parseRuleset } from './parse.ts';
+import { ELSEWHERE, extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
+import { suggestion, refusal, type Source, type Way } from './refuse.ts';
+import { type Override, overridesOf, severityAt } from './overrides.ts';
+import { isCode, profileOf, type Title, titleKey } from './title.ts';
 
 export { listProfiles } from './read.ts';
 
@@ -16,99 +30,236 @@ export type RulesetSources = Shelves & {
   readonly functions: FunctionCatalogue;
   /** Checks bundled rulesets like those of others; else they are taken to be what the tests let through. */
   readonly thorough?: boolean;
+  /** Leave to run JavaScript of rulesets; without it, none runs. */
+  readonly code?: CodeSources;
 };
 
-type Selection = 'recommended' | 'all' | 'off';
+type Drafts = Map<string, Draft>;
 
-/** How a ruleset is extended; `explicit` when the entry says so, as in `[spectral:oas, all]`. */
-type Extension = { readonly name: string; readonly selection: Selection; readonly explicit: boolean };
+type Loading = {
+  readonly sources: RulesetSources;
+  readonly stack: readonly string[];
+  readonly code: RulesetCode | null;
+  /** The definitions of each ruleset in JavaScript, by its file. */
+  readonly opened: Map<string, readonly JsonObject[]>;
+};
 
-type Loading = { readonly sources: RulesetSources; readonly stack: readonly string[] };
+/** A ruleset file, read with all that it extends. */
+type Loaded = { readonly drafts: Drafts; readonly room: Room; readonly overrides: readonly ReadyOverride[] };
+
+/** An override and the rules of what it extends. */
+type ReadyOverride = { readonly override: Override; readonly extended: Drafts; readonly room: Room };
 
 /**
  * Loads rulesets and settles everything that they extend and override; of rules with one id, the last one named counts.
- * A name is a bundled profile (`core`), `spectral:oas`, or a ruleset file relative to `sources.root`.
- * Throws RULESET_NOT_FOUND, RULESET_INVALID or RULESET_RUNS_CODE.
+ * A name is a bundled profile (`core`), `spectral:oas`, a ruleset file relative to `sources.root`, or an installed npm package.
+ * Throws RULESET_NOT_FOUND, RULESET_NOT_LOCKED, RULESET_CHANGED, RULESET_INVALID or RULESET_RUNS_CODE.
  */
 export async function loadRuleset(sources: RulesetSources, names: readonly string[]): Promise<Ruleset> {
-  const drafts = new Map<string, Draft>();
+  const { files, root, functions } = sources;
+  const code = sources.code === undefined ? null : new RulesetCode(files, root, sources.code, functions.keys());
+  const loading: Loading = { sources, stack: [], code, opened: new Map() };
+  const all: Loaded[] = [];
   for (const name of names) {
     if (ELSEWHERE.has(name))
       throw new CountersignError('RULESET_NOT_FOUND', `${name} has no rule for OpenAPI contracts`);
     const title = await titleOf(sources, name);
-    const own: Extension = { name, selection: 'recommended', explicit: false };
-    for (const [id, draft] of await loadTitle({ sources, stack: [] }, title, own)) drafts.set(id, draft);
+    const asNamed: Extension = { name, selection: 'recommended', explicit: false };
+    const loaded = await loadTitle(loading, title, asNamed);
+    all.push({ ...loaded, overrides: await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded) });
   }
-  const rules = [...drafts.values()].map(settled).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { rules, sha256: digestOf(rules) };
+  const rules = settledRules(all.map(({ drafts }) => drafts));
+  const overrides = all.flatMap((loaded) => loaded.overrides);
+  const run = code === null || code.functions.size === 0 ? {} : { functions: code.functions };
+  const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
+  if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
+  // Each is tried once, so that a mistake shows whatever is linted.
+  for (const one of all) for (const ready of one.overrides) await applied(one.drafts, [ready]);
+  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended])]);
+  return {
+    rules,
+    sha256: digestOf([rules, written, ...coded]),
+    ...run,
+    inFile: async (file) => rulesIn(file, all),
+  };
 }
 
-function digestOf(rules: readonly Rule[]): string {
+function settledRules(all: readonly ReadonlyMap<string, Draft>[]): Rule[] {
+  const drafts = new Map(all.flatMap((one) => [...one]));
+  return [...drafts.values()].map(settled).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
+async function rulesIn(file: string, all: readonly Loaded[]): Promise<FileRules> {
+  const drafts: Drafts[] = [];
+  for (const { drafts: own, overrides } of all) {
+    const fits = overrides.filter(({ override }) => override.matches(file));
+    drafts.push(fits.length === 0 ? own : await applied(own, fits));
+  }
+  const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
+  return { rules: settledRules(drafts), severityAt: severityAt(pointed, file) };
+}
+
+/** Overrides laid over rules, which stay as they are. What an override extends gives way to rules that are there. */
+async function applied(drafts: Drafts, overrides: readonly ReadyOverride[]): Promise<Drafts> {
+  const copies: Drafts = new Map(Array.from(drafts, ([id, draft]) => [id, { ...draft }]));
+  for (const { override, extended, room } of overrides) {
+    for (const [id, draft] of extended) if (!copies.has(id)) copies.set(id, { ...draft });
+    for (const [id, value] of override.rules) await addRule(copies, room, id, value);
+  }
+  return copies;
+}
+
+/** Overrides count in the ruleset that is named; those of rulesets that it extends do not, as in Spectral. */
+async function readyOverrides(
+  loading: Loading,
+  title: Title,
+  { room }: Pick<Loaded, 'room'>,
+): Promise<readonly ReadyOverride[]> {
+  const folder = title.shelf === 'workspace' ? posix.dirname(title.path) : '.';
+  const ready: ReadyOverride[] = [];
+  for (const override of await overridesOf(room.source, room.definition, folder)) {
+    const { drafts, aliases } = await loadExtended(loading, title, room.source, override.written, override.way);
+    await checkFormats(room.source, override.written, [...override.way, 'formats']);
+    const own = ownObject(override.written, 'aliases') ?? {};
+    ready.push({
+      override,
+      extended: drafts,
+      room: {
+        ...room,
+        way: override.way,
+        definition: { ...room.definition, ...override.written },
+        aliases: { ...aliases, ...room.aliases, ...own },
+      },
+    });
+  }
+  return ready;
+}
+
+function digestOf(value: unknown): string {
   return createHash('sha256')
-    .update(canonicalize(rules) ?? '')
+    .update(canonicalize(value) ?? '')
     .digest('hex');
 }
 
-async function loadTitle(loading: Loading, title: Title, extension: Extension): Promise<Map<string, Draft>> {
-  const key = `${title.bundled ? 'bundled' : 'file'} ${title.path}`;
+async function loadTitle(
+  loading: Loading,
+  title: Title,
+  extension: Extension,
+): Promise<{ readonly drafts: Drafts; readonly room: Room }> {
+  const key = titleKey(title);
   if (loading.stack.includes(key)) {
-    const circle = [...loading.stack, key].map((one) => one.split(' ')[1]).join(' → ');
+    const circle = [...loading.stack, key].join(' → ');
     throw new CountersignError('RULESET_INVALID', `rulesets extend each other in a circle: ${circle}`);
   }
-  const source = await readTitle(loading.sources, title);
-  const trusted = title.bundled && loading.sources.thorough !== true;
-  const definition = await parseRuleset(source, trusted);
+  const trusted = title.shelf === 'bundled' && loading.sources.thorough !== true;
+  const { source, definition, functions } = await opened(loading, title, trusted);
   const deeper = { ...loading, stack: [...loading.stack, key] };
-  const { drafts, elsewhere } = await loadExtended(deeper, title, source, definition);
+  const { drafts, elsewhere, aliases: inherited } = await loadExtended(deeper, title, source, definition, []);
   if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
-  const profile = title.bundled ? profileName(title.path) : title.path;
-  const { functions } = loading.sources;
-  const room: Room = { source, definition, profile, extension, elsewhere, functions, trusted };
+  const aliases = { ...inherited, ...ownObject(definition, 'aliases') };
+  const profile = profileOf(title);
+  const room: Room = { source, way: [], definition, aliases, profile, extension, elsewhere, functions, trusted };
   await checkFormats(source, definition, ['formats']);
   for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
     await addRule(drafts, room, id, value);
-  return drafts;
+  return { drafts, room };
 }
 
-/** The rules of everything that a ruleset extends, in order. `elsewhere`: it extends rules about other kinds of document. */
+/** A ruleset, read, and the functions that its rules may name: its own are code. */
+type Opened = { readonly source: Source; readonly definition: JsonObject; readonly functions: FunctionCatalogue };
+
+async function opened(loading: Loading, title: Title, trusted: boolean): Promise<Opened> {
+  const { functions } = loading.sources;
+  if (title.shelf === 'code' || (title.shelf === 'workspace' && isCode(title.path))) {
+    const source = { name: title.path, text: null };
+    const definition = (await definitionsOf(loading, title.path))[title.shelf === 'code' ? title.number : 0];
+    if (definition === undefined) throw new CountersignError('RULESET_CODE_FAILED', `${title.path} has no ruleset`);
+    await checkShape(source, definition);
+    return { source, definition, functions: withCode(functions, loading.code) };
+  }
+  const source = await readTitle(loading.sources, title);
+  const written = await parseRuleset(source, trusted);
+  const named = ownArray(written, 'functions') ?? [];
+  if (named.length === 0) return { source, definition: written, functions };
+  const { code } = loading;
+  if (code === null || title.shelf !== 'workspace') {
+    const words = 'custom functions are JavaScript, and no code of the repository is run';
+    throw await refusal(source, ['functions'], words, RUNS_CODE);
+  }
+  const folder = posix.join(posix.dirname(title.path), ownString(written, 'functionsDir') ?? 'functions');
+  const names = new Map<string, string>();
+  for (const one of named) {
+    const name = textOf((isArray(one) ? one[0] : one) ?? null);
+    names.set(name, await code.function(posix.join(folder, `${name}.js`)));
+  }
+  const definition = withFunctions(written, (name) => names.get(name) ?? name);
+  return { source, definition, functions: withCode(functions, code) };
+}
+
+async function definitionsOf(loading: Loading, file: string): Promise<readonly JsonObject[]> {
+  const before = loading.opened.get(file);
+  if (before !== undefined) return before;
+  if (loading.code === null) throw runsCode(file);
+  const { definitions } = await loading.code.ruleset(file);
+  loading.opened.set(file, definitions);
+  return definitions;
+}
+
+/** Code checks its options itself. */
+function withCode(functions: FunctionCatalogue, code: RulesetCode | null): FunctionCatalogue {
+  return new Map([...functions, ...Array.from(code?.functions.keys() ?? [], (name) => [name, {}] as const)]);
+}
+
+async function nextTitle(
+  loading: Loading,
+  title: Title,
+  source: Source,
+  { name, definition }: Extension,
+  way: Way,
+): Promise<Title | null> {
+  if (definition === undefined) return extendedTitle(loading.sources, title, source, name, way, loading.code !== null);
+  if (title.shelf === 'code' || (title.shelf === 'workspace' && isCode(title.path)))
+    return { shelf: 'code', path: title.path, number: definition, within: title.within };
+  throw await refusal(source, way, 'a ruleset is extended by its name');
+}
+
+/** Everything that a ruleset, or an override at `way` in it, extends. */
+type Extended = {
+  readonly drafts: Drafts;
+  /** Those of later rulesets win over those of earlier ones. */
+  readonly aliases: JsonObject;
+  /** Rulesets about other kinds of document are among them. */
+  readonly elsewhere: boolean;
+};
+
 async function loadExtended(
   loading: Loading,
   title: Title,
   source: Source,
   definition: JsonObject,
-): Promise<{ drafts: Map<string, Draft>; elsewhere: boolean }> {
-  const drafts = new Map<string, Draft>();
-  let elsewhere = false;
+  at: Way,
+): Promise<Extended> {
+  const drafts: Drafts = new Map();
+  let [elsewhere, aliases]: [boolean, JsonObject] = [false, {}];
   for (const [index, extension] of extensionsOf(definition).entries()) {
-    const way = isArray(own(definition, 'extends')) ? ['extends', index] : ['extends'];
-    const next = await extendedTitle(loading.sources, title, source, extension.name, way);
-    if (next === null) elsewhere = true;
-    else for (const [id, draft] of await loadTitle(loading, next, extension)) drafts.set(id, draft);
+    const way = isArray(own(definition, 'extends')) ? [...at, 'extends', index] : [...at, 'extends'];
+    const next = await nextTitle(loading, title, source, extension, way);
+    if (next === null) {
+      elsewhere = true;
+      continue;
+    }
+    const loaded = await loadTitle(loading, next, extension);
+    for (const [id, draft] of loaded.drafts) drafts.set(id, draft);
+    aliases = { ...aliases, ...loaded.room.aliases };
   }
-  return { drafts, elsewhere };
-}
-
-function extensionsOf(definition: JsonObject): Extension[] {
-  const written = own(definition, 'extends');
-  if (written === undefined) return [];
-  return (isArray(written) ? written : [written]).map((entry) => {
-    if (!isArray(entry)) return { name: nameOf(entry), selection: 'recommended', explicit: false };
-    return { name: nameOf(entry[0]), selection: selectionOf(entry[1]), explicit: true };
-  });
-}
-
-function nameOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function selectionOf(value: Json | undefined): Selection {
-  return value === 'all' || value === 'off' ? value : 'recommended';
+  return { drafts, aliases, elsewhere };
 }
 
 /** One ruleset file while its rules are added. */
 type Room = Shelf & { readonly extension: Extension; readonly elsewhere: boolean };
 
-async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value: Json): Promise<void> {
+async function addRule(drafts: Drafts, room: Room, id: string, value: Json): Promise<void> {
   const existing = drafts.get(id);
   if (existing === undefined) {
     if (isObject(value)) {
@@ -118,7 +269,7 @@ async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value
       return;
     }
     if (room.elsewhere && /^(asyncapi|arazzo)/.test(id)) return;
-    throw await refusal(room.source, ['rules', id], 'no ruleset that is extended has this rule', {
+    throw await refusal(room.source, [...room.way, 'rules', id], 'no ruleset that is extended has this rule', {
       hint: suggestion(id, drafts.keys()) ?? 'extend the ruleset that has it, or write `given` and `then`',
     });
   }
@@ -127,11 +278,11 @@ async function addRule(drafts: Map<string, Draft>, room: Room, id: string, value
 }
 
 /** Refuses formats that nobody knows, at `way` in a ruleset file. */
-async function checkFormats(source: Source, holder: JsonObject, way: readonly string[]): Promise<void> {
+async function checkFormats(source: Source, holder: JsonObject, way: Way): Promise<void> {
   for (const [index, format] of (ownArray(holder, 'formats') ?? []).entries()) {
-    const name = formatName(nameOf(format));
+    const name = formatName(textOf(format));
     if (isFormat(name)) continue;
-    throw await refusal(source, [...way, index], `there is no format \`${nameOf(format)}\``, {
+    throw await refusal(source, [...way, index], `there is no format \`${textOf(format)}\``, {
       hint: suggestion(name, FORMAT_NAMES) ?? `formats: ${FORMAT_NAMES.join(', ')}`,
     });
   }

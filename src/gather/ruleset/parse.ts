@@ -13,36 +13,27 @@ const YAML = CORE_SCHEMA.extend({ implicit: [merge] });
 /** A ruleset has a few thousand values; aliases that expand to more are an attack. */
 const MOST_VALUES = 200_000;
 
-const RUNS_CODE = ['functions', 'functionsDir'] as const;
-
-/** Reads a ruleset file, YAML or JSON, and checks its shape unless it is trusted. Throws RULESET_INVALID or RULESET_RUNS_CODE with file and line. */
+/** Reads a ruleset file, YAML or JSON, and checks its shape unless it is trusted. Throws RULESET_INVALID with file and line. */
 export async function parseRuleset(source: Source, trusted: boolean): Promise<JsonObject> {
   const value = parseText(source);
   if (!isObject(value)) throw new CountersignError('RULESET_INVALID', `${source.name} is not an object`);
-  for (const key of RUNS_CODE) {
-    if (Object.hasOwn(value, key)) {
-      throw await refusal(source, [key], 'custom functions are JavaScript, and no code of the repository is run', {
-        code: 'RULESET_RUNS_CODE',
-        hint: 'write the rule with the built-in functions',
-      });
-    }
-  }
-  if (Object.hasOwn(value, 'overrides')) {
-    throw await refusal(source, ['overrides'], 'overrides by file or pointer are not supported', {
-      hint: 'write a waiver for one place, or name another ruleset for the API in countersign.yaml',
-    });
-  }
-  if (Object.hasOwn(value, 'except')) {
-    throw await refusal(source, ['except'], '`except` went away in Spectral 6', { hint: 'write a waiver instead' });
-  }
-  const error = trusted ? null : worst(value);
-  if (error !== null) throw await described(source, value, error);
+  if (!trusted) await checkShape(source, value);
   return value;
 }
 
-function parseText(source: Source): unknown {
+/** Checks the shape of a ruleset. Throws RULESET_INVALID with file and line. */
+export async function checkShape(source: Source, value: JsonObject): Promise<void> {
+  if (Object.hasOwn(value, 'except')) {
+    throw await refusal(source, ['except'], '`except` went away in Spectral 6', { hint: 'write a waiver instead' });
+  }
+  const error = worst(value);
+  if (error !== null) throw await described(source, value, error);
+}
+
+/** YAML or JSON as a plain value. Throws RULESET_INVALID. */
+export function parseText(source: Source): unknown {
   try {
-    const value: unknown = load(source.text, { schema: YAML });
+    const value: unknown = load(source.text ?? '', { schema: YAML });
     if (countValues(value, 0) > MOST_VALUES) {
       throw new CountersignError('RULESET_INVALID', `${source.name} expands to more than ${MOST_VALUES} values`, {
         hint: 'remove the YAML aliases',
@@ -65,6 +56,16 @@ function countValues(value: unknown, before: number): number {
   }
   return count;
 }
+
+/** Keys that vacuum adds to a rule of Spectral's. */
+const VACUUM: ReadonlySet<string> = new Set([
+  'autoFixFunction',
+  'category',
+  'howToFix',
+  'id',
+  'name',
+  'precompiledPattern',
+]);
 
 let compiled: ValidateFunction | null = null;
 
@@ -89,7 +90,9 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
       const key = String(params['additionalProperty']);
       const known = Object.keys(ownObject(error.parentSchema, 'properties') ?? {});
       return refusal(source, [...way, key], `there is no such key in Spectral's format`, {
-        hint: suggestion(key, known) ?? 'keys of your own begin with x-',
+        hint: VACUUM.has(key)
+          ? `\`${key}\` is a key of vacuum, and Spectral refuses it too: remove it; functions of vacuum alone (oasComponentDescriptions, …) must be written anew`
+          : (suggestion(key, known) ?? 'keys of your own begin with x-'),
       });
     }
     case 'required':

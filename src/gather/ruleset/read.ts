@@ -1,13 +1,20 @@
-import { posix } from 'node:path';
+import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
 import type { Files } from '../../model/ports.ts';
+import { addressed, isAddress, printableAddress } from './address.ts';
+import { readLocked } from './locked.ts';
+import { isPackageName, resolvePackage } from './package.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
+import { isCode, profileName, type Title, titleKey } from './title.ts';
 
 /** Where rulesets are read from: `root` is the workspace, `rulesets` the folder of the bundled profiles, both absolute. */
 export type Shelves = { readonly files: Files; readonly root: string; readonly rulesets: string };
 
-/** A ruleset that was asked for: which shelf, and the path on it. */
-export type Title = { readonly bundled: boolean; readonly path: string };
+const CODE = 'code, and no code of the repository is run';
+export const RUNS_CODE = {
+  code: 'RULESET_RUNS_CODE',
+  hint: '--allow-js-rulesets runs it in a process without rights; or pin its hash under rulesetCode: in countersign.yaml',
+} as const;
 
 const LIMIT = 2_000_000;
 
@@ -20,19 +27,17 @@ export async function listProfiles(shelves: Pick<Shelves, 'files' | 'rulesets'>)
   return files.map((file) => profileName(file)).sort();
 }
 
-/** `spectral-oas.yaml` and whatever lies below `core/` are known by their profile's name. */
-export function profileName(path: string): string {
-  const name = (path.split('/')[0] ?? path).replace(/\.yaml$/, '');
-  return name.startsWith('spectral-') ? name.replace('-', ':') : name;
-}
-
 /** What an entry of `--ruleset` or of `profiles:` means. Throws RULESET_NOT_FOUND. */
 export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
   const profiles = await listProfiles(shelves);
   if (profiles.includes(name)) return bundled(name);
-  if (isFileName(name)) return { bundled: false, path: posix.normalize(name.replaceAll('\\', '/')) };
-  const hint = suggestion(name, profiles) ?? `bundled profiles: ${profiles.join(', ')}; a file ends in .yaml or .json`;
-  throw new CountersignError('RULESET_NOT_FOUND', `there is no ruleset \`${name}\``, { hint });
+  const found = isAddress(name) ? null : await inWorkspace(shelves, '.', name);
+  if (found !== null) return found;
+  throw new CountersignError(
+    'RULESET_NOT_FOUND',
+    isAddress(name) ? `${printableAddress(name)} is on another host` : `there is no ruleset \`${name}\``,
+    { hint: isAddress(name) ? 'extend it in a ruleset file of the repository' : notFoundHint(name, profiles) },
+  );
 }
 
 /** What an entry of `extends` in a ruleset means; null for a ruleset about other kinds of document. */
@@ -42,40 +47,68 @@ export async function extendedTitle(
   source: Source,
   name: string,
   way: Way,
+  code: boolean,
 ): Promise<Title | null> {
   if (ELSEWHERE.has(name)) return null;
-  if (/^[a-z]+:\/\//i.test(name)) {
-    throw await refusal(source, way, `${name} is on another host, and nothing is fetched`, {
-      hint: 'copy the ruleset into the repository and extend the copy',
-    });
-  }
-  if (/\.[cm]?[jt]s$/.test(name)) {
-    throw await refusal(source, way, `${name} is code, and no code of the repository is run`, {
-      code: 'RULESET_RUNS_CODE',
-      hint: 'write the ruleset as YAML with the built-in functions',
-    });
-  }
   const profiles = await listProfiles(shelves);
   if (profiles.includes(name)) return bundled(name);
-  if (isFileName(name)) {
-    return { bundled: from.bundled, path: posix.join(posix.dirname(from.path), name.replaceAll('\\', '/')) };
+  if (isAddress(name)) {
+    return remoteTitle(source, name, undefined, way);
   }
-  throw await refusal(source, way, `there is no ruleset \`${name}\`; packages of npm are not loaded`, {
-    hint:
-      suggestion(name, profiles) ?? `bundled profiles: ${profiles.join(', ')}; a file begins with ./ or ends in .yaml`,
+  if (from.shelf === 'bundled') {
+    return { shelf: 'bundled', path: posix.join(posix.dirname(from.path), name.replaceAll('\\', '/')) };
+  }
+  if (from.shelf === 'https') return remoteTitle(source, name, from.url, way);
+  const found = await inWorkspace(shelves, posix.dirname(from.path), name, from.within);
+  if (found !== null && isCode(titleKey(found)) && !code)
+    throw await refusal(source, way, `${name} is ${CODE}`, RUNS_CODE);
+  if (found !== null) return found;
+  throw await refusal(source, way, `there is no ruleset \`${name}\`: no bundled profile, no package in node_modules`, {
+    code: 'RULESET_NOT_FOUND',
+    hint: notFoundHint(name, profiles),
   });
+}
+
+/** A file or an npm package, seen from a folder of the workspace. What begins with a dot is a file; other names may be both, and then the file wins. */
+async function inWorkspace(
+  shelves: Shelves,
+  folder: string,
+  name: string,
+  within: string | null = null,
+): Promise<Title | null> {
+  const path = isAbsolute(name) ? fromRoot(shelves.root, name) : posix.join(folder, name.replaceAll('\\', '/'));
+  const file: Title = { shelf: 'workspace', path: posix.normalize(path), within };
+  const named = /^[./]/.test(name) || isAbsolute(name);
+  if (named || (isFileName(name) && (await shelves.files.kind(resolve(shelves.root, path))) !== null)) return file;
+  if (isPackageName(name)) {
+    const found = await resolvePackage(shelves.files, shelves.root, folder, name);
+    if (found !== null) return { shelf: 'workspace', path: found, within: name };
+  }
+  return isFileName(name) ? file : null;
+}
+
+/** Relative where it can be; what lies outside is refused where it is read. */
+function fromRoot(root: string, path: string): string {
+  const way = relative(root, path).replaceAll('\\', '/');
+  return way.startsWith('../') || isAbsolute(way) ? path : way;
+}
+
+function notFoundHint(name: string, profiles: readonly string[]): string {
+  const near = suggestion(name, profiles);
+  if (near !== undefined) return near;
+  return isPackageName(name) && /[@/]|spectral/.test(name)
+    ? 'a package must be installed first, and nothing is fetched: npm ci'
+    : `bundled profiles: ${profiles.join(', ')}; a file begins with ./ or ends in .yaml or .json; a package must be installed (npm ci)`;
 }
 
 /** Reads a ruleset file. Throws RULESET_NOT_FOUND where there is none. */
 export async function readTitle(shelves: Shelves, title: Title): Promise<Source> {
-  const name = title.bundled ? `rulesets/${title.path}` : title.path;
-  if (/\.[cm]?[jt]s$/.test(title.path)) {
-    throw new CountersignError('RULESET_RUNS_CODE', `${name} is code, and no code of the repository is run`, {
-      hint: 'write the ruleset as YAML with the built-in functions',
-    });
-  }
+  if (title.shelf === 'https') return readLocked(shelves.files, shelves.root, title.url);
+  const name = titleKey(title);
+  if (isCode(title.path)) throw runsCode(name);
   try {
-    const bytes = await shelves.files.read(title.bundled ? shelves.rulesets : shelves.root, title.path, LIMIT);
+    const root = title.shelf === 'bundled' ? shelves.rulesets : shelves.root;
+    const bytes = await shelves.files.read(root, title.path, LIMIT);
     return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (cause) {
     if (cause instanceof TypeError) throw new CountersignError('RULESET_INVALID', `${name} is not UTF-8`, { cause });
@@ -84,8 +117,19 @@ export async function readTitle(shelves: Shelves, title: Title): Promise<Source>
   }
 }
 
+/** The refusal of code where no leave was given. */
+export function runsCode(name: string): CountersignError {
+  return new CountersignError('RULESET_RUNS_CODE', `${name} is ${CODE}`, RUNS_CODE);
+}
+
+async function remoteTitle(source: Source, name: string, base: string | undefined, way: Way): Promise<Title> {
+  const title = addressed(name, base);
+  if (typeof title !== 'string') return title;
+  throw await refusal(source, way, title, { hint: 'copy the ruleset into the repository and extend the copy' });
+}
+
 function bundled(profile: string): Title {
-  return { bundled: true, path: `${profile.replace(':', '-')}.yaml` };
+  return { shelf: 'bundled', path: `${profile.replace(':', '-')}.yaml` };
 }
 
 function isFileName(name: string): boolean {

@@ -1,8 +1,8 @@
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 
-/** A ruleset file as text; `name` is how messages call it. */
-export type Source = { readonly name: string; readonly text: string };
+/** A ruleset file as text, null for code; `name` is how messages call it. */
+export type Source = { readonly name: string; readonly text: string | null };
 
 /** Keys and indices that lead to a place in a ruleset file. */
 export type Way = readonly (string | number)[];
@@ -14,15 +14,13 @@ export async function refusal(
   message: string,
   options: { readonly code?: ErrorCode; readonly hint?: string } = {},
 ): Promise<CountersignError> {
+  const { code = 'RULESET_INVALID', hint } = options;
+  const help = hint === undefined ? {} : { hint };
+  if (source.text === null) return new CountersignError(code, `${source.name}: ${printed(way)}${message}`, help);
   // Our own file is imported, not the parser: of a bundled CommonJS package a dynamic import gives the default export alone.
   const { lineOf } = await import('./line-of.ts');
   const line = lineOf(source.text, way);
-  const { code = 'RULESET_INVALID', hint } = options;
-  return new CountersignError(
-    code,
-    `${source.name}:${line} ${printed(way)}${message}`,
-    hint === undefined ? {} : { hint },
-  );
+  return new CountersignError(code, `${source.name}:${line} ${printed(way)}${message}`, help);
 }
 
 /** `did you mean X?` for a name that is nearly one of those known; undefined where none is near. */

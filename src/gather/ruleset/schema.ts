@@ -62,49 +62,80 @@ const alias: JsonObject = {
   else: expressions,
 };
 
+/** A name; or what a ruleset in JavaScript extends as an object, once it is plain data. */
+const extended: JsonObject = {
+  if: { type: 'object' },
+  then: { type: 'object', properties: { definition: { type: 'integer' } }, required: ['definition'] },
+  else: { type: 'string' },
+};
+
 const extension: JsonObject = {
   if: { type: 'array' },
   then: {
     type: 'array',
-    items: [{ type: 'string' }, { enum: ['recommended', 'all', 'off'] }],
+    items: [extended, { enum: ['recommended', 'all', 'off'] }],
     minItems: 2,
     maxItems: 2,
   },
-  else: { type: 'string' },
+  else: extended,
+};
+
+/** What a ruleset and an override of one both have. */
+const body = {
+  extends: { if: { type: 'array' }, then: { type: 'array', items: extension }, else: { type: 'string' } },
+  formats: names,
+  aliases: {
+    type: 'object',
+    propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]*$' },
+    additionalProperties: alias,
+  },
+  parserOptions: {
+    type: 'object',
+    properties: { duplicateKeys: severity, incompatibleValues: severity },
+    additionalProperties: false,
+  },
+  rules: {
+    type: 'object',
+    additionalProperties: {
+      if: { type: 'object' },
+      then: rule,
+      else: { enum: ['error', 'warn', 'info', 'hint', 'off', -1, 0, 1, 2, 3, true, false] },
+    },
+  },
+} satisfies JsonObject;
+
+const override: JsonObject = {
+  type: 'object',
+  properties: {
+    description: { type: 'string' },
+    files: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 },
+    ...body,
+  },
+  patternProperties: { '^x-': {} },
+  required: ['files'],
+  additionalProperties: false,
 };
 
 /**
  * The JSON Schema (draft 7) of a ruleset file: Spectral's format, and our `x-` keys.
- * `functions`, `functionsDir` and `overrides` are in it so that each can be refused in its own words.
+ * `except` is in it so that it can be refused in its own words.
  */
 export const RULESET_SCHEMA: JsonObject = {
   type: 'object',
   properties: {
     description: { type: 'string' },
     documentationUrl: { type: 'string' },
-    extends: { if: { type: 'array' }, then: { type: 'array', items: extension }, else: { type: 'string' } },
-    formats: names,
-    aliases: {
-      type: 'object',
-      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]*$' },
-      additionalProperties: alias,
-    },
-    parserOptions: {
-      type: 'object',
-      properties: { duplicateKeys: severity, incompatibleValues: severity },
-      additionalProperties: false,
-    },
-    rules: {
-      type: 'object',
-      additionalProperties: {
-        if: { type: 'object' },
-        then: rule,
-        else: { enum: ['error', 'warn', 'info', 'hint', 'off', -1, 0, 1, 2, 3, true, false] },
+    ...body,
+    functions: {
+      type: 'array',
+      items: {
+        if: { type: 'array' },
+        then: { type: 'array', items: [{ type: 'string' }], minItems: 1, maxItems: 2 },
+        else: { type: 'string' },
       },
     },
-    functions: {},
-    functionsDir: {},
-    overrides: {},
+    functionsDir: { type: 'string' },
+    overrides: { type: 'array', items: override, minItems: 1 },
     except: {},
   },
   patternProperties: { '^x-': {} },

@@ -2,7 +2,7 @@ import { CORE_SCHEMA, dump } from 'js-yaml';
 import type { Acceptance } from '../../model/finding.ts';
 import { pathName } from '../../model/path-name.ts';
 import { isSamePerson } from '../../model/approval.ts';
-import type { Files } from '../../model/ports.ts';
+import type { Files, Repository } from '../../model/ports.ts';
 import { ACCEPTED_SCHEMA } from './accepted-schema.ts';
 import { type DocumentKind, placed, problemLines, problemsError, readDocument } from './document.ts';
 import { CountersignError } from '../../model/errors.ts';
@@ -42,6 +42,23 @@ export async function readAccepted(files: Files, root: string): Promise<readonly
     }
   }
   if (wrong.length > 0) throw problemsError('ACCEPTANCE_INVALID', wrong);
+  return found;
+}
+
+/** Every accepted change of a commit; one that is not well-formed counts as none there, since it can no longer be mended. */
+export async function pastAccepted(repository: Repository, commit: string): Promise<readonly Acceptance[]> {
+  const found: Acceptance[] = [];
+  for (const { path } of await repository.tree(commit)) {
+    if (!path.startsWith(`${FOLDER}/`) || !/\.(ya?ml|json)$/.test(path)) continue;
+    const bytes = await repository.read(commit, path);
+    if (bytes === null || bytes.length > MAX_SETTINGS_BYTES) continue;
+    try {
+      const { value } = await readDocument(path, bytes, ACCEPTED_FILE);
+      if (problemsOf(value, path).length === 0) found.push(acceptanceOf(value, path));
+    } catch (error) {
+      if (!(error instanceof CountersignError)) throw error;
+    }
+  }
   return found;
 }
 

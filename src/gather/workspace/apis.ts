@@ -22,11 +22,13 @@ export async function apisOf(
   const problems: Problem[] = [];
   const ids = new Map<string, string>();
   for (const [id, entry] of Object.entries(entries)) {
-    const problem = (message: string): void => {
-      problems.push({ pointer: pointerOf('apis', id, 'contract'), on: 'value', message });
+    const problem = (message: string, hint?: string): void => {
+      const at = { pointer: pointerOf('apis', id, 'contract'), on: 'value' } as const;
+      problems.push({ ...at, message, ...(hint === undefined ? {} : { hint }) });
     };
     const contracts = await contractsOf(files, root, folder, id, entry.contract);
-    if (typeof contracts === 'string') problem(contracts);
+    if (typeof contracts === 'string')
+      problem(contracts, `correct the path; to remove the API, take \`${id}\` out of \`apis\` as well`);
     else {
       for (const { id: one, file } of contracts) {
         const taken = apis.find((api) => api.file === file);

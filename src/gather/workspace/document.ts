@@ -8,6 +8,8 @@ import { parseSettings } from './settings-text.ts';
 export type DocumentKind<T> = {
   readonly code: ErrorCode;
   readonly compile: (ajv: Ajv2020) => ValidateFunction<T>;
+  /** How many values it may hold, where people do not write it by hand. */
+  readonly maxValues?: number;
 };
 
 /** A file that its schema has accepted. `text` is kept, so that what is found wrong later still has a place. */
@@ -19,7 +21,7 @@ export async function readDocument<T>(
   bytes: Uint8Array,
   kind: DocumentKind<T>,
 ): Promise<SettingsDocument<T>> {
-  const { text, value } = parseSettings(file, bytes, kind.code);
+  const { text, value } = parseSettings(file, bytes, kind.code, kind.maxValues);
   if (value === undefined || value === null)
     throw new CountersignError(kind.code, `${file} is empty; it begins with \`schemaVersion: 1\``);
   const validate = kind.compile(validator());
@@ -40,11 +42,12 @@ export async function placed(file: string, text: string, problems: readonly Prob
 }
 
 /** One error for all that is wrong with one or more files. */
-export function problemsError(code: ErrorCode, lines: readonly string[]): CountersignError {
+export function problemsError(code: ErrorCode, lines: readonly string[], hint?: string): CountersignError {
   const [first = ''] = lines;
   return new CountersignError(
     code,
     lines.length === 1 ? first : `${lines.length} problems\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    hint === undefined ? {} : { hint },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Workspace } from '../../model/workspace.ts';
 import { readAccepted } from './accepted.ts';
 import { apisOf } from './apis.ts';
+import { readBaselines } from './baselines.ts';
 import { placed, problemsError, readDocument, type SettingsDocument } from './document.ts';
 import { environmentsOf, orderProblems } from './environments.ts';
 import { findHome, type Home, type HomePorts } from './home.ts';
@@ -17,7 +18,7 @@ const NO_SETTINGS: SettingsDocument<SettingsFile> = { file: '', text: '', value:
 /**
  * Opens the workspace around the caller's folder, or around the files that `names` (the command's arguments) point to. Without a settings
  * file everything has its default, and `apis` is empty: `selectApis` then looks for contracts. Throws CONFIG_NOT_FOUND, CONFIG_INVALID
- * (every problem at once, with its place), WAIVERS_INVALID, ACCEPTANCE_INVALID, SEVERITIES_INVALID and PATH_OUTSIDE_WORKSPACE.
+ * (every problem at once, with its place), WAIVERS_INVALID, ACCEPTANCE_INVALID, BASELINE_INVALID, SEVERITIES_INVALID and PATH_OUTSIDE_WORKSPACE.
  */
 export async function openWorkspace(
   ports: HomePorts,
@@ -35,11 +36,15 @@ export async function openWorkspace(
     ...problems,
     ...paths.problems,
   ];
-  if (wrong.length > 0) throw problemsError('CONFIG_INVALID', await placed(document.file, document.text, wrong));
+  if (wrong.length > 0) {
+    const hint = wrong.find((problem) => problem.hint !== undefined)?.hint;
+    throw problemsError('CONFIG_INVALID', await placed(document.file, document.text, wrong), hint);
+  }
 
   const policy = policyOf(settings.policy ?? {}, {
     waivers: await readWaivers(ports.files, home.root, paths.waivers),
     accepted: await readAccepted(ports.files, home.root),
+    baselines: await readBaselines(ports.files, home.root),
     listed: paths.severities === null ? [] : await readSeverityFile(ports.files, home.root, paths.severities),
   });
   return {
@@ -47,6 +52,7 @@ export async function openWorkspace(
     file: home.file,
     apis,
     profiles: paths.profiles,
+    ...(paths.rulesetCode.size === 0 ? {} : { rulesetCode: paths.rulesetCode }),
     policy,
     environments: environmentsOf(settings.environments ?? {}),
     gitops: gitopsOf(home, settings.gitops),

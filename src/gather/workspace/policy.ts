@@ -1,4 +1,4 @@
-import type { Acceptance, Waiver } from '../../model/finding.ts';
+import type { Acceptance, Baseline, Waiver } from '../../model/finding.ts';
 import type { Policy } from '../../model/workspace.ts';
 import type { PolicyEntry } from './settings-file.ts';
 import type { ListedSeverity } from './severity-file.ts';
@@ -7,6 +7,7 @@ import type { ListedSeverity } from './severity-file.ts';
 export type PolicyFiles = {
   readonly waivers: readonly Waiver[];
   readonly accepted: readonly Acceptance[];
+  readonly baselines: readonly Baseline[];
   readonly listed: readonly ListedSeverity[];
 };
 
@@ -14,11 +15,12 @@ export type PolicyFiles = {
 const STABILITY: Policy['stability'] = { draft: 'info', alpha: 'info' };
 
 /** The policy, with its defaults where the settings say nothing. */
-export function policyOf(entry: PolicyEntry, { waivers, accepted, listed }: PolicyFiles): Policy {
+export function policyOf(entry: PolicyEntry, { waivers, accepted, baselines, listed }: PolicyFiles): Policy {
   const own = Object.entries(entry.severities ?? {});
   const fromFile = listed.filter(({ id }) => entry.severities === undefined || !Object.hasOwn(entry.severities, id));
   return {
     failOn: entry.failOn ?? 'error',
+    maxWarnings: entry.maxWarnings ?? null,
     severities: new Map([...fromFile.map(({ id, severity }) => [id, severity] as const), ...own]),
     severityPlaces: new Map(fromFile.map(({ id, at }) => [id, at])),
     impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint', ...entry.impacts },
@@ -32,6 +34,7 @@ export function policyOf(entry: PolicyEntry, { waivers, accepted, listed }: Poli
     approvals: { required: entry.approvals?.required ?? 1 },
     waivers,
     accepted,
+    baselines,
     timezone: entry.timezone ?? 'UTC',
   };
 }

@@ -4,7 +4,13 @@ import { pointerOf, segmentsOf } from '../../model/pointer.ts';
 import { anyOf, didYouMean } from '../../model/nearest.ts';
 
 /** Something wrong at a key or at its value. */
-export type Problem = { readonly pointer: string; readonly on: 'key' | 'value'; readonly message: string };
+export type Problem = {
+  readonly pointer: string;
+  readonly on: 'key' | 'value';
+  readonly message: string;
+  /** What to do, where the message does not say it; told where it is the only problem, or the first that has one. */
+  readonly hint?: string;
+};
 
 /** What ajv found (with `verbose`), in words for somebody who has never seen a schema. */
 export function problemsOf(errors: readonly ErrorObject[]): readonly Problem[] {

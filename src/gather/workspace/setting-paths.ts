@@ -1,4 +1,5 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CountersignError } from '../../model/errors.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import type { Files } from '../../model/ports.ts';
 import type { GitOps } from '../../model/workspace.ts';
@@ -13,6 +14,7 @@ const WAIVERS = '.countersign/waivers.yaml';
 
 type SettingPaths = {
   readonly profiles: readonly string[];
+  readonly rulesetCode: ReadonlyMap<string, string>;
   readonly consumers: readonly string[];
   readonly waivers: string;
   /** Null where none is named. */
@@ -29,7 +31,7 @@ export async function settingPaths(files: Files, home: Home, settings: SettingsF
     if (rooted === null) problem(pointer, `\`${path}\` leads out of the repository`);
     return rooted ?? '';
   };
-  const profiles = (settings.profiles ?? ['core']).map((profile, index) =>
+  const profiles = (settings.profiles ?? (await spectralFile(files, home.root)) ?? ['core']).map((profile, index) =>
     isRulesetFile(profile) ? inside(profile, pointerOf('profiles', index)) : profile,
   );
   const consumers = (settings.consumers ?? ['consumers/*.yaml']).map((glob, index) =>
@@ -43,7 +45,28 @@ export async function settingPaths(files: Files, home: Home, settings: SettingsF
   const severities = listed === undefined ? null : inside(listed, '/policy/severityFile');
   if (severities !== null && severities !== '' && (await files.kind(join(home.root, severities))) !== 'file')
     problem('/policy/severityFile', `there is no file \`${listed ?? ''}\``);
-  return { profiles, consumers, waivers, severities, problems };
+  const rulesetCode = new Map(
+    (settings.rulesetCode ?? []).map(({ file, sha256 }, index) => [
+      inside(file, pointerOf('rulesetCode', index, 'file')),
+      sha256,
+    ]),
+  );
+  return { profiles, rulesetCode, consumers, waivers, severities, problems };
+}
+
+/** Spectral's own ruleset file at the root of the workspace, which counts where the settings name no profiles. */
+async function spectralFile(files: Files, root: string): Promise<readonly string[] | null> {
+  const found: string[] = [];
+  for (const ending of ['yaml', 'yml', 'json', 'js', 'mjs', 'cjs']) {
+    const path = join(root, `.spectral.${ending}`);
+    if ((await files.kind(path)) === 'file') found.push(path);
+  }
+  const [first, second] = found;
+  if (first !== undefined && second !== undefined)
+    throw new CountersignError('CONFIG_INVALID', `${root} has both ${basename(first)} and ${basename(second)}`, {
+      hint: 'keep one of them, or name the rulesets under profiles: in countersign.yaml',
+    });
+  return first === undefined ? null : [first];
 }
 
 /** Absolute folder of the settings file; the root where there is none. */

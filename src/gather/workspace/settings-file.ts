@@ -14,6 +14,7 @@ export type ApiEntry = {
 
 export type PolicyEntry = {
   readonly failOn?: Severity;
+  readonly maxWarnings?: number;
   readonly severities?: { readonly [rule: string]: Severity | 'off' };
   readonly impacts?: { readonly [impact in Impact]?: Severity };
   readonly severityFile?: string;
@@ -38,6 +39,7 @@ export type SettingsFile = {
   readonly schemaVersion: 1;
   readonly apis?: { readonly [id: string]: ApiEntry };
   readonly profiles?: readonly string[];
+  readonly rulesetCode?: readonly { readonly file: string; readonly sha256: string }[];
   readonly policy?: PolicyEntry;
   readonly environments?: { readonly [name: string]: EnvironmentEntry };
   readonly gitops?: { readonly remote: string; readonly branch?: string };

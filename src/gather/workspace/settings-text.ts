@@ -16,7 +16,12 @@ const MAX_VALUES = 100_000;
  * Parses a file that people write for countersign: YAML or JSON. `file` is for messages.
  * Throws `code` for what is not UTF-8, not well-formed, has a key twice, or expands without end.
  */
-export function parseSettings(file: string, bytes: Uint8Array, code: ErrorCode): { text: string; value: unknown } {
+export function parseSettings(
+  file: string,
+  bytes: Uint8Array,
+  code: ErrorCode,
+  maxValues = MAX_VALUES,
+): { text: string; value: unknown } {
   const text = decode(file, bytes, code);
   let value: unknown;
   try {
@@ -25,7 +30,7 @@ export function parseSettings(file: string, bytes: Uint8Array, code: ErrorCode):
     if (!(cause instanceof YAMLException)) throw cause;
     throw new CountersignError(code, `${file}${placeOf(cause)}: ${inWords(cause.reason)}`, { cause });
   }
-  if (!isBounded(value)) throw new CountersignError(code, `${file}: aliases make it expand without end`);
+  if (!isBounded(value, maxValues)) throw new CountersignError(code, `${file}: aliases make it expand without end`);
   return { text, value };
 }
 
@@ -49,12 +54,12 @@ function inWords(reason: string): string {
   return reason;
 }
 
-function isBounded(value: unknown): boolean {
+function isBounded(value: unknown, maxValues: number): boolean {
   const left: Json[] = [];
-  const take = (each: unknown): boolean => left.push(each as Json) <= MAX_VALUES;
+  const take = (each: unknown): boolean => left.push(each as Json) <= maxValues;
   take(value);
   for (let seen = 1; left.length > 0; seen += 1) {
-    if (seen > MAX_VALUES) return false;
+    if (seen > maxValues) return false;
     const next = left.pop();
     const children = Array.isArray(next) ? next : isObject(next) ? Object.values(next) : [];
     if (!children.every(take)) return false;

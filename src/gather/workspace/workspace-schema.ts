@@ -49,6 +49,12 @@ const policy: JsonObject = {
       ...severity,
       default: 'error',
     },
+    maxWarnings: {
+      title: 'Most warnings',
+      description: 'So many warnings may pass; more make the verdict no. Without it, any number.',
+      type: 'integer',
+      minimum: 0,
+    },
     severities: {
       title: 'Severities',
       description: 'By rule or check id; `off` drops it. `countersign rules` lists the ids.',
@@ -179,12 +185,34 @@ export const WORKSPACE_SCHEMA: JsonObject = {
     },
     profiles: {
       title: 'Profiles',
-      description: 'Bundled profiles, or ruleset files relative to this file.',
+      description:
+        'Bundled profiles, npm packages that are installed, or ruleset files relative to this file. Without it: `.spectral.yaml` (or .yml, .json) at the root where there is one, else `core`.',
       type: 'array',
       minItems: 1,
       uniqueItems: true,
       items: { type: 'string', minLength: 1 },
       default: ['core'],
+    },
+    rulesetCode: {
+      title: 'Code of rulesets',
+      description:
+        'Files of JavaScript that rulesets may run, each with the SHA-256 of what was reviewed. They run in a process without rights. Packages are pinned by the lock file of npm.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['file', 'sha256'],
+        properties: {
+          file: text('File', 'Path relative to this file.'),
+          sha256: {
+            title: 'SHA-256',
+            description: 'Hash of its bytes, in lower-case hexadecimal.',
+            type: 'string',
+            pattern: '^[0-9a-f]{64}$',
+            patternErrorMessage: 'must be 64 hexadecimal digits',
+          },
+        },
+      },
     },
     policy,
     environments: {

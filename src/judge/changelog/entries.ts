@@ -22,6 +22,9 @@ export type ChangelogFacts = {
 /** The end of an operation as a whole, not of a part of it. */
 const OF_OPERATION = /^(api-(path-)?(removed|sunset|deprecated)-|endpoint-deprecated|sunset-deleted$)/;
 
+/** Why what would break otherwise asks nothing of anybody. */
+const CORRECTED = 'Only the contract was wrong: the API behaves as before.';
+
 /** What to tell consumers of a release: in the order of the sections, in each what asks most of them first, then by operation. */
 export function entriesOf(changes: readonly JudgedChange[], facts: ChangelogFacts): readonly ChangelogEntry[] {
   const bySection = new Map<ChangelogSection, JudgedChange[]>();
@@ -47,11 +50,13 @@ function entryOf(
   const farewell = OF_OPERATION.test(first.check) && operation !== undefined ? farewellOf(operation) : null;
   const summary = first.check === 'endpoint-added' && operation !== undefined ? summaryOf(operation) : null;
   const migration = section === 'fixed' ? '' : migrationOf(first, about, farewell);
+  const message = summary === null ? told.message : `${told.message.replace(/\.$/, '')}: ${summary}`;
   return {
     section,
     check: first.check,
-    impact: first.impact,
-    message: summary === null ? told.message : `${told.message.replace(/\.$/, '')}: ${summary}`,
+    // What was wrong in the contract alone breaks nobody, whatever the check would say of it.
+    impact: section === 'fixed' ? 'contract-only' : first.impact,
+    message: section === 'fixed' ? `${message} ${CORRECTED}` : message,
     operations,
     why:
       migration === '' || section === 'deprecated' || section === 'removed'

@@ -19,8 +19,10 @@ const GAIN =
   /^(endpoint|webhook|server)-added$|^new-optional-|^request-body-added-optional$|-(property|enum-value|any-of|one-of|media-type|status|header|scope|mapping|security)-added$/;
 
 /** Where consumers look for a change; null for what they need not know. */
-export function sectionOf({ check, impact, severity }: JudgedChange): ChangelogSection | null {
+export function sectionOf({ check, impact, severity, accepted }: JudgedChange): ChangelogSection | null {
   if (SILENT.test(check) || (impact === 'compatible' && BOUND_KEPT.test(check))) return null;
+  // Two people said that only the contract was wrong: no caller has anything to do.
+  if (accepted?.category === 'spec-correction') return 'fixed';
   if (isDeprecation(check)) return 'deprecated';
   if (ANNOUNCED_REMOVAL.test(check)) return 'removed';
   // A break that policy has lowered to a remark is no break to whoever wrote the policy.

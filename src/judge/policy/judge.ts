@@ -4,6 +4,7 @@ import type { Fact, Finding } from '../../model/finding.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
 import { acceptanceFacts, isOver, withAcceptance } from './accepted.ts';
+import { baselineFacts, fingerprintsOf, withBaseline } from './baseline.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
 import { inOrder } from './order.ts';
@@ -40,7 +41,7 @@ export type Judgement = {
   readonly verdict: Verdict;
 };
 
-/** Says what facts and changes cost, which of them are waived or accepted, and whether the whole may pass. */
+/** Says what facts and changes cost, which of them are waived, accepted or old debt, and whether the whole may pass. */
 export function judge(input: JudgeInput): Judgement {
   const { policy, today } = input;
   const apis = new Map(input.apis.map((api) => [api.id, api]));
@@ -59,8 +60,13 @@ export function judge(input: JudgeInput): Judgement {
   const exceptions = [
     ...waiverFacts(policy.waivers, raised, today, scope),
     ...acceptanceFacts(policy.accepted, changes, today, compared),
+    ...baselineFacts(policy.baselines, raised, scope),
   ];
-  const findings = [...raised.map((finding) => withWaiver(finding, active)), ...findingsOf(exceptions, apis, policy)];
+  const known = fingerprintsOf(policy.baselines);
+  const findings = [
+    ...raised.map((finding) => withBaseline(withWaiver(finding, active), known)),
+    ...findingsOf(exceptions, apis, policy),
+  ];
   return {
     findings: inOrder(
       findings,
@@ -68,7 +74,7 @@ export function judge(input: JudgeInput): Judgement {
       ({ rule }) => rule,
     ),
     changes: input.changes === null ? null : sorted(changes),
-    verdict: verdictOf(findings, policy.failOn),
+    verdict: verdictOf(findings, policy),
   };
 }
 

@@ -91,3 +91,15 @@ export const VERSION_RULES = [
 ] as const satisfies readonly LifecycleRuleInfo[];
 
 export type VersionRule = (typeof VERSION_RULES)[number]['id'];
+
+/** What `countersign explain` says of the rule on baselines. */
+export const BASELINE_RULES = [
+  {
+    id: 'baseline-stale',
+    severity: 'info',
+    summary: 'The baseline lists findings that are no longer there.',
+    why: 'An entry that is left over lets the same finding come back at the same place without a word.',
+    fix: 'countersign baseline prune, and commit what it writes.',
+    source: 'docs/decisions/0013-baselines-that-shrink.md',
+  },
+] as const satisfies readonly LifecycleRuleInfo[];

@@ -8,7 +8,7 @@ import { compatibilitySeverity } from './compatibility.ts';
 const FIRM = /^(?:approval-|publish-|acceptance-(?:uncommitted|by-author)$)/;
 
 /** Rules about exceptions: an exception from one of them would be an exception without end. */
-const ABOUT_EXCEPTIONS = /^(?:waiver|acceptance)-/;
+const ABOUT_EXCEPTIONS = /^(?:waiver|acceptance|baseline)-/;
 
 /** Rules that, where policy says nothing of them, cost what another one costs. */
 const LIKE: ReadonlyMap<string, string> = new Map([['errata-not-breaking', 'breaking-needs-major']]);
@@ -48,9 +48,19 @@ export function isWaivable(rule: string): boolean {
   return !FIRM.test(rule) && !ABOUT_EXCEPTIONS.test(rule);
 }
 
-/** The one place where a verdict is made: it is no when a finding that is neither waived nor accepted is at least as grave as `failOn`. */
-export function verdictOf(findings: readonly Finding[], failOn: Severity): Verdict {
-  return findings.some((finding) => isOpen(finding) && !isGraver(failOn, finding.severity)) ? 'fail' : 'pass';
+/** The one place where a verdict is made: it is no when a finding that counts is at least as grave as `failOn`, or when too many are warnings. */
+export function verdictOf(findings: readonly Finding[], policy: Pick<Policy, 'failOn' | 'maxWarnings'>): Verdict {
+  const tooGrave = findings.some((finding) => isOpen(finding) && !isGraver(policy.failOn, finding.severity));
+  return tooGrave || hasTooManyWarnings(findings, policy) ? 'fail' : 'pass';
+}
+
+function hasTooManyWarnings(findings: readonly Finding[], { maxWarnings }: Pick<Policy, 'maxWarnings'>): boolean {
+  return maxWarnings !== null && warningsIn(findings) > maxWarnings;
+}
+
+/** How many warnings count: not waived, accepted or in the baseline. */
+export function warningsIn(findings: readonly Finding[]): number {
+  return findings.filter((finding) => isOpen(finding) && finding.severity === 'warn').length;
 }
 
 function orNull(severity: Severity | 'off'): Severity | null {

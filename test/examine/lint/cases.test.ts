@@ -7,10 +7,10 @@ import { isObject } from '../../../src/model/json.ts';
 import type { Location } from '../../../src/model/location.ts';
 import { contractOf } from '../../support/contract.ts';
 import { projectRoot } from '../../support/shared.ts';
-import { rulesetOf } from './support.ts';
+import { allProfiles } from './support.ts';
 
 const folder = join(projectRoot, 'test/examine/lint/cases');
-const ruleset = await rulesetOf(['core']);
+const ruleset = await allProfiles();
 
 /** The whole result of one rule on one contract, as a case's `bad.expected.json` has it. */
 async function resultOf(id: string, text: string): Promise<unknown[]> {

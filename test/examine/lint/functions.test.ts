@@ -7,7 +7,7 @@ import { CORE_FUNCTIONS, OAS_FUNCTIONS } from '../../../src/examine/lint/core-fu
 import { FUNCTIONS } from '../../../src/examine/lint/functions/index.ts';
 import { messageOf } from '../../../src/examine/lint/message.ts';
 import { isData, words } from '../../../src/examine/lint/parts.ts';
-import { rulesetOf } from './support.ts';
+import { allProfiles } from './support.ts';
 
 describe('the catalogue', () => {
   it('has the functions of the installed Spectral', () => {
@@ -29,7 +29,7 @@ describe('the catalogue', () => {
   });
 
   it('has no function of ours that no bundled rule uses', async () => {
-    const { rules } = await rulesetOf(['core']);
+    const { rules } = await allProfiles();
     const used = new Set(rules.flatMap(({ then }) => then.map((step) => step.function)));
     expect(FUNCTIONS.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
   });

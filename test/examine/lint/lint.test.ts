@@ -218,6 +218,20 @@ describe('hostile contracts', () => {
   });
 });
 
+describe('what cannot be checked in time', () => {
+  it('is a finding that says so, and never silence', async () => {
+    const ruleset = await rules(`rules:
+  slow: { given: $.info.title, then: { function: pattern, functionOptions: { match: '^(?=a)(a+)+$' } } }
+  fine: { given: $.info, message: no, then: { function: falsy } }
+`);
+    const facts = await lint(await contract({ ...PETS, info: { title: `${'a'.repeat(60)}!`, version: '1' } }), ruleset);
+    expect(facts.map(({ rule, proposed, message, about }) => [rule, proposed, message, about])).toEqual([
+      ['fine', 'warn', 'no', []],
+      [NOT_EVALUATED, 'error', 'slow was not evaluated: the pattern "^(?=a)(a+)+$" takes too long', ['slow']],
+    ]);
+  });
+});
+
 describe('a rule that cannot be checked', () => {
   it('is an error that names it, and never clean', async () => {
     const ruleset = await rules(`rules:

@@ -16,6 +16,7 @@ describe('a filter that only reads passes', () => {
     "$..[?(@property !== 'properties' && @ != null && @.enum && @.enum.constructor.name === 'Array')]",
     "$.info[?(['a', 'b'].includes(@.x))]",
     '$..content.application/json',
+    '$.paths[?(@property >= 200)].content.application/json',
     "$..[?(@.example['a b'] && @object())]^",
     '$.paths[0:2]',
   ])('%s', (expression) => {

@@ -12,7 +12,7 @@ function workspaceOf(root: string, settings = true): Workspace {
     file: settings ? 'countersign.yaml' : null,
     apis: settings ? [api] : [],
     profiles: [],
-    policy: policyOf({}, { waivers: [], accepted: [], listed: [] }),
+    policy: policyOf({}, { waivers: [], accepted: [], baselines: [], listed: [] }),
     environments: [],
     gitops: null,
     consumers: ['consumers/*.yaml'],

@@ -7,6 +7,7 @@ import { CONSUMERS_SCHEMA } from '../../../src/gather/usage/consumers-schema.ts'
 import { readConsumers } from '../../../src/gather/usage/consumers.ts';
 import { openWorkspace } from '../../../src/gather/workspace/open.ts';
 import { ACCEPTED_SCHEMA } from '../../../src/gather/workspace/accepted-schema.ts';
+import { BASELINE_SCHEMA } from '../../../src/gather/workspace/baseline-schema.ts';
 import { WAIVERS_SCHEMA } from '../../../src/gather/workspace/waivers-schema.ts';
 import { WORKSPACE_SCHEMA } from '../../../src/gather/workspace/workspace-schema.ts';
 import { isObject, type Json, own, ownObject } from '../../../src/model/json.ts';
@@ -15,9 +16,9 @@ import { projectRoot } from '../../support/shared.ts';
 import { portsIn } from './ports.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/settings.md'), 'utf8');
-const [settings = '', waivers = '', accepted = '', consumer = ''] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(
-  ([, text]) => text ?? '',
-);
+const [settings = '', waivers = '', accepted = '', baseline = '', consumer = ''] = [
+  ...page.matchAll(/```yaml\n(.*?)```/gs),
+].map(([, text]) => text ?? '');
 const contract = 'openapi: 3.1.0\n';
 
 describe('docs/settings.md', () => {
@@ -27,6 +28,7 @@ describe('docs/settings.md', () => {
         'countersign.yaml': settings,
         '.countersign/waivers.yaml': waivers,
         '.countersign/accepted/accounts/801b98778eb0-response-property-removed.yaml': accepted,
+        '.countersign/baseline/accounts.yaml': baseline,
         'severities.txt': 'response-property-removed warn\n',
         'consumers/ledger-sync.yaml': consumer,
         'contracts/accounts.yaml': contract,
@@ -49,6 +51,9 @@ describe('docs/settings.md', () => {
     expect(workspace.policy.accepted.map(({ check, expires }) => [check, expires])).toEqual([
       ['response-property-removed', '2026-12-31'],
     ]);
+    expect(workspace.policy.baselines.map(({ api, entries }) => [api, entries.map(({ rule }) => rule)])).toEqual([
+      ['accounts', ['path-kebab-case']],
+    ]);
     expect((await readConsumers(ports.files, workspace)).map(({ name }) => name)).toEqual(['Ledger Sync']);
   });
 
@@ -56,6 +61,7 @@ describe('docs/settings.md', () => {
     expect(missing(WORKSPACE_SCHEMA, load(settings) as Json)).toEqual([]);
     expect(missing(WAIVERS_SCHEMA, load(waivers) as Json)).toEqual([]);
     expect(missing(ACCEPTED_SCHEMA, load(accepted) as Json)).toEqual(['/cause']);
+    expect(missing(BASELINE_SCHEMA, load(baseline) as Json)).toEqual([]);
     expect(missing(CONSUMERS_SCHEMA, load(consumer) as Json)).toEqual([]);
   });
 });

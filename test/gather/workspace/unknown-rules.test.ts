@@ -9,7 +9,7 @@ describe('unknownRuleIds', () => {
     const waivers = [waiver('path-kebab-case', 3), waiver('operation-remove', 9)];
     const policy = policyOf(
       { severities: { 'path-kebap-case': 'off', 'quite-another': 'warn', 'path-kebab-case': 'warn' } },
-      { waivers, accepted: [], listed: [] },
+      { waivers, accepted: [], baselines: [], listed: [] },
     );
     expect(unknownRuleIds(policy, ['operation-removed', 'path-kebab-case'])).toEqual([
       { id: 'path-kebap-case', nearest: 'path-kebab-case', in: 'settings', at: null },

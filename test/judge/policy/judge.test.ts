@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckInfo } from '../../../src/model/change.ts';
 import { judge, type JudgeInput } from '../../../src/judge/policy/judge.ts';
+import type { Fact } from '../../../src/model/finding.ts';
 import { at, change, day, fact, policy, waiver } from '../sample.ts';
 
 const fieldRemoved: CheckInfo = {
@@ -71,6 +72,21 @@ describe('severity and verdict', () => {
   ] as const)('failing on %s, a %s gives %s', (failOn, proposed, verdict) => {
     expect(judge(input({ facts: [fact({ proposed })], policy: policy({ failOn }) })).verdict).toBe(verdict);
   });
+
+  test.each([
+    { maxWarnings: null, verdict: 'pass' },
+    { maxWarnings: 2, verdict: 'pass' },
+    { maxWarnings: 1, verdict: 'fail' },
+    { maxWarnings: 0, verdict: 'fail' },
+  ])(
+    'of two warnings that count, one waived and an info, $maxWarnings may pass: $verdict',
+    ({ maxWarnings, verdict }) => {
+      const warning = (rule: string): Fact => fact({ rule, proposed: 'warn' });
+      const facts = [warning('a'), warning('b'), warning('c'), fact({ rule: 'd', proposed: 'info' })];
+      const counted = policy({ maxWarnings, waivers: [waiver({ rule: 'c' })] });
+      expect(judge(input({ facts, policy: counted })).verdict).toBe(verdict);
+    },
+  );
 
   test.each(['approval-missing', 'publish-out-of-order'])('%s can be neither softened nor waived', (rule) => {
     const soft = policy({ severities: new Map([[rule, 'off']]), waivers: [waiver({ rule })] });

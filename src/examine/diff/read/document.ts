@@ -30,7 +30,7 @@ export function readDocument(store: SchemaStore): DocumentSide {
     operations: pathItems(scope, ownObject(value, 'paths'), '/paths').flatMap(({ path, place }) =>
       operationsOf(scope, path, place),
     ),
-    webhooks: pathItems(scope, ownObject(value, 'webhooks'), '/webhooks').map(({ path, place }) => ({
+    webhooks: webhookItems(scope, value).map(({ path, place }) => ({
       pointer: place.pointer,
       name: path,
       operations: operationsOf({ ...scope, caller: 'out' }, path, place),
@@ -48,6 +48,15 @@ function pathItems({ store }: Scope, items: JsonObject | undefined, pointer: str
     const place = objectAt(store.source, value, pointer + pointerOf(path));
     return place === null ? [] : [{ path, place }];
   });
+}
+
+/** Before OpenAPI 3.1 had `webhooks`, `x-webhooks` meant the same. */
+function webhookItems(scope: Scope, document: JsonObject): readonly Item[] {
+  const webhooks = ownObject(document, 'webhooks') ?? {};
+  const early = Object.entries(ownObject(document, 'x-webhooks') ?? {}).filter(
+    ([name]) => !Object.hasOwn(webhooks, name),
+  );
+  return [...pathItems(scope, webhooks, '/webhooks'), ...pathItems(scope, Object.fromEntries(early), '/x-webhooks')];
 }
 
 function operationsOf(scope: Scope, path: string, item: Place<JsonObject>): readonly OperationSide[] {

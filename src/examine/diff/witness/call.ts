@@ -28,6 +28,7 @@ export function callWitness(draft: Draft, origin: PairOrigin, context: Context):
     value: call.value,
     acceptedBy,
     rejectedBy,
+    pointer: null,
     reason: call.reason,
   };
 }

@@ -165,7 +165,13 @@ function findPayload(origin: SchemaOrigin, cause: Cause, search: Search): Payloa
   if (hit === null) return null;
   const [acceptedBy, rejectedBy] = flow === 'request' ? (['before', 'after'] as const) : (['after', 'before'] as const);
   const subject = `the ${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
-  return { value: hit.value, acceptedBy, rejectedBy, reason: reasonOf(hit.error, subject) };
+  return {
+    value: hit.value,
+    acceptedBy,
+    rejectedBy,
+    pointer: hit.error.instancePath,
+    reason: reasonOf(hit.error, subject),
+  };
 }
 
 /** What proved the change elsewhere, put where it stands here. */

@@ -35,7 +35,7 @@ export function readingCall(
     value: read.value,
   };
   const [acceptedBy, rejectedBy] = isRequest ? (['before', 'after'] as const) : (['after', 'before'] as const);
-  return { kind: 'call', value, acceptedBy, rejectedBy, reason: read.reason };
+  return { kind: 'call', value, acceptedBy, rejectedBy, pointer: null, reason: read.reason };
 }
 
 const READ: readonly (readonly [RegExp, (sides: Sides) => Read | null])[] = [

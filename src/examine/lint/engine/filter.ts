@@ -14,7 +14,7 @@ const SIGN = /===|!==|==|!=|<=|>=|&&|\|\||~=|[().,[\]!<>+\-*/%]/y;
 const NAME = /[A-Za-z_$@][A-Za-z0-9_$@]*/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
 const STRING = /'[^'\\]*'|"[^"\\]*"/y;
-const REGEX = /\/((?:[^/\\[]|\[[^\]\\]*\])+)\/([a-z]*)/y;
+const REGEX = /\/((?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+)\/([a-z]*)/y;
 
 /** Binding power of binary operators, from the loosest. */
 const POWER: Readonly<Record<string, number>> = {

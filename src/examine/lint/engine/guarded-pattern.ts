@@ -71,7 +71,8 @@ function timed(pattern: RegExp): Test {
     try {
       return script.runInContext(context, { timeout: BUDGET_MS }) === true;
     } catch (cause) {
-      if (cause instanceof Error && Reflect.get(cause, 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      // The error comes from the other context, whose Error is not ours.
+      if (typeof cause === 'object' && cause !== null && Reflect.get(cause, 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
         throw new PatternTooSlow(pattern.source);
       throw cause;
     }

@@ -16,7 +16,8 @@ const SLICE = /\[(\d*):(\d*)(?::(\d+))?\]/y;
 /** What the engine that Spectral runs lets stand in a filter outside of strings; with anything else it takes another engine. */
 const PLAIN = /[A-Za-z0-9 \t$@.,_=<>!|&+~%^*/;\-[\]]/;
 
-type Cursor = { readonly text: string; at: number };
+/** `borrowed`: nimma cannot read it, and lets jsonpath-plus do so. */
+type Cursor = { readonly text: string; at: number; borrowed: boolean };
 /** What a step selects, before it is known whether it is deep. */
 type Selector =
   | { readonly kind: 'member'; readonly names: ReadonlySet<string> }
@@ -25,12 +26,12 @@ type Selector =
   | { readonly kind: 'filter'; readonly filter: Filter };
 
 /**
- * Parses what is certain to mean here what it means to Spectral's engine (nimma 0.2.3). Null for everything else: parents (`^`), paths in
+ * Parses what is certain to mean here what it means to Spectral's engine (nimma 0.2.3, which lets jsonpath-plus help). Null for everything else: parents (`^`), paths in
  * filters, syntax that nimma leaves to jsonpath-plus, and the forms in which nimma is known to deviate from its own rules.
  */
 export function parsePath(text: string): PathExpression | null {
   if (!text.startsWith('$')) return null;
-  const cursor: Cursor = { text, at: 1 };
+  const cursor: Cursor = { text, at: 1, borrowed: false };
   const steps: Step[] = [];
   let keyed = false;
   while (cursor.at < text.length) {
@@ -42,7 +43,8 @@ export function parsePath(text: string): PathExpression | null {
     if (step === null) return null;
     steps.push(step);
   }
-  return isFaithful(steps, keyed) ? { text, steps, keyed } : null;
+  const certain = cursor.borrowed ? isPlain(text, steps, keyed) : isFaithful(steps, keyed);
+  return certain ? { text, steps, keyed } : null;
 }
 
 function readStep(cursor: Cursor): Step | null {
@@ -116,7 +118,10 @@ function readNames(cursor: Cursor): Selector | null {
 
 function readFilter(cursor: Cursor): Selector | null {
   const start = cursor.at + 3;
-  const end = closing(cursor.text, start);
+  const plain = closing(cursor.text, start);
+  if (plain === -1) cursor.borrowed = true;
+  // jsonpath-plus takes a filter to end where `)]` stands first.
+  const end = plain === -1 ? cursor.text.indexOf(')]', start) : plain;
   if (end === -1 || cursor.text[end + 1] !== ']') return null;
   cursor.at = end + 2;
   const filter = parseFilter(cursor.text.slice(start, end));
@@ -138,6 +143,12 @@ function closing(text: string, start: number): number {
     } else if (!PLAIN.test(sign)) return -1;
   }
   return -1;
+}
+
+/** Whether jsonpath-plus follows the expression as nimma would, if it could read it. */
+function isPlain(text: string, steps: readonly Step[], keyed: boolean): boolean {
+  const deep = steps.filter((step) => step.deep).length;
+  return !keyed && deep <= 1 && !text.includes('.[') && steps.every(({ kind }) => kind !== 'slice');
 }
 
 /** Whether nimma follows the expression by the rules of JSONPath, or hands it to an engine that does. */

@@ -2,8 +2,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../model/js
 import { pointerOf, segmentsOf, valueAt } from '../../../model/pointer.ts';
 import { targetOf } from '../references.ts';
 
-/** What a reference leads to: where that stands in the document as written. */
-export type Target = { readonly segments: readonly string[]; readonly value: Json };
+/** What a reference leads to: where that stands in the document as written; `from` is where the reference stands. */
+export type Target = { readonly segments: readonly string[]; readonly value: Json; readonly from: readonly string[] };
 
 /** A document in the two shapes that rules look at. */
 export type Resolved = {
@@ -19,7 +19,12 @@ export type Resolved = {
   readonly references: readonly string[];
 };
 
-type Site = { readonly owner: JsonObject; readonly pointer: string; readonly home: string | null };
+type Site = {
+  readonly owner: JsonObject;
+  readonly pointer: string;
+  readonly path: readonly string[];
+  readonly home: string | null;
+};
 
 type Crawl = {
   readonly document: JsonObject;
@@ -49,10 +54,10 @@ export function resolve(original: JsonObject): Resolved {
   const nodes = nodesOf(crawl, owners);
   const { order, component } = components(nodes);
   const sites = new Map<object, Target>();
-  for (const { owner, pointer, home } of crawl.sites) {
+  for (const { owner, pointer, home, path } of crawl.sites) {
     const target = nodes.get(pointer);
     if (target === undefined || component.get(pointer) === component.get(home ?? '')) continue;
-    sites.set(owner, { segments: segmentsOf(pointer), value: target.value });
+    sites.set(owner, { segments: segmentsOf(pointer), value: target.value, from: path });
   }
   const builder = new Builder(sites);
   for (const pointer of order) {
@@ -111,7 +116,7 @@ function crawled(document: JsonObject): Crawl | null {
     if (value !== undefined) crawl.targets.set(pointer, value);
   }
   for (const { owner, pointer, path: way } of found) {
-    if (crawl.targets.has(pointer)) crawl.sites.push({ owner, pointer, home: homeOf(way, crawl.targets) });
+    if (crawl.targets.has(pointer)) crawl.sites.push({ owner, pointer, path: way, home: homeOf(way, crawl.targets) });
   }
   return crawl;
 }

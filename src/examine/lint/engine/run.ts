@@ -37,10 +37,11 @@ export async function runRules(
     contract.dialect,
   );
   const left = [...division.left, ...relevant.filter(named)];
-  runGroups(contract, shapes, division, budgetOf(limits), outcome);
+  const budget = budgetOf(limits);
+  runGroups(contract, shapes, division, budget, outcome);
   if (left.length > 0) {
     const { runLeft } = await import('../spectral.ts');
-    await runLeft(contract, shapes, left, custom, outcome);
+    await runLeft(contract, shapes, left, custom, budget, outcome);
   }
   await answerOpen(contract, outcome);
   for (const rule of relevant) {

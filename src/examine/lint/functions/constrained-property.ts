@@ -76,7 +76,9 @@ function problemOf(document: JsonObject, leaf: Placed, options: Json | null): st
     return `is not ${wanted.map(worded).join(' or ')}`;
   }
   const accepted = strings(options, 'refuses').find((sample) => !parts.some((part) => refuses(part, sample)));
-  return accepted === undefined ? null : `would accept ${JSON.stringify(accepted)}`;
+  return accepted === undefined
+    ? null
+    : `would accept ${accepted.length > 60 ? `a text of ${accepted.length} characters` : JSON.stringify(accepted)}`;
 }
 
 /** Whether a schema has the keywords; null stands for a keyword that is not there. */

@@ -1,6 +1,15 @@
 import { own, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
-import { bodiesOf, parametersOf, propertiesOf, responsesOf, strings, words } from '../parts.ts';
+import {
+  bodiesOf,
+  INFO_OPTION,
+  infoThatFits,
+  parametersOf,
+  propertiesOf,
+  responsesOf,
+  strings,
+  words,
+} from '../parts.ts';
 import { child, children, type Placed } from '../references.ts';
 
 export default defineLintFunction({
@@ -13,6 +22,13 @@ export default defineLintFunction({
       in: { enum: ['request', 'response'] },
       statuses: { type: 'string', description: 'the codes of the responses that it is about, by their beginning' },
       required: { type: 'boolean', description: 'a request header that may be left out does not count' },
+      info: INFO_OPTION,
+      every: { type: 'boolean', description: 'all of the headers, not one of them' },
+      when: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'only where one of these request headers is declared',
+      },
       orProperty: { type: 'array', items: { type: 'string' }, description: 'a property of the body does as well' },
     },
     required: ['anyOf', 'in'],
@@ -21,16 +37,22 @@ export default defineLintFunction({
   check: (input, options, context) => {
     const operation = { value: input, path: context.path };
     const names = strings(options, 'anyOf');
+    if (infoThatFits(context.document, options) === null) return [];
     if (ownString(options, 'in') === 'response') {
       return inResponses(context, operation, names, ownString(options, 'statuses') ?? '');
     }
     if (bodyHas(context, operation, strings(options, 'orProperty'))) return [];
-    const found = parametersOf(context, operation).find(
-      (parameter) => parameter.in === 'header' && isOneOf(parameter.name, names),
-    );
-    if (found === undefined) return [{ message: `no request header ${listed(names)}` }];
-    const optional = own(options, 'required') === true && own(found.value, 'required') !== true;
-    return optional ? [{ message: `the request header ${found.name} may be left out` }] : [];
+    const headers = parametersOf(context, operation).filter((parameter) => parameter.in === 'header');
+    const when = strings(options, 'when');
+    if (when.length > 0 && !headers.some(({ name }) => isOneOf(name, when))) return [];
+    const alternatives = own(options, 'every') === true ? names.map((name) => [name]) : [names];
+    const about = (group: readonly string[]) => (alternatives.length === 1 ? {} : { about: listed(group) });
+    return alternatives.flatMap((group): Complaint[] => {
+      const found = headers.find(({ name }) => isOneOf(name, group));
+      if (found === undefined) return [{ message: `no request header ${listed(group)}`, ...about(group) }];
+      const optional = own(options, 'required') === true && own(found.value, 'required') !== true;
+      return optional ? [{ message: `the request header ${found.name} may be left out`, ...about(group) }] : [];
+    });
   },
 });
 

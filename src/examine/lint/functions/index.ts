@@ -1,56 +1,70 @@
 // Written by npm run gen from the files beside it. Do not edit.
 import type { LintFunction } from '../define.ts';
+import absentWhen from './absent-when.ts';
 import allDeprecated from './all-deprecated.ts';
 import amountCurrency from './amount-currency.ts';
+import amountStyle from './amount-style.ts';
 import apiVersion from './api-version.ts';
+import bodyFields from './body-fields.ts';
 import bodyProperties from './body-properties.ts';
 import boundedParameter from './bounded-parameter.ts';
 import calendarDate from './calendar-date.ts';
+import closedBody from './closed-body.ts';
 import consentEnds from './consent-ends.ts';
 import consistentNames from './consistent-names.ts';
 import constrainedProperty from './constrained-property.ts';
 import dateOrder from './date-order.ts';
 import declaredHeader from './declared-header.ts';
+import declaredScheme from './declared-scheme.ts';
 import declaredSecurity from './declared-security.ts';
 import declaredStatus from './declared-status.ts';
 import declaredTags from './declared-tags.ts';
 import errorMedia from './error-media.ts';
 import hasFields from './has-fields.ts';
 import knowsOperation from './knows-operation.ts';
-import liveCardNumber from './live-card-number.ts';
+import liveValue from './live-value.ts';
+import oneErrorSchema from './one-error-schema.ts';
 import pagedList from './paged-list.ts';
 import pathParameters from './path-parameters.ts';
 import pathSegments from './path-segments.ts';
 import personalName from './personal-name.ts';
 import saysWhy from './says-why.ts';
+import schemaKeywords from './schema-keywords.ts';
 import security from './security.ts';
 import topLevelObject from './top-level-object.ts';
 import uniqueOperationIds from './unique-operation-ids.ts';
 
 export const FUNCTIONS: readonly LintFunction[] = [
+  absentWhen,
   allDeprecated,
   amountCurrency,
+  amountStyle,
   apiVersion,
+  bodyFields,
   bodyProperties,
   boundedParameter,
   calendarDate,
+  closedBody,
   consentEnds,
   consistentNames,
   constrainedProperty,
   dateOrder,
   declaredHeader,
+  declaredScheme,
   declaredSecurity,
   declaredStatus,
   declaredTags,
   errorMedia,
   hasFields,
   knowsOperation,
-  liveCardNumber,
+  liveValue,
+  oneErrorSchema,
   pagedList,
   pathParameters,
   pathSegments,
   personalName,
   saysWhy,
+  schemaKeywords,
   security,
   topLevelObject,
   uniqueOperationIds,

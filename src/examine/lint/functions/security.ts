@@ -1,4 +1,4 @@
-import { isArray, type Json, own, ownObject, ownString } from '../../../model/json.ts';
+import { isArray, type Json, own, ownArray, ownObject, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
 import { requirementsOf, saysSecurity, securitySchemes } from '../parts.ts';
 import type { Placed } from '../references.ts';
@@ -13,10 +13,20 @@ export default defineLintFunction({
     type: 'object',
     properties: {
       demand: {
-        enum: ['protected', 'no-anonymous', 'schemes-declared', 'scopes-declared', 'not-only-api-key'],
+        enum: [
+          'protected',
+          'no-anonymous',
+          'schemes-declared',
+          'scopes-declared',
+          'not-only-api-key',
+          'strong',
+          'flow',
+          'of-its-own',
+        ],
         description: 'what is looked at',
       },
       unless: { type: 'string', description: 'a field of the operation that says it is meant to be public' },
+      flow: { type: 'string', description: 'for the demand `flow`: the OAuth flow that must do' },
     },
     required: ['demand'],
     additionalProperties: false,
@@ -31,7 +41,12 @@ export default defineLintFunction({
         isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
       ]),
     );
-    return (DEMANDS[ownString(options, 'demand') ?? ''] ?? none)(requirements, securitySchemes(context), context);
+    return (DEMANDS[ownString(options, 'demand') ?? ''] ?? none)(
+      requirements,
+      securitySchemes(context),
+      context,
+      options,
+    );
   },
 });
 
@@ -39,6 +54,7 @@ type Demand = (
   requirements: readonly Requirement[],
   schemes: ReadonlyMap<string, Placed>,
   context: FunctionContext,
+  options: Json | null,
 ) => Complaint[];
 
 const none: Demand = () => [];
@@ -84,7 +100,37 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
     );
     return keysOnly ? [{ message: 'an API key alone lets a caller in' }] : [];
   },
+
+  strong: (requirements, schemes) =>
+    requirements
+      .filter(
+        (one) => one.length > 0 && !one.some(([name]) => STRONG.has(ownString(schemes.get(name)?.value, 'type') ?? '')),
+      )
+      .map((one) => {
+        const names = one.map(([name]) => `\`${name}\``).join(' and ');
+        return { message: `${names} alone lets a caller in`, about: names };
+      }),
+
+  // A requirement that no OAuth scheme takes part in is for `strong` to tell.
+  flow: (requirements, schemes, _context, options) => {
+    const flow = ownString(options, 'flow') ?? '';
+    const oauth = namesOf(requirements).filter((name) => ownString(schemes.get(name)?.value, 'type') === 'oauth2');
+    const does = oauth.some((name) => own(ownObject(schemes.get(name)?.value, 'flows'), flow) !== undefined);
+    return oauth.length === 0 || does
+      ? []
+      : [{ message: `${oauth.map((name) => `\`${name}\``).join(', ')} has no flow ${flow}` }];
+  },
+
+  'of-its-own': (requirements, _schemes, { document }) => {
+    const general = (ownArray(document, 'security') ?? []).map((one) => JSON.stringify(one));
+    const same =
+      requirements.length > 0 && requirements.every((one) => general.includes(JSON.stringify(Object.fromEntries(one))));
+    return same ? [{ message: 'whoever may call the API may call this' }] : [];
+  },
 };
+
+/** Kinds of scheme by which a caller proves more than that it knows a text. */
+const STRONG: ReadonlySet<string> = new Set(['oauth2', 'openIdConnect', 'mutualTLS']);
 
 function namesOf(requirements: readonly Requirement[]): string[] {
   return [...new Set(requirements.flat().map(([name]) => name))];

@@ -1,7 +1,7 @@
 import { type Finding, isOpen } from '../../../model/finding.ts';
 import type { ApiSummary, Note } from '../../../model/report.ts';
 
-/** How many findings there are by severity; those that are waived or accepted are counted as that alone. */
+/** How many findings there are by severity; those that are waived, accepted or old debt are counted as that alone. */
 export function summaryOf(findings: readonly Finding[]): object {
   const count = (severity: Finding['severity']): number =>
     findings.filter((finding) => isOpen(finding) && finding.severity === severity).length;
@@ -12,6 +12,7 @@ export function summaryOf(findings: readonly Finding[]): object {
     hints: count('hint'),
     waived: findings.filter(({ waiver, accepted }) => waiver !== null && accepted === undefined).length,
     accepted: findings.filter(({ accepted }) => accepted !== undefined).length,
+    baseline: findings.filter(({ baseline }) => baseline === true).length,
   };
 }
 

@@ -28,6 +28,6 @@ export function jsonOperation({ method, path, operationId }: Operation): Operati
   return { method, path, operationId };
 }
 
-function jsonWitness({ kind, direction, value, acceptedBy, rejectedBy, reason }: Witness): Witness {
-  return { kind, direction, value, acceptedBy, rejectedBy, reason };
+function jsonWitness({ kind, direction, value, acceptedBy, rejectedBy, pointer, reason }: Witness): Witness {
+  return { kind, direction, value, acceptedBy, rejectedBy, pointer, reason };
 }

@@ -36,7 +36,7 @@ export function jsonAcceptance(acceptance: Acceptance): Acceptance {
   };
 }
 
-/** As in the model, but null where nobody accepted it: a key that may be missing is easily misspelt. */
+/** As in the model, but null where nobody accepted it and false where no baseline has it: a key that may be missing is easily misspelt. */
 export function jsonFinding(finding: Finding): object {
   const { rule, from, api, severity, message, hint, docs, fingerprint, waiver } = finding;
   return {
@@ -52,5 +52,6 @@ export function jsonFinding(finding: Finding): object {
     fingerprint,
     waiver: waiver === null ? null : jsonWaiver(waiver),
     accepted: finding.accepted === undefined ? null : jsonAcceptance(finding.accepted),
+    baseline: finding.baseline === true,
   };
 }

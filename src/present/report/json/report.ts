@@ -2,6 +2,7 @@ import type { GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
@@ -43,6 +44,21 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
         notes: report.notes.map(jsonNote),
       };
     }
+    case 'score':
+      return { apis: report.apis.map(jsonScored), notes: report.notes.map(jsonNote) };
+    case 'baseline':
+      return {
+        action: report.action,
+        written: report.written,
+        baselines: report.baselines.map(({ api, file, entries, added, removed }) => ({
+          api,
+          file,
+          entries,
+          added,
+          removed,
+        })),
+        notes: report.notes.map(jsonNote),
+      };
     case 'approve':
       return { approval: jsonApproval(report.approval), file: report.file, notes: report.notes.map(jsonNote) };
     case 'accept':
@@ -68,6 +84,7 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
     case 'changelog':
       return changelogBody(report);
     case 'init':
+    case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
   }
 }

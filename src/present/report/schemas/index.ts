@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { changelogSchema } from './changelog.ts';
-import { acceptSchema, approveSchema, publishSchema, renderSchema } from './deliveries.ts';
+import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
-import { explainSchema, initSchema, rulesSchema } from './knowledge.ts';
+import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
 /** The JSON Schema (draft 2020-12) of each report's JSON, by the report's name. `schema` has none: what it prints is a schema. */
 export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
@@ -13,9 +13,12 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['changelog', changelogSchema],
   ['render', renderSchema],
   ['accept', acceptSchema],
+  ['baseline', baselineSchema],
+  ['score', scoreSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],
   ['rules', rulesSchema],
   ['explain', explainSchema],
   ['init', initSchema],
+  ['lock', lockSchema],
 ]);

@@ -31,3 +31,8 @@ export const initSchema: JsonObject = outputSchema('init', 'The files that count
   files: list(NAME),
   notes: list(ref('note')),
 });
+
+export const lockSchema: JsonObject = outputSchema('lock', 'The files that countersign lock wrote', {
+  files: list(NAME),
+  notes: list(ref('note')),
+});

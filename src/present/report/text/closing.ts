@@ -37,15 +37,20 @@ function scopeOf({ report, apis, today, topics, changed }: Telling, { by }: Page
     `${DONE[report]} ${names},`,
     `${counted(operations, 'operation')},`,
     ...changes,
-    ...against(apis),
+    ...against(apis, new Set(topics.map(({ api }) => api))),
     `as of ${today}`,
   ];
 }
 
-/** The revisions that the APIs were compared with; nothing where none was. */
-function against(apis: readonly ApiSummary[]): readonly string[] {
-  const bases = new Set(apis.flatMap((api) => (api.base === null ? [] : [baseOf(api.base)])));
-  return bases.size === 0 ? [] : [`against ${listed([...bases])}`];
+/** The revisions that the APIs were compared with; nothing where none was. Why, the heading of an API says; here, where none has one. */
+function against(apis: readonly ApiSummary[], headed: ReadonlySet<string>): readonly string[] {
+  const compared = apis.flatMap(({ id, base }) => (base === null ? [] : [{ id, base, name: baseOf(base) }]));
+  const bases = [...new Set(compared.map(({ name }) => name))].map((name) => {
+    const own = compared.filter((each) => each.name === name);
+    const how = own.some(({ id }) => headed.has(id)) ? undefined : own[0]?.base.how;
+    return how === undefined ? name : `${name}, ${how},`;
+  });
+  return bases.length === 0 ? [] : [`against ${listed(bases)}`];
 }
 
 /** The gravest findings are certainly what it was refused for; of the milder ones only the number is said. */

@@ -3,8 +3,11 @@ import type { Acceptance, Finding, Severity, Waiver } from '../../../model/findi
 import type { Location } from '../../../model/location.ts';
 import type { GateReport } from '../../../model/report.ts';
 
-/** A waiver, or the acceptance of a change: either way it is told, and does not count. */
-export type Exception = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
+/** A waiver, the acceptance of a change, or an entry of the baseline: any of them is told, and does not count. */
+export type Exception = Answered | { readonly word: 'known' };
+
+/** An exception that somebody answers for, until a day. */
+export type Answered = Pick<Waiver, 'reason' | 'owner' | 'expires'> & {
   readonly word: 'waived' | 'accepted';
   /** Of what is accepted: who agreed, and the category. */
   readonly agreed: Pick<Acceptance, 'approver' | 'category'> | null;
@@ -70,13 +73,17 @@ export function isHarmless({ change, severity, waiver }: Entry): boolean {
   return !breaks && waiver === null && (severity === 'hint' || severity === 'info');
 }
 
-/** Of both, the acceptance is told: it is of exactly this change. */
-function exceptionOf({ waiver, accepted }: { waiver: Waiver | null; accepted?: Acceptance }): Exception | null {
+/** Of several, the acceptance is told: it is of exactly this change. */
+function exceptionOf({
+  waiver,
+  accepted,
+  baseline,
+}: Pick<Finding, 'waiver' | 'accepted' | 'baseline'>): Exception | null {
   if (accepted !== undefined) {
     const { reason, owner, expires, approver, category } = accepted;
     return { word: 'accepted', reason, owner, expires, agreed: { approver, category } };
   }
-  if (waiver === null) return null;
+  if (waiver === null) return baseline === true ? { word: 'known' } : null;
   const { reason, owner, expires } = waiver;
   return { word: 'waived', reason, owner, expires, agreed: null };
 }

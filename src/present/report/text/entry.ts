@@ -163,7 +163,9 @@ function isObvious({ docs, rule }: Entry, page: Page): boolean {
 }
 
 /** `until 2026-12-31 by Olu Owner: the reason`; of what is accepted also as what, and who agreed. */
-function wordsFor({ agreed, expires, owner, reason }: Exception): string {
+function wordsFor(exception: Exception): string {
+  if (exception.word === 'known') return 'in the baseline';
+  const { agreed, expires, owner, reason } = exception;
   return agreed === null
     ? `until ${expires} by ${owner}: ${reason}`
     : `as ${agreed.category} until ${expires} by ${owner}, approved by ${agreed.approver}: ${reason}`;

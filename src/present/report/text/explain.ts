@@ -90,6 +90,7 @@ const STAGE_WORDS: { readonly [stage in StageKind]: string } = {
   version: 'a rule on versions',
   waiver: 'a rule on waivers',
   acceptance: 'a rule on accepted changes',
+  baseline: 'a rule on baselines',
   approval: 'a rule on approvals',
   publish: 'a condition of publishing',
 };

@@ -46,13 +46,14 @@ export function decidingLines(topics: readonly Topic[], decides: Severity, page:
 }
 
 function apiBlocks(report: Telling, manner: Manner, page: Page): string[] {
-  const { topics } = report;
+  // What the baseline has is counted, and shown to who asks for everything.
+  const topics = page.verbose ? report.topics : report.topics.filter(({ waiver }) => waiver?.word !== 'known');
   const busy = report.apis.filter((api) => topics.some((topic) => topic.api === api.id));
   const clean = report.apis.filter((api) => !busy.includes(api));
   const known = new Set(report.apis.map(({ id }) => id));
   const strays = topics.filter(({ api }) => !known.has(api));
   if (!manner.detail.eachApi && busy.length > 1)
-    return [...overview(busy, topics, manner, page), ...cleanApis(clean, false, page)];
+    return [...overview(busy, topics, manner, page), ...cleanApis(report, clean, false, page)];
   const block = (own: readonly Topic[], file: string | null): string[] => [
     ...findingBlock(
       own.filter((topic) => !isHarmless(topic)),
@@ -72,7 +73,7 @@ function apiBlocks(report: Telling, manner: Manner, page: Page): string[] {
       ),
     ]),
     ...(strays.length === 0 ? [] : [page.ink.strong('other files'), '', ...block(strays, null)]),
-    ...cleanApis(clean, busy.length === 0, page),
+    ...cleanApis(report, clean, busy.length === 0, page),
   ];
 }
 
@@ -106,15 +107,17 @@ export function findingBlock(
 }
 
 /** APIs without findings take a line each, or one line together; where every API is clean, the closing lines say it all. */
-function cleanApis(apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
+function cleanApis(report: Telling, apis: readonly ApiSummary[], everyOne: boolean, page: Page): string[] {
   if (apis.length === 0 || (everyOne && !page.verbose)) return [];
   if (apis.length > CLEAN_NAMED && !page.verbose)
     return [`${counted(apis.length, 'API')} without findings (-v names them)`, ''];
-  return [...apis.map((api) => cleanLine(api, page)), ''];
+  return [...apis.map((api) => cleanLine(report, api, page)), ''];
 }
 
-function cleanLine(api: ApiSummary, { ink }: Page): string {
-  return `${ink.strong(nameOf(api))}  ${ink.pass(`no findings in ${counted(api.operations, 'operation')}`)}`;
+function cleanLine({ topics }: Telling, api: ApiSummary, { ink }: Page): string {
+  const { known } = tallyOf(topics.filter((topic) => topic.api === api.id));
+  const what = known === 0 ? 'no findings' : `${known} in the baseline, nothing else`;
+  return `${ink.strong(nameOf(api))}  ${ink.pass(`${what} in ${counted(api.operations, 'operation')}`)}`;
 }
 
 function deprecationLines(report: Telling, page: Page): string[] {

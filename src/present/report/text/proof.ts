@@ -39,10 +39,9 @@ const CLAIMS = {
   },
 } as const;
 
-/** The reason begins with the place in the payload where it is refused: that part of it is worth showing. */
-function payloadText({ value, reason }: Witness, room: number): string {
-  const pointer = /^`((?:\/[^`]*)+)`/.exec(reason)?.[1] ?? '';
-  const path = valueAt(value, pointer) === undefined ? [] : segmentsOf(pointer);
+/** The part of it where it is refused is worth showing. */
+function payloadText({ value, pointer }: Witness, room: number): string {
+  const path = pointer === null || valueAt(value, pointer) === undefined ? [] : segmentsOf(pointer);
   return jsonExcerpt(value, path, room);
 }
 

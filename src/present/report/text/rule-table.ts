@@ -114,7 +114,7 @@ function reachIn(topics: readonly Topic[]): string {
 
 /** Until when the first waiver holds, and who answers for it. */
 function until(topics: readonly Topic[]): string {
-  const waivers = topics.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]));
+  const waivers = topics.flatMap(({ waiver }) => (waiver === null || waiver.word === 'known' ? [] : [waiver]));
   const [soonest] = waivers.sort((left, right) => (left.expires < right.expires ? -1 : 1));
   return soonest === undefined ? '' : ` until ${soonest.expires} by ${soonest.owner}`;
 }

@@ -1,5 +1,6 @@
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
+import { baseline } from './baseline.ts';
 import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
@@ -8,6 +9,7 @@ import type { Page } from './page.ts';
 import { publish } from './publish.ts';
 import { render } from './render.ts';
 import { rules } from './rules.ts';
+import { score } from './score.ts';
 import type { ToldReport } from './telling.ts';
 
 /** The lines of a report, each kind by its own file. The report must be a printable copy. */
@@ -22,10 +24,14 @@ export function write(report: ToldReport, page: Page): string[] {
       return render(report, page);
     case 'accept':
       return accept(report, page);
+    case 'baseline':
+      return baseline(report, page);
     case 'approve':
       return approve(report, page);
     case 'publish':
       return publish(report, page);
+    case 'score':
+      return score(report, page);
     case 'rules':
       return rules(report, page);
     case 'explain':
@@ -33,6 +39,7 @@ export function write(report: ToldReport, page: Page): string[] {
     case 'changelog':
       return changelog(report, page);
     case 'init':
+    case 'lock':
       return init(report, page);
     case 'schema':
       // A schema is its own output: payload.ts.

@@ -146,6 +146,7 @@ describe('a call that proves a break', () => {
       direction: 'request',
       acceptedBy: 'before',
       rejectedBy: 'after',
+      pointer: null,
       ...expected,
     });
   });

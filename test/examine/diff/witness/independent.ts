@@ -59,7 +59,10 @@ function spelled(value: Json, hidden: string): Json {
   return nullable === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
 }
 
-/** The schema of the payload that a reason speaks of: `the request body`, `the response body (200)`, `the query parameter x`. */
+/**
+ * The schema of the payload that a reason speaks of: `the request body`, `the response body (200)`, `the response header x (200)`,
+ * `the query parameter x`.
+ */
 function rootsOf(
   document: JsonObject,
   { method, path }: { method: string; path: string },
@@ -69,6 +72,15 @@ function rootsOf(
   const status = /the response body \((\w+)\)/.exec(reason)?.[1];
   if (status !== undefined) return contentOf(document, operation + pointerOf('responses', status));
   if (reason.includes('the request body')) return contentOf(document, `${operation}/requestBody`);
+  const [, header, of] = /the response header `([^`]+)` \((\w+)\)/.exec(reason) ?? [];
+  if (header !== undefined && of !== undefined) {
+    const key = Object.keys((valueAt(document, `${operation}/responses`) ?? {}) as JsonObject).find(
+      (each) => each.toLowerCase() === of.toLowerCase(),
+    );
+    const response = resolved(document, operation + pointerOf('responses', key ?? of));
+    const at = resolved(document, response + pointerOf('headers', header));
+    return own(valueAt(document, at), 'schema') === undefined ? contentOf(document, at) : [`${at}/schema`];
+  }
   const [, place, name] = /the (query|path|header|cookie) parameter `([^`]+)`/.exec(reason) ?? [];
   for (const owner of [operation, pointerOf('paths', path)]) {
     const list = valueAt(document, `${owner}/parameters`);

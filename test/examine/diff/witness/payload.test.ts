@@ -41,6 +41,11 @@ function isInNeed({ impact }: Change): boolean {
   return impact === 'breaking' || impact === 'risky';
 }
 
+/** The place that the words name. */
+function placeIn(reason: string): string {
+  return /^`(\/[^`]*)` of /.exec(reason)?.[1] ?? '';
+}
+
 /** Refused now, in a request. */
 const refused = (value: Json, reason: string): Witness => ({
   kind: 'payload',
@@ -48,6 +53,7 @@ const refused = (value: Json, reason: string): Witness => ({
   value,
   acceptedBy: 'before',
   rejectedBy: 'after',
+  pointer: placeIn(reason),
   reason,
 });
 /** Possible now, in a response. */
@@ -57,6 +63,7 @@ const possible = (value: Json, reason: string): Witness => ({
   value,
   acceptedBy: 'after',
   rejectedBy: 'before',
+  pointer: placeIn(reason),
   reason,
 });
 

@@ -101,6 +101,7 @@ const TOO_LONG: Witness = {
   },
   acceptedBy: 'before',
   rejectedBy: 'after',
+  pointer: '/reference',
   reason: '`/reference` of the request body must be at most 100 characters long',
 };
 
@@ -119,6 +120,7 @@ const NEW_VALUE: JudgedChange = {
     value: { status: 'late' },
     acceptedBy: 'after',
     rejectedBy: 'before',
+    pointer: '/status',
     reason: '`/status` of the response body (200) must be one of `"open"`, `"paid"`',
   },
   proof: 'witness',
@@ -142,6 +144,7 @@ const REMOVED: JudgedChange = {
     value: { request: 'POST /refunds' },
     acceptedBy: 'before',
     rejectedBy: 'after',
+    pointer: null,
     reason: 'the operation is no longer there',
   },
   proof: 'witness',
@@ -191,6 +194,7 @@ const diffMinified = report(
         value: { request: 'GET /payments?status=void', headers: { Accept: 'application/json' }, credentials: {} },
         acceptedBy: 'before',
         rejectedBy: 'after',
+        pointer: null,
         reason: 'the query parameter `status` must be one of `"open"`, `"paid"`, `"失敗"`, `"late"`',
       },
       about: ['"void"'],

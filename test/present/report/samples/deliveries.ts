@@ -2,13 +2,16 @@ import type { Approval } from '../../../../src/model/approval.ts';
 import type {
   AcceptReport,
   ApproveReport,
+  BaselineReport,
   InitReport,
   PublishReport,
   RenderReport,
+  ScoreReport,
   SchemaReport,
 } from '../../../../src/model/report.ts';
+import type { Score } from '../../../../src/model/score.ts';
 import { ACCEPTED_CHANGE } from './gates.ts';
-import { ACCEPTED, at, day, finding, HEAD, PAYMENTS, SHA } from './parts.ts';
+import { ACCEPTED, ACCOUNTS, at, COMPARED, day, finding, HEAD, PAYMENTS, SHA } from './parts.ts';
 
 const TIP = '77aa3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
 const PUSHED = 'c0ffee4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
@@ -178,6 +181,73 @@ const acceptDone: AcceptReport = {
   notes: [],
 };
 
+const baselineWritten: BaselineReport = {
+  ...HEAD,
+  verdict: 'pass',
+  report: 'baseline',
+  action: 'write',
+  written: true,
+  baselines: [
+    { api: 'payments', file: '.countersign/baseline/payments.yaml', entries: 44, added: 44, removed: 0 },
+    { api: 'accounts', file: '.countersign/baseline/accounts.yaml', entries: 1, added: 0, removed: 0 },
+  ],
+  notes: [],
+};
+
+const baselinePruned: BaselineReport = {
+  ...baselineWritten,
+  action: 'prune',
+  written: false,
+  baselines: [{ api: 'payments', file: '.countersign/baseline/payments.yaml', entries: 41, added: 0, removed: 3 }],
+};
+
+const NOTHING_COUNTED = { errors: 0, warnings: 0, infos: 0, hints: 0 };
+const SCORE: Score = {
+  score: 71,
+  counts: { errors: 1, warnings: 2, infos: 0, hints: 4 },
+  groups: [
+    { tag: 'documentation', rules: 12, score: 87, counts: { errors: 0, warnings: 2, infos: 0, hints: 4 } },
+    { tag: 'payments', rules: 9, score: 100, counts: NOTHING_COUNTED },
+    { tag: 'privacy', rules: 3, score: 100, counts: NOTHING_COUNTED },
+    { tag: 'security', rules: 20, score: 80, counts: { errors: 1, warnings: 0, infos: 0, hints: 0 } },
+  ],
+};
+
+const scoreNow: ScoreReport = {
+  ...HEAD,
+  verdict: 'pass',
+  report: 'score',
+  apis: [
+    { api: PAYMENTS, now: SCORE, before: null },
+    { api: ACCOUNTS, now: { score: 100, counts: NOTHING_COUNTED, groups: [] }, before: null },
+  ],
+  notes: [],
+};
+
+const { base: BEFORE } = COMPARED;
+if (BEFORE === null) throw new Error('it was compared');
+
+const scoreTrend: ScoreReport = {
+  ...scoreNow,
+  apis: [
+    {
+      api: COMPARED,
+      now: SCORE,
+      before: {
+        base: BEFORE,
+        score: {
+          score: 75,
+          counts: SCORE.counts,
+          groups: SCORE.groups
+            .filter(({ tag }) => tag !== 'documentation')
+            .map((group) => (group.tag === 'payments' ? { ...group, score: 90 } : group)),
+        },
+      },
+    },
+  ],
+  notes: [{ api: 'accounts', message: 'accounts/openapi.yaml is new: there is nothing to compare with.' }],
+};
+
 const approveDone: ApproveReport = {
   ...HEAD,
   verdict: 'pass',
@@ -212,6 +282,10 @@ export const DELIVERIES = {
   renderMany,
   renderWritten,
   acceptDone,
+  baselineWritten,
+  baselinePruned,
+  scoreNow,
+  scoreTrend,
   approveDone,
   initDone,
   schemaOne,

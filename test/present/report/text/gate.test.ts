@@ -255,6 +255,7 @@ describe('a change of a shared component', () => {
       value: { deep: { limit: 7 } },
       acceptedBy: 'before',
       rejectedBy: 'after',
+      pointer: '/deep/limit',
       reason: '`/deep/limit` of the request body must be at most 5',
     } as const;
     const changes = [

@@ -124,18 +124,8 @@ export class Planner {
 
 /** Where ajv asks for the type where it does not ask together with the keywords of that type, and where for those. */
 const RANK = {
-  type: 0,
-  number: 10,
-  string: 20,
-  enum: 31,
-  const: 30,
-  not: 32,
-  anyOf: 33,
-  oneOf: 34,
-  allOf: 35,
-  if: 36,
-  array: 40,
-  object: 50,
+  ...{ type: 0, const: 1, enum: 2, not: 3, anyOf: 4, oneOf: 5, allOf: 6, if: 7 },
+  ...{ number: 10, string: 20, array: 30, object: 40 },
 };
 /** Keywords of one type, in the order in which ajv asks them. */
 const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([

@@ -83,6 +83,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
         'Of a change that was accepted: by whom, so that it does not count.',
         nullable(ref('acceptance')),
       ),
+      baseline: described('Whether the baseline has it, so that it does not count.', { type: 'boolean' }),
     }),
   ),
   witness: described(
@@ -93,6 +94,10 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       value: described('Any JSON value.', {}),
       acceptedBy: SIDE,
       rejectedBy: SIDE,
+      pointer: described(
+        'Where in a payload it is refused, RFC 6901: empty for the whole of it, the object for what it lacks. Null for a call.',
+        nullable(TEXT),
+      ),
       reason: TEXT,
     }),
   ),
@@ -161,7 +166,15 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
   }),
   note: object({ api: nullable(NAME), message: NAME }),
   summary: described(
-    'Number of findings by severity; those that are waived or accepted are counted as that alone.',
-    object({ errors: COUNT, warnings: COUNT, infos: COUNT, hints: COUNT, waived: COUNT, accepted: COUNT }),
+    'Number of findings by severity; those that are waived, accepted or in the baseline are counted as that alone.',
+    object({
+      errors: COUNT,
+      warnings: COUNT,
+      infos: COUNT,
+      hints: COUNT,
+      waived: COUNT,
+      accepted: COUNT,
+      baseline: COUNT,
+    }),
   ),
 };

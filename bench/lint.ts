@@ -1,0 +1,89 @@
+/**
+ * Times whole processes of our lint, Spectral's command (`spectral:oas`, the same rules) and Redocly's (`recommended`, other rules), in turns in one run:
+ * CPU, wall time and peak memory, medians. Needs ../shared, the peers (`npm run peers`) and a build. Prints Markdown.
+ *
+ *   npm run bench:lint [-- --rounds 5] [--document PART]
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root, shared } from './compat/documents.ts';
+import { peers } from './compat/rulesets.ts';
+
+const { values: flags } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, document: { type: 'string', default: '' } },
+});
+
+const DOCUMENTS = [
+  ['adyen-payout, 119 KB JSON', 'corpus/adyen-payout/v64.json'],
+  ['dwolla, 600 KB YAML', 'corpus/dwolla/2026-01-23_d4901e4.yaml'],
+  ['lithic, 730 KB YAML', 'corpus/lithic/2024-10-04_0880995.yaml'],
+  ['stripe, 4.2 MB JSON', 'bench/stripe-v126-2022-04-07.json'],
+  ['api.github.com, 3.5 MB YAML', 'bench/api.github.com.yaml'],
+] as const;
+
+type Figures = { readonly cpu: number; readonly wall: number; readonly megabytes: number };
+
+function main(): void {
+  if (!existsSync(shared) || !existsSync(peers)) {
+    console.log('skipped: needs ../shared, and bench/peers (npm run peers)');
+    return;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-lint-'));
+  const ruleset = join(scratch, 'oas.yaml');
+  writeFileSync(ruleset, 'extends: ["spectral:oas"]\n');
+  const tools: readonly (readonly [string, (file: string) => readonly string[]])[] = [
+    [
+      'countersign',
+      (file) => [join(root, 'bin/countersign.js'), 'lint', file, '--ruleset', 'spectral:oas', '--format', 'json'],
+    ],
+    [
+      'Spectral 6.16.3',
+      (file) => [join(peers, '@stoplight/spectral-cli/dist/index.js'), 'lint', file, '-r', ruleset, '-f', 'json', '-q'],
+    ],
+    [
+      'Redocly 2.77.0',
+      (file) => [join(peers, '@redocly/cli/bin/cli.js'), 'lint', file, '--format', 'json', '--max-problems', '100000'],
+    ],
+  ];
+  console.log('| document | tool | CPU s | wall s | peak MB | CPU, times ours |');
+  console.log('| --- | --- | --- | --- | --- | --- |');
+  for (const [name, file] of DOCUMENTS.filter(([, path]) => path.includes(flags.document))) {
+    const runs = tools.map((): Figures[] => []);
+    for (let round = 0; round < Number(flags.rounds); round += 1)
+      tools.forEach(([, command], index) => runs[index]?.push(timed(command(file), scratch)));
+    const medians = runs.map(medianOf);
+    const ours = medians[0]?.cpu ?? 1;
+    tools.forEach(([tool], index) => {
+      const { cpu, wall, megabytes } = medians[index] ?? { cpu: 0, wall: 0, megabytes: 0 };
+      const factor = index === 0 ? '' : `${(cpu / ours).toFixed(1)}×`;
+      console.log(`| ${name} | ${tool} | ${cpu.toFixed(2)} | ${wall.toFixed(2)} | ${megabytes} | ${factor} |`);
+    });
+  }
+  rmSync(scratch, { recursive: true });
+}
+
+/** Runs a command in the folder of documents. A hook lets the process itself say in the end what it cost. */
+function timed(command: readonly string[], scratch: string): Figures {
+  const [hook, said] = [join(scratch, 'hook.cjs'), join(scratch, 'usage.json')];
+  writeFileSync(
+    hook,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(said)}, JSON.stringify(process.resourceUsage())));\n`,
+  );
+  const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NODE_OPTIONS: `--require=${hook}` };
+  const started = performance.now();
+  spawnSync(process.execPath, command, { cwd: shared, stdio: 'ignore', env: { ...process.env, ...quiet } });
+  const wall = (performance.now() - started) / 1000;
+  const usage = JSON.parse(readFileSync(said, 'utf8')) as NodeJS.ResourceUsage;
+  return { cpu: (usage.userCPUTime + usage.systemCPUTime) / 1e6, wall, megabytes: usage.maxRSS / 1024 };
+}
+
+function medianOf(runs: readonly Figures[]): Figures {
+  const middle = (key: keyof Figures): number =>
+    runs.map((run) => run[key]).sort((a, b) => a - b)[runs.length >> 1] ?? 0;
+  return { cpu: middle('cpu'), wall: middle('wall'), megabytes: Math.round(middle('megabytes')) };
+}
+
+main();

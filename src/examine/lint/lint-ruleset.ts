@@ -1,0 +1,47 @@
+import type { Contract } from '../../model/contract.ts';
+import type { Fact, Severity } from '../../model/finding.ts';
+import type { FileRules, Rule, Ruleset } from '../../model/ruleset.ts';
+import { lint } from './lint.ts';
+
+/** Files in which the same rules are run, whatever each costs there. */
+type Variant = { readonly files: Map<string, FileRules>; readonly rules: Map<string, Rule> };
+
+/**
+ * What a ruleset objects to in a contract: in each file that the contract was read from, what its overrides leave for that file. A finding
+ * belongs to the file that it stands in, also where a reference led there. Throws as `lint` does.
+ */
+export async function lintRuleset(contract: Contract, ruleset: Ruleset): Promise<Fact[]> {
+  if (ruleset.inFile === undefined) return lint(contract, ruleset, ruleset.functions);
+  const facts: Fact[] = [];
+  for (const { files, rules } of await variantsOf(contract, ruleset.inFile)) {
+    const all = await lint(contract, { rules: [...rules.values()], sha256: ruleset.sha256 }, ruleset.functions);
+    for (const fact of all) {
+      const here = files.get(fact.at.file);
+      if (here !== undefined) facts.push(...weighed(fact, here));
+    }
+  }
+  return facts;
+}
+
+async function variantsOf(contract: Contract, inFile: NonNullable<Ruleset['inFile']>): Promise<readonly Variant[]> {
+  const variants = new Map<string, Variant>();
+  for (const { file } of contract.source.files) {
+    const here = await inFile(file);
+    const key = JSON.stringify(here.rules.map((rule) => ({ ...rule, severity: null })));
+    const variant = variants.get(key) ?? { files: new Map<string, FileRules>(), rules: new Map<string, Rule>() };
+    variants.set(key, variant);
+    variant.files.set(file, here);
+    // A rule is run where any of the files wants it.
+    for (const rule of here.rules) if (rule.severity !== 'off') variant.rules.set(rule.id, rule);
+  }
+  return [...variants.values()];
+}
+
+/** The fact at what its rule costs in the file; none where the rule is off there. */
+function weighed(fact: Fact, { rules, severityAt }: FileRules): Fact[] {
+  const rule = rules.find(({ id }) => id === fact.rule);
+  if (rule === undefined) return [fact];
+  if (rule.severity === 'off') return [];
+  const proposed: Severity | 'off' = severityAt(fact.rule, fact.at.pointer) ?? rule.severity;
+  return proposed === 'off' ? [] : [{ ...fact, proposed }];
+}
