@@ -23,9 +23,3 @@ export const CACHE_OPTION: OptionSpec = {
 export function cacheFor(invocation: Invocation, { cache }: Ports): Cache | null {
   return invocation.flag('cache') && !invocation.flag('allow-js-rulesets') ? cache : null;
 }
-
-export const CODE_OPTION: OptionSpec = {
-  flags: '--allow-js-rulesets',
-  description:
-    'run JavaScript of rulesets, in a process without files, network or other processes (SECURITY.md says how far)',
-};
