@@ -100,6 +100,6 @@ export const BASELINE_RULES = [
     summary: 'The baseline lists findings that are no longer there.',
     why: 'An entry that is left over lets the same finding come back at the same place without a word.',
     fix: 'countersign baseline prune, and commit what it writes.',
-    source: 'docs/decisions/0013-baselines-that-shrink.md',
+    source: 'docs/decisions/0014-baselines-that-shrink.md',
   },
 ] as const satisfies readonly LifecycleRuleInfo[];
