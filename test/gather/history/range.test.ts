@@ -172,6 +172,6 @@ it.each([
 it('what is not here is told with the command that brings it', async () => {
   expect(await failure(resolved(months().folder, 'v9.9..HEAD'))).toMatchObject({
     code: 'BASE_REF_NOT_FOUND',
-    hint: 'git fetch origin tag v9.9',
+    hint: 'git fetch origin tag v9.9   # or add --fetch',
   });
 });
