@@ -4,6 +4,7 @@ import type {
   ApproveReport,
   BaselineReport,
   InitReport,
+  LockReport,
   PublishReport,
   RenderReport,
   ScoreReport,
@@ -265,6 +266,14 @@ const initDone: InitReport = {
   notes: [{ api: null, message: '2 contracts were found: accounts/openapi.yaml, payments/openapi.yaml' }],
 };
 
+const lockDone: LockReport = {
+  ...HEAD,
+  verdict: 'pass',
+  report: 'lock',
+  files: ['.countersign/rulesets.lock.yaml', '.countersign/rulesets/1f2e3d4c5b6a.yaml'],
+  notes: [],
+};
+
 const schemaOne: SchemaReport = {
   ...HEAD,
   verdict: 'pass',
@@ -288,5 +297,6 @@ export const DELIVERIES = {
   scoreTrend,
   approveDone,
   initDone,
+  lockDone,
   schemaOne,
 };
