@@ -19,6 +19,7 @@ import type { Outcome } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
 import { SchemaRoom } from './engine/schema/room.ts';
 import { uriPointer } from './engine/uri-pointer.ts';
+import { sizeWrittenOut } from './engine/written-out.ts';
 
 /** A function that a ruleset brings along, as Spectral calls it. */
 export type CustomFunction = RulesetFunction;
@@ -263,17 +264,7 @@ const SIZES = new WeakMap<Resolved, number>();
 function nodesOf(shapes: Resolved): number {
   const before = SIZES.get(shapes);
   if (before !== undefined) return before;
-  const sizes = new Map<object, number>();
-  const size = (value: unknown): number => {
-    if (typeof value !== 'object' || value === null) return 1;
-    const known = sizes.get(value);
-    if (known !== undefined) return known;
-    let sum = 1;
-    for (const member of Object.values(value)) sum += size(member);
-    sizes.set(value, sum);
-    return sum;
-  };
-  const nodes = size(shapes.resolved);
+  const nodes = sizeWrittenOut(shapes.resolved);
   SIZES.set(shapes, nodes);
   return nodes;
 }

@@ -10,6 +10,7 @@ import { NEWER, OLDER } from './formats.ts';
 import type { Question } from './question.ts';
 import { type Editable, holdsSchemas, traverse } from './traverse.ts';
 import { worded } from './wording.ts';
+import { sizeWrittenOut } from '../written-out.ts';
 
 // These packages are CommonJS, and their types say that the module itself is the class, or the function.
 const AjvDraft04 = draft04Module.default;
@@ -135,7 +136,7 @@ function prepared({
   example,
   swagger,
 }: Omit<Question, 'value' | 'path' | 'resolved' | 'nullable'>): JsonObject {
-  if (sizeOf(schema) > MOST_VALUES) throw new SchemaTooLarge();
+  if (sizeWrittenOut(schema) > MOST_VALUES) throw new SchemaTooLarge();
   const copy = JSON.parse(JSON.stringify(schema)) as JsonObject;
   if (dialect === 'draft6') delete (copy as Editable)['$schema'];
   if (example) {
@@ -171,21 +172,6 @@ function relax(schema: JsonObject, mark: 'readOnly' | 'writeOnly'): void {
     if (left.length > 0) parent['required'] = left;
     else delete parent['required'];
   });
-}
-
-/** How many values a schema has once written out; shared parts count as often as they are used. */
-function sizeOf(schema: JsonObject): number {
-  const sizes = new Map<object, number>();
-  const size = (value: unknown): number => {
-    if (typeof value !== 'object' || value === null) return 1;
-    const known = sizes.get(value);
-    if (known !== undefined) return known;
-    let sum = 1;
-    for (const member of Object.values(value)) sum += size(member);
-    sizes.set(value, sum);
-    return sum;
-  };
-  return size(schema);
 }
 
 function markNullable(schema: JsonObject, errors: readonly ErrorObject[]): void {
