@@ -1,5 +1,5 @@
 /** How many values a value has once written out: shared parts count as often as they are used. */
-export function sizeWrittenOut(whole: object): number {
+export function sizeWrittenOut(whole: unknown): number {
   const sizes = new Map<object, number>();
   const size = (value: unknown): number => {
     if (typeof value !== 'object' || value === null) return 1;
