@@ -22,6 +22,7 @@ test('there is one for every report and every file that people write', () => {
     'explain',
     'init',
     'lint',
+    'lock',
     'publish',
     'render',
     'rules',

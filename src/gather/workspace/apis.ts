@@ -11,6 +11,9 @@ type FileNames = Pick<Files, 'kind' | 'list'>;
 
 type Found = { readonly apis: readonly Api[]; readonly problems: readonly Problem[] };
 
+/** Why a contract is not found. */
+type Trouble = { readonly message: string; readonly hint?: string };
+
 /** The APIs that `apis:` lists, in its order; `folder` is the settings file's own (absolute). */
 export async function apisOf(
   files: FileNames,
@@ -27,8 +30,7 @@ export async function apisOf(
       problems.push({ ...at, message, ...(hint === undefined ? {} : { hint }) });
     };
     const contracts = await contractsOf(files, root, folder, id, entry.contract);
-    if (typeof contracts === 'string')
-      problem(contracts, `correct the path; to remove the API, take \`${id}\` out of \`apis\` as well`);
+    if ('message' in contracts) problem(contracts.message, contracts.hint);
     else {
       for (const { id: one, file } of contracts) {
         const taken = apis.find((api) => api.file === file);
@@ -62,20 +64,25 @@ async function contractsOf(
   folder: string,
   id: string,
   contract: string,
-): Promise<readonly { id: string; file: string }[] | string> {
-  const outside = `\`${contract}\` leads out of the repository`;
+): Promise<readonly { id: string; file: string }[] | Trouble> {
+  const outside = { message: `\`${contract}\` leads out of the repository` };
   const file = rebased(root, folder, contract);
   const kind = file === null ? null : await files.kind(join(root, file));
   if (file !== null && kind === 'directory')
-    return `\`${contract}\` is a folder; name the contract in it, or use a glob`;
+    return { message: `\`${contract}\` is a folder; name the contract in it, or use a glob` };
   if (file !== null && kind !== null) return [{ id, file }];
 
   const glob = globParts(contract);
-  if (glob === null) return file === null ? outside : `there is no file \`${contract}\``;
+  if (glob === null && file === null) return outside;
+  if (glob === null)
+    return {
+      message: `there is no file \`${contract}\``,
+      hint: `correct the path; to remove the API, take \`${id}\` out of \`apis\` as well`,
+    };
   const base = rebased(root, folder, glob.base);
   if (base === null || glob.rest.split('/').includes('..')) return outside;
   const found = await files.list(resolve(root, base), [glob.rest]);
-  if (found.length === 0) return `\`${contract}\` matches no file`;
+  if (found.length === 0) return { message: `\`${contract}\` matches no file` };
   return found.flatMap((path) => {
     const rooted = within(root, resolve(root, base, path));
     return rooted === null ? [] : [{ id: `${id}/${varyingPart(glob.rest, path)}`, file: rooted }];
