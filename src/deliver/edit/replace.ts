@@ -27,8 +27,18 @@ function inFlow(source: Source, entry: Entry, value: Json, node: Found['node']):
   return [{ from: entry.mark, to: entry.end, text: lead + written }];
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 function inBlock(source: Source, parent: Collection, entry: Entry, value: Json): readonly Splice[] {
   const { text } = source;
+  // A day without quotes gets none, though what is new would.
+  if (
+    entry.from !== null &&
+    DAY.test(text.slice(entry.from, entry.end)) &&
+    typeof value === 'string' &&
+    DAY.test(value)
+  )
+    return [{ from: entry.from, to: entry.end, text: value }];
   const style = styleOf(source);
   const quoting = quotingOf(entry.value, value);
   const key = entry.key === null ? null : 'k';

@@ -79,6 +79,12 @@ test('an object that is set changes only where it differs', () => {
   );
 });
 
+test('a day without quotes stays without', () => {
+  expect(changed('a: 2026-12-31 # end\n', { kind: 'set', pointer: '/a', value: '2027-03-31' })).toBe(
+    'a: 2027-03-31 # end\n',
+  );
+});
+
 test('a comment stays beside its key when the value becomes longer than a line', () => {
   expect(changed('a: 1 # one\nb: 2\n', { kind: 'set', pointer: '/a', value: 'x\ny\n' })).toBe(
     'a: | # one\n  x\n  y\nb: 2\n',
