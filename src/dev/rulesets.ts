@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { load } from 'js-yaml';
 import { fileSystem } from '../adapters/files.ts';
+import { FIXES } from '../examine/lint/fixes/index.ts';
 import { FUNCTION_CATALOGUE } from '../examine/lint/catalogue.ts';
 import { loadRuleset } from '../gather/ruleset/load.ts';
 import type { Rule } from '../model/ruleset.ts';
@@ -84,6 +85,8 @@ function section(rule: Rule): string[] {
   const lines = ['', `### ${id}`, '', `${description} *${severity}*${tags.length > 0 ? `, ${tags.join(', ')}` : ''}`];
   if (why !== null) lines.push('', `**Why.** ${why}`);
   if (fix !== null) lines.push('', `**Fix.** ${fix}`);
+  const autofix = FIXES.find((each) => each.rule === id);
+  if (autofix !== undefined) lines.push('', `**\`lint --fix\`** ${autofix.does}.`);
   if (source !== null) lines.push('', `**Source.** ${source}`);
   if (bad !== null) lines.push('', 'Bad:', '', '```yaml', bad.trimEnd(), '```');
   if (good !== null) lines.push('', 'Good:', '', '```yaml', good.trimEnd(), '```');

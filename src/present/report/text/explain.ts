@@ -26,7 +26,7 @@ type Article = {
 export function explain({ subject }: ExplainReport, page: Page): string[] {
   switch (subject.kind) {
     case 'rule':
-      return articleLines(ruleArticle(subject.rule), page);
+      return articleLines(ruleArticle(subject.rule, subject.autofix), page);
     case 'check':
       return articleLines(
         {
@@ -142,7 +142,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['oas3_2', 'OpenAPI 3.2'],
 ]);
 
-function ruleArticle(rule: Rule): Article {
+function ruleArticle(rule: Rule, autofix: string | null): Article {
   const severity = rule.severity === 'off' ? 'switched off' : rule.severity;
   const formats = rule.formats === null ? '' : listed(rule.formats.map((format) => FORMATS.get(format) ?? format));
   return {
@@ -152,6 +152,7 @@ function ruleArticle(rule: Rule): Article {
     parts: [
       ['why', rule.why ?? ''],
       ['fix', rule.fix ?? ''],
+      ['--fix', autofix ?? ''],
       ['source', rule.source ?? ''],
       ['applies to', formats],
       ['looks at', rule.given.join('  ')],

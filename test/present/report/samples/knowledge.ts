@@ -13,6 +13,7 @@ const rulesListed: RulesReport = {
       summary: 'Every operation names the team that answers for it, so that an incident finds somebody at night.',
       source: 'DORA RTS 2024/1774 art. 17',
       tags: ['ownership'],
+      fixable: false,
     },
     {
       id: 'amount-is-string',
@@ -21,6 +22,7 @@ const rulesListed: RulesReport = {
       summary: 'Amounts are decimal strings.',
       source: null,
       tags: [],
+      fixable: false,
     },
     {
       id: 'path-segments-kebab-case',
@@ -29,6 +31,7 @@ const rulesListed: RulesReport = {
       summary: 'Path segments are in kebab-case.',
       source: 'Zalando 129',
       tags: ['naming', 'paths'],
+      fixable: true,
     },
     {
       id: 'a-rule-whose-id-is-longer-than-any-id-ought-to-be',
@@ -37,6 +40,7 @@ const rulesListed: RulesReport = {
       summary: 'Ids are short.',
       source: null,
       tags: [],
+      fixable: false,
     },
   ],
 };
@@ -68,6 +72,7 @@ const explainRule: ExplainReport = explained({
     good: 'paths:\n  /payments:\n    get:\n      x-owner: payments-core\n',
     bad: 'paths:\n  /payments:\n    get:\n      summary: List payments\n',
   },
+  autofix: 'writes the team under `x-owner` where only one is meant',
 });
 
 const explainCheck: ExplainReport = explained({
