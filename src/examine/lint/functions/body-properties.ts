@@ -23,6 +23,7 @@ export default defineLintFunction({
     required: ['in', 'names'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const { document } = context;
     const role = ownString(options, 'in');

@@ -11,6 +11,7 @@ export default defineLintFunction({
     required: ['in'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) =>
     bodiesOf(context, { value: input, path: context.path })
       .filter(({ role, status }) => role === ownString(options, 'in') && !/^[45]/.test(status))
@@ -20,12 +21,12 @@ export default defineLintFunction({
           (keyword) => own(value, keyword) === undefined || own(value, keyword) === true,
         ),
       )
-      .map(({ role, status, schema: { path } }) => ({
+      .map(({ role, schema: { path } }) => ({
         message:
           role === 'request'
             ? 'the request body takes any other property'
-            : `response ${status} may carry any other property`,
+            : 'the response body may carry any other property',
         path,
-        about: `${role} ${status}`,
+        about: role,
       })),
 });

@@ -12,6 +12,7 @@ export default defineLintFunction({
     required: ['anyOf'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const wanted = strings(options, 'anyOf');
     const bodies = bodiesOf(context, { value: input, path: context.path }).filter(({ status }) => /^[45]/.test(status));

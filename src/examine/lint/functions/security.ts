@@ -31,6 +31,7 @@ export default defineLintFunction({
     required: ['demand'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const operation = { value: input, path: context.path };
     const unless = ownString(options, 'unless');
