@@ -1,6 +1,6 @@
 import { isArray, own, ownArray, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction } from '../define.ts';
-import { type Body, bodiesOf, propertiesOf, strings, typesOf, words } from '../parts.ts';
+import { type Body, bodiesOf, endsIn, propertiesOf, strings, typesOf, words } from '../parts.ts';
 
 export default defineLintFunction({
   name: 'bodyFields',
@@ -43,7 +43,9 @@ export default defineLintFunction({
         const properties = propertiesOf(document, schema);
         // A body that says nothing of its properties (a choice, a list, no schema at all) is for other rules.
         if (properties.length === 0) return [];
-        const holdsList = properties.some((property) => typesOf(document, property).includes('array'));
+        const holdsList = properties.some(
+          (property) => !endsIn(property.key, ASIDE) && typesOf(document, property).includes('array'),
+        );
         if (own(options, 'lists') === true && !holdsList) return [];
         const names = new Set(properties.map(({ key }) => words(key)));
         const missing = groups.filter((group) => !group.some((name) => names.has(words(name))));
@@ -59,6 +61,9 @@ export default defineLintFunction({
       });
   },
 });
+
+/** Lists that come along with what was asked for, and have no pages. */
+const ASIDE = ['errors', 'warnings', 'messages', 'links'];
 
 /** A definition may be the body of many answers, and is told of once. */
 function nameOf(role: Body['role'], status: string, shared: boolean): string {

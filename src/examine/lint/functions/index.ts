@@ -6,6 +6,7 @@ import amountCurrency from './amount-currency.ts';
 import amountStyle from './amount-style.ts';
 import apiVersion from './api-version.ts';
 import bodyFields from './body-fields.ts';
+import bodyMedia from './body-media.ts';
 import bodyProperties from './body-properties.ts';
 import boundedParameter from './bounded-parameter.ts';
 import calendarDate from './calendar-date.ts';
@@ -19,7 +20,6 @@ import declaredScheme from './declared-scheme.ts';
 import declaredSecurity from './declared-security.ts';
 import declaredStatus from './declared-status.ts';
 import declaredTags from './declared-tags.ts';
-import errorMedia from './error-media.ts';
 import hasFields from './has-fields.ts';
 import knowsOperation from './knows-operation.ts';
 import liveValue from './live-value.ts';
@@ -28,9 +28,11 @@ import pagedList from './paged-list.ts';
 import pathParameters from './path-parameters.ts';
 import pathSegments from './path-segments.ts';
 import personalName from './personal-name.ts';
+import safePattern from './safe-pattern.ts';
 import saysWhy from './says-why.ts';
 import schemaKeywords from './schema-keywords.ts';
 import security from './security.ts';
+import sentSchemas from './sent-schemas.ts';
 import topLevelObject from './top-level-object.ts';
 import uniqueOperationIds from './unique-operation-ids.ts';
 
@@ -41,6 +43,7 @@ export const FUNCTIONS: readonly LintFunction[] = [
   amountStyle,
   apiVersion,
   bodyFields,
+  bodyMedia,
   bodyProperties,
   boundedParameter,
   calendarDate,
@@ -54,7 +57,6 @@ export const FUNCTIONS: readonly LintFunction[] = [
   declaredSecurity,
   declaredStatus,
   declaredTags,
-  errorMedia,
   hasFields,
   knowsOperation,
   liveValue,
@@ -63,9 +65,11 @@ export const FUNCTIONS: readonly LintFunction[] = [
   pathParameters,
   pathSegments,
   personalName,
+  safePattern,
   saysWhy,
   schemaKeywords,
   security,
+  sentSchemas,
   topLevelObject,
   uniqueOperationIds,
 ];

@@ -63,7 +63,7 @@ function first(segments: readonly string[], forbidden: readonly string[]): Compl
   return forbidden.includes(one) ? [complaint(one, 'is the first segment')] : [];
 }
 
-const NOT_COUNTED = /(s|data|info|people|media|feedback|me|self|by-[a-z-]+|v\d+)$/;
+const NOT_COUNTED = /(s|data|info|people|media|feedback|compliance|me|self|by-[a-z-]+|v\d+)$|^(apis?|[a-z]{1,3})$/;
 
 function singular(segments: readonly string[], allowed: readonly string[]): Complaint[] {
   return segments
