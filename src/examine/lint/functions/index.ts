@@ -5,6 +5,7 @@ import allDeprecated from './all-deprecated.ts';
 import amountCurrency from './amount-currency.ts';
 import amountStyle from './amount-style.ts';
 import apiVersion from './api-version.ts';
+import bodyExample from './body-example.ts';
 import bodyFields from './body-fields.ts';
 import bodyMedia from './body-media.ts';
 import bodyProperties from './body-properties.ts';
@@ -20,11 +21,14 @@ import declaredScheme from './declared-scheme.ts';
 import declaredSecurity from './declared-security.ts';
 import declaredStatus from './declared-status.ts';
 import declaredTags from './declared-tags.ts';
+import english from './english.ts';
+import enumStyle from './enum-style.ts';
 import hasFields from './has-fields.ts';
 import knowsOperation from './knows-operation.ts';
 import liveValue from './live-value.ts';
 import oneErrorSchema from './one-error-schema.ts';
 import pagedList from './paged-list.ts';
+import pagingStyle from './paging-style.ts';
 import pathParameters from './path-parameters.ts';
 import pathSegments from './path-segments.ts';
 import personalName from './personal-name.ts';
@@ -42,6 +46,7 @@ export const FUNCTIONS: readonly LintFunction[] = [
   amountCurrency,
   amountStyle,
   apiVersion,
+  bodyExample,
   bodyFields,
   bodyMedia,
   bodyProperties,
@@ -57,11 +62,14 @@ export const FUNCTIONS: readonly LintFunction[] = [
   declaredSecurity,
   declaredStatus,
   declaredTags,
+  english,
+  enumStyle,
   hasFields,
   knowsOperation,
   liveValue,
   oneErrorSchema,
   pagedList,
+  pagingStyle,
   pathParameters,
   pathSegments,
   personalName,
