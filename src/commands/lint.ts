@@ -1,8 +1,8 @@
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
-import { CACHE_OPTION, CODE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
-import { recalledOr } from './steps/recalled.ts';
-import { THRESHOLD_OPTIONS } from './steps/threshold.ts';
+import { CACHE_OPTION, CODE_OPTION, RULESET_OPTION } from './steps/lint/options.ts';
+import { recalledOr } from './steps/lint/recalled.ts';
+import { THRESHOLD_OPTIONS } from './steps/verdict/threshold.ts';
 
 export default defineCommand({
   name: 'lint',
@@ -38,7 +38,7 @@ export default defineCommand({
   ],
   async run(invocation, ports) {
     if (invocation.flag('fix')) {
-      const { mended } = await import('./steps/mended.ts');
+      const { mended } = await import('./steps/lint/mended.ts');
       return mended(invocation, ports);
     }
     if (invocation.flag('dry-run'))
@@ -46,7 +46,7 @@ export default defineCommand({
         hint: 'countersign lint --fix --dry-run',
       });
     return recalledOr(invocation, ports, async (recorded) => {
-      const { lintSubjects } = await import('./steps/linted.ts');
+      const { lintSubjects } = await import('./steps/lint/linted.ts');
       return lintSubjects(invocation, recorded);
     });
   },
