@@ -13,7 +13,13 @@ import { root, shared } from './documents.ts';
 export const peers = join(root, 'bench', 'peers', 'node_modules');
 
 /** A ruleset as both tools get it: `source` is what Spectral extends. */
-export type Subject = { readonly name: string; readonly source: string; readonly large: boolean };
+export type Subject = {
+  readonly name: string;
+  readonly source: string;
+  readonly large: boolean;
+  /** Those of ours that it is about, by the beginning of their name; without it, the contracts of `shared`. */
+  readonly own?: string;
+};
 export type Loaded = { readonly ruleset: Ruleset; readonly functions: CustomFunctions };
 
 const inPeers = (name: string, file: string): Subject => ({ name, source: join(peers, name, file), large: false });
@@ -21,6 +27,8 @@ const inPeers = (name: string, file: string): Subject => ({ name, source: join(p
 /** The rulesets that are compared. */
 export const SUBJECTS: readonly Subject[] = [
   { name: 'spectral:oas', source: 'spectral:oas', large: true },
+  { name: 'spectral:asyncapi', source: 'spectral:asyncapi', large: false, own: 'asyncapi' },
+  { name: 'spectral:arazzo', source: 'spectral:arazzo', large: false, own: 'arazzo' },
   inPeers('@stoplight/spectral-owasp-ruleset', 'dist/ruleset.js'),
   inPeers('@stoplight/spectral-documentation', 'dist/ruleset.js'),
   inPeers('@stoplight/spectral-url-versioning', 'dist/ruleset.js'),

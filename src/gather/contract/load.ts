@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Contract, Dialect } from '../../model/contract.ts';
+import type { AnyDialect, ApiDocument, Contract } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
 import { type Bundled, bundle, isWhole } from './bundle.ts';
-import { contractIn } from './dialect.ts';
+import { contractIn, documentIn, type Root } from './dialect.ts';
 import { linesOf } from './line-index.ts';
 import { locator } from './locate.ts';
 import { measure } from './measure.ts';
@@ -17,11 +17,25 @@ import type { Tree } from './tree.ts';
  * Reads a contract whole from a tree: the root file and everything it references.
  * `id` is the API's id in the workspace. Throws a CountersignError with exit code 3 for whatever is no contract.
  */
-export async function loadContract(tree: Tree, file: string, id: string): Promise<Contract> {
+export function loadContract(tree: Tree, file: string, id: string): Promise<Contract> {
+  return load(tree, file, id, contractIn);
+}
+
+/** The same for whatever is linted: contracts, AsyncAPI and Arazzo. */
+export function loadDocument(tree: Tree, file: string, id: string): Promise<ApiDocument> {
+  return load(tree, file, id, documentIn);
+}
+
+async function load<Kind extends AnyDialect>(
+  tree: Tree,
+  file: string,
+  id: string,
+  rootOf: (root: SourceFile) => Root<Kind>,
+): Promise<ApiDocument & { readonly dialect: Kind }> {
   const bytes = await tree.read(file);
   refuseLarge(file, bytes);
   const root = parseFile(file, bytes);
-  const { object, dialect } = contractIn(root);
+  const { object, dialect } = rootOf(root);
   const files = contractFiles(tree, root, bytes.length);
   const links = await followReferences(root, dialect, files.open);
   const bundled = wholeDocument(root, object, dialect, links);
@@ -55,7 +69,7 @@ function linesIn(sources: readonly SourceFile[]): Contract['lines'] {
   };
 }
 
-function wholeDocument(root: SourceFile, object: JsonObject, dialect: Dialect, links: Links): Bundled {
+function wholeDocument(root: SourceFile, object: JsonObject, dialect: AnyDialect, links: Links): Bundled {
   if (isWhole(links, root)) return { document: object, origins: new Map() };
   const bundled = bundle(root, object, dialect, links);
   measure(bundled.document, (code, _path, problem) => {

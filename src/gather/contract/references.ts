@@ -1,11 +1,12 @@
-import type { Dialect } from '../../model/contract.ts';
+import type { AnyDialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { refuseAt, refuseSite, typeName } from './broken-reference.ts';
 import type { SourceFile } from './parse.ts';
 import { decodedFragment } from '../../model/pointer.ts';
 import { type OpenFile, resolveReference, type Search, type Target } from './resolve-reference.ts';
-import { DOCUMENT, type Shape } from './shape.ts';
+import { shapeOfDocument } from './document-shape.ts';
+import type { Shape } from './shape.ts';
 import { type Site, sitesBelow, type Visited } from './sites.ts';
 
 /** A reference with its file and what it leads to. */
@@ -20,13 +21,13 @@ const MOST_BROKEN = 6;
  * PATH_OUTSIDE_WORKSPACE, and whatever is wrong with a file that is referenced. The message begins with the place of the first such
  * reference and names the places of some more.
  */
-export async function followReferences(root: SourceFile, dialect: Dialect, open: OpenFile): Promise<Links> {
+export async function followReferences(root: SourceFile, dialect: AnyDialect, open: OpenFile): Promise<Links> {
   const search: Search = { root, dialect, open, resources: new Map() };
   const visited: Visited = new Map();
   const links = new Map<JsonObject, Map<string, Link>>();
   const broken: CountersignError[] = [];
   const queue: { readonly target: Target; readonly shape: Shape }[] = [
-    { target: { file: root, pointer: '', value: root.value }, shape: DOCUMENT },
+    { target: { file: root, pointer: '', value: root.value }, shape: shapeOfDocument(dialect) },
   ];
   for (const { target: here, shape } of queue) {
     if (broken.length === MOST_BROKEN) break;
