@@ -1,7 +1,7 @@
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
-import type { Dialect } from './contract.ts';
+import type { AnyDialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Acceptance, Finding, Severity } from './finding.ts';
@@ -43,7 +43,7 @@ export type ApiSummary = {
   readonly file: string;
   readonly title: string;
   readonly version: string;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly operations: number;
   readonly sha256: string;
   readonly base: Base | null;
