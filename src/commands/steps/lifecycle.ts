@@ -4,7 +4,7 @@ import { readHistory } from '../../gather/history/read.ts';
 import { noticeDays } from '../../judge/policy/notice.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
+import type { ContractHistory } from '../../model/history.ts';
 import { isDeprecated } from '../../model/lifecycle-fields.ts';
 import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
