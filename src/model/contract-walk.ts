@@ -90,11 +90,7 @@ export function followed(
 ): { readonly value: Json; readonly pointer: string | null } | null {
   const visited = new Set<string>();
   let found: { readonly value: Json; readonly pointer: string | null } = { value, pointer: null };
-  for (
-    let reference = ownString(value, '$ref');
-    reference !== undefined;
-    reference = ownString(found.value, '$ref')
-  ) {
+  for (let reference = ownString(value, '$ref'); reference !== undefined; reference = ownString(found.value, '$ref')) {
     const pointer = pointerOfReference(reference);
     const target = pointer === null || visited.has(pointer) ? undefined : valueAt(document, pointer);
     if (pointer === null || target === undefined) return null;

@@ -120,7 +120,9 @@ function inPieces(
     }
   };
   const first = lines.next(0, lines.count);
-  return first === null || lines.indent(first) !== 0 ? undefined : mapping({ from: first, to: lines.count, indent: 0 }, '');
+  return first === null || lines.indent(first) !== 0
+    ? undefined
+    : mapping({ from: first, to: lines.count, indent: 0 }, '');
 }
 
 /** The lines at which a mapping's entries begin; null where it does not begin with one, or a line stands further left. */

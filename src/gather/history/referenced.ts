@@ -46,8 +46,13 @@ async function scan(repository: Repository, revisions: readonly Revision[], { re
   let index = 0;
   for await (const bytes of repository.readBlobs(blobs)) {
     const text = decoder.decode(bytes);
-    const names = new Set(REFERENCES.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, name]) => name ?? '')));
-    references.set(blobs[index] ?? '', [...names].map(unescaped).filter((name) => name !== '' && !name.includes(':')));
+    const names = new Set(
+      REFERENCES.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, name]) => name ?? '')),
+    );
+    references.set(
+      blobs[index] ?? '',
+      [...names].map(unescaped).filter((name) => name !== '' && !name.includes(':')),
+    );
     index += 1;
   }
 }

@@ -32,7 +32,8 @@ export function summariser(depth: Depth, zone: string): (document: JsonObject) =
     for (const root of rootsOf(document, depth)) {
       if (!isObject(root.value)) continue;
       const { trace, found } = foundBelow(document, root, root.value);
-      if (found.elsewhere && elsewhere !== 'paths') elsewhere = root.kind === 'pathItem' && isReference(root.value) ? 'paths' : 'parts';
+      if (found.elsewhere && elsewhere !== 'paths')
+        elsewhere = root.kind === 'pathItem' && isReference(root.value) ? 'paths' : 'parts';
       if (found.elements.size > 0 && !sections.has(trace)) sections.set(trace, found.elements);
     }
     return { summary: { sections, served: basePaths(document) }, elsewhere };

@@ -72,10 +72,12 @@ async function inputOf(folder: string): Promise<LifecycleInput> {
 type WrittenEvent = Omit<HistoryEvent, 'what' | 'key'> & { readonly method: string; readonly path: string };
 
 function historyIn(text: string): ContractHistory {
-  const written = JSON.parse(text) as Omit<ContractHistory, 'events' | 'depth'> & { readonly events: readonly WrittenEvent[] };
+  const written = JSON.parse(text) as Omit<ContractHistory, 'events' | 'depth'> & {
+    readonly events: readonly WrittenEvent[];
+  };
   const events = written.events.map(({ method, path, ...event }) => {
     const key = operationKey({ method, path });
-    return { ...event, key, what: elementOf(key, '') };
+    return { ...event, key, what: { ...elementOf(key), pointer: '' } };
   });
   return { ...written, depth: 'operations', events };
 }
