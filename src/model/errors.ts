@@ -33,6 +33,11 @@ export const ERRORS = {
     meaning: 'No API of that name is in countersign.yaml, and no file has that name.',
     hint: 'countersign init lists the contracts that it finds',
   },
+  ELEMENT_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'Nothing of that name was ever in the contract, as far as its history is known.',
+    hint: 'countersign history lists the operations; --kind all lists everything',
+  },
   CONTRACT_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'No OpenAPI document was found to work on.',
