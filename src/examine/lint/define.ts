@@ -1,4 +1,4 @@
-import { type Contract, type Dialect, METHODS } from '../../model/contract.ts';
+import { type AnyDialect, type Contract, METHODS } from '../../model/contract.ts';
 import type { FileEdit } from '../../model/edit.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
@@ -9,7 +9,7 @@ export type Segment = string | number;
 /** Where a function is called: `path` leads to its input in `document`. */
 export type FunctionContext = {
   readonly document: JsonObject;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly path: readonly Segment[];
 };
 

@@ -2,6 +2,7 @@ import type { Fixes, GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { historyBody } from './history.ts';
 import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
@@ -88,6 +89,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
+    case 'history':
+      return historyBody(report);
     case 'init':
     case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
