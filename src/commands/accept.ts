@@ -11,9 +11,9 @@ import type { Ports, Repository } from '../model/ports.ts';
 import { join } from 'node:path';
 import { type GateReport, SCHEMA_VERSION } from '../model/report.ts';
 import { examineChanges } from './steps/checked.ts';
-import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
-import { type Examination, judged } from './steps/judged.ts';
-import { changesAlone } from './steps/ran.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
+import { type Examination, judged } from './steps/verdict/judged.ts';
+import { changesAlone } from './steps/verdict/rules-ran.ts';
 import { type Gathered, gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({

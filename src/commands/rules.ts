@@ -5,8 +5,8 @@ import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';
 import type { Rule } from '../model/ruleset.ts';
-import { noLines } from './steps/judged.ts';
-import { rulesetSources } from './steps/ruleset.ts';
+import { noLines } from './steps/verdict/judged.ts';
+import { rulesetSources } from './steps/lint/ruleset.ts';
 
 export default defineCommand({
   name: 'rules',

@@ -10,12 +10,12 @@ import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Score, ScoredApi } from '../model/score.ts';
 import type { Policy } from '../model/workspace.ts';
-import { cachedFacts } from './steps/cached-facts.ts';
-import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
-import { noLines, summaryOf } from './steps/judged.ts';
+import { cachedFacts } from './steps/lint/cached-facts.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
+import { noLines, summaryOf } from './steps/verdict/judged.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint-options.ts';
-import { gatherRuleset } from './steps/ruleset.ts';
+import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint/options.ts';
+import { gatherRuleset } from './steps/lint/ruleset.ts';
 import { type Gathered, gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({

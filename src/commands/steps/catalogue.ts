@@ -12,7 +12,7 @@ import type { Ports } from '../../model/ports.ts';
 import type { ExplainReport, LifecycleRuleInfo, StageKind } from '../../model/report.ts';
 import type { Rule } from '../../model/ruleset.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { pinnedCode, rulesetSources } from './ruleset.ts';
+import { pinnedCode, rulesetSources } from './lint/ruleset.ts';
 
 /** Everything that has an id and can be explained: rules, checks, rules of the later stages, errors. The workspace's own rules win over bundled ones of the same name. */
 export async function catalogue(

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { lintRuleset } from '../../examine/lint/lint-ruleset.ts';
-import { NOT_EVALUATED } from '../../examine/lint/rules.ts';
-import type { Contract } from '../../model/contract.ts';
-import type { Fact } from '../../model/finding.ts';
-import type { Cache } from '../../model/ports.ts';
-import type { Ruleset } from '../../model/ruleset.ts';
+import { lintRuleset } from '../../../examine/lint/lint-ruleset.ts';
+import { NOT_EVALUATED } from '../../../examine/lint/rules.ts';
+import type { Contract } from '../../../model/contract.ts';
+import type { Fact } from '../../../model/finding.ts';
+import type { Cache } from '../../../model/ports.ts';
+import type { Ruleset } from '../../../model/ruleset.ts';
 
 /**
  * What lint says of a contract, from the cache where the same build said it of the same bytes under the same rules before. No day is part of it: time

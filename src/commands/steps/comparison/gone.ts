@@ -1,15 +1,15 @@
-import { contractsGone } from '../../gather/history/base-file.ts';
-import type { BaseRevision } from '../../gather/history/base-revision.ts';
-import { pastApis } from '../../gather/workspace/past-apis.ts';
-import { SETTINGS_NAMES } from '../../gather/workspace/home.ts';
-import { apiOfFile, selectApis } from '../../gather/workspace/select.ts';
-import type { Contract } from '../../model/contract.ts';
-import { own } from '../../model/json.ts';
-import { operationsIn } from '../../model/operations.ts';
-import type { Ports, Repository } from '../../model/ports.ts';
-import type { Api } from '../../model/workspace.ts';
+import { contractsGone } from '../../../gather/history/base-file.ts';
+import type { BaseRevision } from '../../../gather/history/base-revision.ts';
+import { pastApis } from '../../../gather/workspace/past-apis.ts';
+import { SETTINGS_NAMES } from '../../../gather/workspace/home.ts';
+import { apiOfFile, selectApis } from '../../../gather/workspace/select.ts';
+import type { Contract } from '../../../model/contract.ts';
+import { own } from '../../../model/json.ts';
+import { operationsIn } from '../../../model/operations.ts';
+import type { Ports, Repository } from '../../../model/ports.ts';
+import type { Api } from '../../../model/workspace.ts';
 import { baseOf, type Compared, contractAt } from './compared.ts';
-import type { Absent, Gathered } from './subjects.ts';
+import type { Absent, Gathered } from '../subjects.ts';
 
 /** The APIs that the settings of the base list; `listed` is false where there were none that could be read. */
 export type Past = { readonly apis: readonly Api[]; readonly listed: boolean; readonly notes: readonly string[] };

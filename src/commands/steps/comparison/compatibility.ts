@@ -1,8 +1,8 @@
-import type { Invocation, OptionSpec } from '../../model/command.ts';
-import { CountersignError } from '../../model/errors.ts';
-import { didYouMean } from '../../model/nearest.ts';
-import { COMPATIBILITIES, type Compatibility } from '../../model/workspace.ts';
-import type { Gathered } from './subjects.ts';
+import type { Invocation, OptionSpec } from '../../../model/command.ts';
+import { CountersignError } from '../../../model/errors.ts';
+import { didYouMean } from '../../../model/nearest.ts';
+import { COMPATIBILITIES, type Compatibility } from '../../../model/workspace.ts';
+import type { Gathered } from '../subjects.ts';
 
 export const COMPATIBILITY_OPTION: OptionSpec = {
   flags: '--compatibility <profile>',

@@ -1,10 +1,10 @@
-import { loadContract } from '../../gather/contract/load.ts';
-import { revisionTree } from '../../gather/contract/tree.ts';
-import type { BaseRevision } from '../../gather/history/base-revision.ts';
-import type { Contract } from '../../model/contract.ts';
-import type { Repository } from '../../model/ports.ts';
-import type { Base, Note } from '../../model/report.ts';
-import type { Subject } from './subjects.ts';
+import { loadContract } from '../../../gather/contract/load.ts';
+import { revisionTree } from '../../../gather/contract/tree.ts';
+import type { BaseRevision } from '../../../gather/history/base-revision.ts';
+import type { Contract } from '../../../model/contract.ts';
+import type { Repository } from '../../../model/ports.ts';
+import type { Base, Note } from '../../../model/report.ts';
+import type { Subject } from '../subjects.ts';
 
 /** The contract that a subject is compared with; null with a note that says why there is none. */
 export type Comparison = {

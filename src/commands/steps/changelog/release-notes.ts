@@ -1,16 +1,16 @@
-import { CHECKS, diffContracts } from '../../examine/diff/diff.ts';
-import { type Rewording, rewordingOf } from '../../examine/diff/documentation.ts';
-import { farewellsBetween } from '../../examine/lifecycle/farewell.ts';
-import { entriesOf } from '../../judge/changelog/entries.ts';
-import { judge } from '../../judge/policy/judge.ts';
-import type { Change, JudgedChange } from '../../model/change.ts';
-import type { ChangelogEntry } from '../../model/changelog.ts';
-import type { Contract, Operation } from '../../model/contract.ts';
-import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
-import { own, ownObject, ownString } from '../../model/json.ts';
-import { operationsIn } from '../../model/operations.ts';
-import type { Policy } from '../../model/workspace.ts';
+import { CHECKS, diffContracts } from '../../../examine/diff/diff.ts';
+import { type Rewording, rewordingOf } from '../../../examine/diff/documentation.ts';
+import { farewellsBetween } from '../../../examine/lifecycle/farewell.ts';
+import { entriesOf } from '../../../judge/changelog/entries.ts';
+import { judge } from '../../../judge/policy/judge.ts';
+import type { Change, JudgedChange } from '../../../model/change.ts';
+import type { ChangelogEntry } from '../../../model/changelog.ts';
+import type { Contract, Operation } from '../../../model/contract.ts';
+import type { Day } from '../../../model/day.ts';
+import type { ContractHistory } from '../../../model/deprecation.ts';
+import { own, ownObject, ownString } from '../../../model/json.ts';
+import { operationsIn } from '../../../model/operations.ts';
+import type { Policy } from '../../../model/workspace.ts';
 
 export type NotesInput = {
   readonly before: Contract;

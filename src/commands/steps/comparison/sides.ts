@@ -1,15 +1,15 @@
 import { dirname, isAbsolute, posix, relative, resolve } from 'node:path';
-import { loadContract } from '../../gather/contract/load.ts';
-import { revisionTree, stagedTree, type Tree, workingTree } from '../../gather/contract/tree.ts';
-import { namedRevision, revisionMissing } from '../../gather/history/named-revision.ts';
-import { openWorkspace } from '../../gather/workspace/open.ts';
-import { selectApis } from '../../gather/workspace/select.ts';
-import type { Invocation } from '../../model/command.ts';
-import { CountersignError } from '../../model/errors.ts';
-import type { Ports, Repository } from '../../model/ports.ts';
-import type { Api, Workspace } from '../../model/workspace.ts';
+import { loadContract } from '../../../gather/contract/load.ts';
+import { revisionTree, stagedTree, type Tree, workingTree } from '../../../gather/contract/tree.ts';
+import { namedRevision, revisionMissing } from '../../../gather/history/named-revision.ts';
+import { openWorkspace } from '../../../gather/workspace/open.ts';
+import { selectApis } from '../../../gather/workspace/select.ts';
+import type { Invocation } from '../../../model/command.ts';
+import { CountersignError } from '../../../model/errors.ts';
+import type { Ports, Repository } from '../../../model/ports.ts';
+import type { Api, Workspace } from '../../../model/workspace.ts';
 import type { Comparison } from './compared.ts';
-import type { Gathered } from './subjects.ts';
+import type { Gathered } from '../subjects.ts';
 
 /** One side of a comparison, as it was written: a file, `<git revision>:<path>`, or `:<path>` for what is staged. */
 type Side =

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import type { Files, Ports } from '../../model/ports.ts';
+import type { Files, Ports } from '../../../model/ports.ts';
 
 /** Something that a run asked the world, and what it was told. */
 type Asked =

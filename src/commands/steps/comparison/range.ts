@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
-import { contractsGone } from '../../gather/history/base-file.ts';
-import { reachRevision } from '../../gather/history/reach-base.ts';
-import { isRange, parseRange, type Point, resolveRange } from '../../gather/history/range.ts';
-import { openWorkspace } from '../../gather/workspace/open.ts';
-import { apiOfFile } from '../../gather/workspace/select.ts';
-import type { Invocation } from '../../model/command.ts';
-import { parseDay } from '../../model/day.ts';
-import { CountersignError } from '../../model/errors.ts';
-import { didYouMean } from '../../model/nearest.ts';
-import type { Ports, Repository } from '../../model/ports.ts';
-import type { Api } from '../../model/workspace.ts';
+import { contractsGone } from '../../../gather/history/base-file.ts';
+import { reachRevision } from '../../../gather/history/reach-base.ts';
+import { isRange, parseRange, type Point, resolveRange } from '../../../gather/history/range.ts';
+import { openWorkspace } from '../../../gather/workspace/open.ts';
+import { apiOfFile } from '../../../gather/workspace/select.ts';
+import type { Invocation } from '../../../model/command.ts';
+import { parseDay } from '../../../model/day.ts';
+import { CountersignError } from '../../../model/errors.ts';
+import { didYouMean } from '../../../model/nearest.ts';
+import type { Ports, Repository } from '../../../model/ports.ts';
+import type { Api } from '../../../model/workspace.ts';
 import { type Compared, contractAt } from './compared.ts';
 import { compareAll } from './comparison.ts';
 import { pastOf } from './gone.ts';
-import type { Gathered, Subject } from './subjects.ts';
+import type { Gathered, Subject } from '../subjects.ts';
 
 /** Whether an argument is `FROM..TO` and no file of that name. */
 export async function namesRange(text: string, ports: Ports): Promise<boolean> {

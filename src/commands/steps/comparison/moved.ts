@@ -1,6 +1,6 @@
-import type { Contract } from '../../model/contract.ts';
-import { operationsIn } from '../../model/operations.ts';
-import type { Note } from '../../model/report.ts';
+import type { Contract } from '../../../model/contract.ts';
+import { operationsIn } from '../../../model/operations.ts';
+import type { Note } from '../../../model/report.ts';
 
 /** A contract now, and as it was; null where it is new. */
 type Pair = { readonly contract: Contract; readonly before: Contract | null };

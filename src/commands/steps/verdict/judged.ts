@@ -1,14 +1,14 @@
-import { CHECKS } from '../../examine/diff/checks/index.ts';
-import type { Change, Release } from '../../model/change.ts';
-import type { OptionSpec, Outcome } from '../../model/command.ts';
-import type { Contract } from '../../model/contract.ts';
-import type { Deprecation } from '../../model/deprecation.ts';
-import type { Fact } from '../../model/finding.ts';
-import { operationsIn } from '../../model/operations.ts';
-import type { Ports } from '../../model/ports.ts';
-import type { ApiSummary, Base, GateReport, Note } from '../../model/report.ts';
+import { CHECKS } from '../../../examine/diff/checks/index.ts';
+import type { Change, Release } from '../../../model/change.ts';
+import type { OptionSpec, Outcome } from '../../../model/command.ts';
+import type { Contract } from '../../../model/contract.ts';
+import type { Deprecation } from '../../../model/deprecation.ts';
+import type { Fact } from '../../../model/finding.ts';
+import { operationsIn } from '../../../model/operations.ts';
+import type { Ports } from '../../../model/ports.ts';
+import type { ApiSummary, Base, GateReport, Note } from '../../../model/report.ts';
 import { gateReport } from './gate-report.ts';
-import type { Gathered, Subject } from './subjects.ts';
+import type { Gathered, Subject } from '../subjects.ts';
 
 /** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
 export type Examination = {

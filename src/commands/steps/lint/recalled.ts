@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import type { Invocation, Outcome } from '../../model/command.ts';
-import type { Fact } from '../../model/finding.ts';
-import type { Cache, Ports } from '../../model/ports.ts';
-import type { ApiSummary, GateReport } from '../../model/report.ts';
-import type { Policy } from '../../model/workspace.ts';
-import { gateReport } from './gate-report.ts';
-import { cacheFor } from './lint-options.ts';
+import type { Invocation, Outcome } from '../../../model/command.ts';
+import type { Fact } from '../../../model/finding.ts';
+import type { Cache, Ports } from '../../../model/ports.ts';
+import type { ApiSummary, GateReport } from '../../../model/report.ts';
+import type { Policy } from '../../../model/workspace.ts';
+import { gateReport } from '../verdict/gate-report.ts';
+import { cacheFor } from './options.ts';
 import type { Linted } from './linted.ts';
-import { fileKey, recorder, type Recorder, saidAgain } from './remembered.ts';
-import { withThreshold } from './threshold.ts';
+import { fileKey, recorder, type Recorder, saidAgain } from './recorder.ts';
+import { withThreshold } from '../verdict/threshold.ts';
 
 /** A whole run of lint, but for its verdict, which depends on the day and on thresholds. */
 type Memory = {

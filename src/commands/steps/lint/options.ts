@@ -1,5 +1,5 @@
-import type { Invocation, OptionSpec } from '../../model/command.ts';
-import type { Cache, Ports } from '../../model/ports.ts';
+import type { Invocation, OptionSpec } from '../../../model/command.ts';
+import type { Cache, Ports } from '../../../model/ports.ts';
 
 /** Apart from what reads rulesets, so that an answer from the cache loads none of it. */
 export const RULESET_OPTION: OptionSpec = {

@@ -1,8 +1,8 @@
-import type { Invocation, OptionSpec } from '../../model/command.ts';
-import { CountersignError } from '../../model/errors.ts';
-import { SEVERITIES } from '../../model/finding.ts';
-import type { Policy } from '../../model/workspace.ts';
-import type { Gathered } from './subjects.ts';
+import type { Invocation, OptionSpec } from '../../../model/command.ts';
+import { CountersignError } from '../../../model/errors.ts';
+import { SEVERITIES } from '../../../model/finding.ts';
+import type { Policy } from '../../../model/workspace.ts';
+import type { Gathered } from '../subjects.ts';
 
 export const THRESHOLD_OPTIONS: readonly OptionSpec[] = [
   {

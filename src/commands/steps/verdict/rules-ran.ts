@@ -1,7 +1,7 @@
-import { CHECKS } from '../../examine/diff/checks/index.ts';
-import { IMPACT_RULES } from '../../examine/impact/rules.ts';
-import { VERSION_RULES } from '../../judge/policy/rules.ts';
-import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
+import { CHECKS } from '../../../examine/diff/checks/index.ts';
+import { IMPACT_RULES } from '../../../examine/impact/rules.ts';
+import { VERSION_RULES } from '../../../judge/policy/rules.ts';
+import { LIFECYCLE_RULES } from '../../../examine/lifecycle/rules/index.ts';
 
 /** Whether a rule was looked at: a waiver of one that was not is not called unused. */
 export type Ran = (rule: string) => boolean;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { baseFile } from '../../gather/history/base-file.ts';
-import type { BaseRevision } from '../../gather/history/base-revision.ts';
-import { reachBase } from '../../gather/history/reach-base.ts';
-import type { Invocation, OptionSpec } from '../../model/command.ts';
-import { CountersignError } from '../../model/errors.ts';
-import type { Ports, Repository } from '../../model/ports.ts';
+import { baseFile } from '../../../gather/history/base-file.ts';
+import type { BaseRevision } from '../../../gather/history/base-revision.ts';
+import { reachBase } from '../../../gather/history/reach-base.ts';
+import type { Invocation, OptionSpec } from '../../../model/command.ts';
+import { CountersignError } from '../../../model/errors.ts';
+import type { Ports, Repository } from '../../../model/ports.ts';
 import { baseOf, type Compared, type Comparison, contractAt, nothing } from './compared.ts';
 import { goneSubjects, pastOf, refuseNothing } from './gone.ts';
 import { movedNotes } from './moved.ts';
-import type { Gathered, Subject } from './subjects.ts';
+import type { Gathered, Subject } from '../subjects.ts';
 
 export const AGAINST_OPTION: OptionSpec = {
   flags: '--against <ref>',

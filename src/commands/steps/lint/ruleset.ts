@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { FUNCTION_CATALOGUE } from '../../examine/lint/catalogue.ts';
-import { loadRuleset, type RulesetSources } from '../../gather/ruleset/load.ts';
-import type { Invocation } from '../../model/command.ts';
-import type { Ports } from '../../model/ports.ts';
-import type { Ruleset } from '../../model/ruleset.ts';
-import type { Workspace } from '../../model/workspace.ts';
+import { FUNCTION_CATALOGUE } from '../../../examine/lint/catalogue.ts';
+import { loadRuleset, type RulesetSources } from '../../../gather/ruleset/load.ts';
+import type { Invocation } from '../../../model/command.ts';
+import type { Ports } from '../../../model/ports.ts';
+import type { Ruleset } from '../../../model/ruleset.ts';
+import type { Workspace } from '../../../model/workspace.ts';
 
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {

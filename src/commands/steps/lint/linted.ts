@@ -1,14 +1,14 @@
-import type { Invocation, Outcome } from '../../model/command.ts';
-import type { Fact } from '../../model/finding.ts';
-import type { Ports } from '../../model/ports.ts';
-import type { ApiSummary } from '../../model/report.ts';
-import type { Ruleset } from '../../model/ruleset.ts';
+import type { Invocation, Outcome } from '../../../model/command.ts';
+import type { Fact } from '../../../model/finding.ts';
+import type { Ports } from '../../../model/ports.ts';
+import type { ApiSummary } from '../../../model/report.ts';
+import type { Ruleset } from '../../../model/ruleset.ts';
 import { cachedFacts, isSettled } from './cached-facts.ts';
-import { linesOf, summaryOf } from './judged.ts';
-import { refuseUnknownRules } from './known-rules.ts';
-import { cacheFor } from './lint-options.ts';
+import { linesOf, summaryOf } from '../verdict/judged.ts';
+import { refuseUnknownRules } from '../known-rules.ts';
+import { cacheFor } from './options.ts';
 import { gatherRuleset } from './ruleset.ts';
-import { type Gathered, gatherSubjects } from './subjects.ts';
+import { type Gathered, gatherSubjects } from '../subjects.ts';
 
 /** What lint found, before anybody has judged it. */
 export type Linted = {

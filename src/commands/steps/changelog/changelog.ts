@@ -1,20 +1,20 @@
-import { loadContract } from '../../gather/contract/load.ts';
-import { revisionTree } from '../../gather/contract/tree.ts';
-import { baseFile } from '../../gather/history/base-file.ts';
-import { readHistory } from '../../gather/history/read.ts';
-import { fileIn, routeOf, type Stop } from '../../gather/history/route.ts';
-import type { Point } from '../../gather/history/range.ts';
-import { pastAccepted } from '../../gather/workspace/accepted.ts';
-import type { ChangelogApi, ChangelogPeriod, ChangelogRelease } from '../../model/changelog.ts';
-import type { Contract } from '../../model/contract.ts';
-import { type Day, parseDay } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
-import { CountersignError, ERRORS, EXIT } from '../../model/errors.ts';
-import { operationsIn } from '../../model/operations.ts';
-import type { Ports, Repository } from '../../model/ports.ts';
-import type { Note } from '../../model/report.ts';
-import type { Api, Workspace } from '../../model/workspace.ts';
-import { pastOf } from './gone.ts';
+import { loadContract } from '../../../gather/contract/load.ts';
+import { revisionTree } from '../../../gather/contract/tree.ts';
+import { baseFile } from '../../../gather/history/base-file.ts';
+import { readHistory } from '../../../gather/history/read.ts';
+import { fileIn, routeOf, type Stop } from '../../../gather/history/route.ts';
+import type { Point } from '../../../gather/history/range.ts';
+import { pastAccepted } from '../../../gather/workspace/accepted.ts';
+import type { ChangelogApi, ChangelogPeriod, ChangelogRelease } from '../../../model/changelog.ts';
+import type { Contract } from '../../../model/contract.ts';
+import { type Day, parseDay } from '../../../model/day.ts';
+import type { ContractHistory } from '../../../model/deprecation.ts';
+import { CountersignError, ERRORS, EXIT } from '../../../model/errors.ts';
+import { operationsIn } from '../../../model/operations.ts';
+import type { Ports, Repository } from '../../../model/ports.ts';
+import type { Note } from '../../../model/report.ts';
+import type { Api, Workspace } from '../../../model/workspace.ts';
+import { pastOf } from '../comparison/gone.ts';
 import { releaseNotes } from './release-notes.ts';
 
 export type ChangelogRequest = {

@@ -1,10 +1,10 @@
-import { type ApiChanges, judge } from '../../judge/policy/judge.ts';
-import { warningsIn } from '../../judge/policy/severity.ts';
-import type { Change, CheckInfo } from '../../model/change.ts';
-import type { Day } from '../../model/day.ts';
-import type { Fact, Finding } from '../../model/finding.ts';
-import { type GateReport, type Note, SCHEMA_VERSION, type Tool } from '../../model/report.ts';
-import type { Policy } from '../../model/workspace.ts';
+import { type ApiChanges, judge } from '../../../judge/policy/judge.ts';
+import { warningsIn } from '../../../judge/policy/severity.ts';
+import type { Change, CheckInfo } from '../../../model/change.ts';
+import type { Day } from '../../../model/day.ts';
+import type { Fact, Finding } from '../../../model/finding.ts';
+import { type GateReport, type Note, SCHEMA_VERSION, type Tool } from '../../../model/report.ts';
+import type { Policy } from '../../../model/workspace.ts';
 
 /** What a command found, before anybody has judged it. */
 export type Found = Pick<GateReport, 'report' | 'apis' | 'deprecations' | 'notes'> & {
