@@ -91,7 +91,7 @@ async function read(file: string): Promise<Contract | null> {
   const known = contracts.get(file);
   if (known !== undefined) return known;
   const tree = workingTree(fileSystem, dirname(join(shared, file)));
-  const contract = await loadContract(tree, basename(file), 'compat').catch((error: unknown) => {
+  const contract = await loadContract(tree, basename(file), 'compat', { broken: 'kept' }).catch((error: unknown) => {
     if (error instanceof CountersignError) return null;
     throw error;
   });

@@ -41,7 +41,7 @@ export default defineCommand({
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const found = await gatherSubjects(invocation, ports, invocation.arguments, true);
+    const found = await gatherSubjects(invocation, ports, invocation.arguments, { orNone: true });
     const gathered = underThreshold(invocation, withCompatibility(invocation, found));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);

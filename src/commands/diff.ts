@@ -79,7 +79,7 @@ async function pairsOf(invocation: Invocation, ports: Ports): Promise<Pairs> {
     const { gathered, comparison } = await gatherSides(invocation, ports, [base, revision]);
     return { gathered, sides: gathered.subjects.map((subject) => [subject, comparison] as const) };
   }
-  const gathered = await gatherSubjects(invocation, ports, invocation.arguments, true);
+  const gathered = await gatherSubjects(invocation, ports, invocation.arguments, { orNone: true });
   if (gathered.repository === null)
     throw new CountersignError(
       'NOT_A_REPOSITORY',

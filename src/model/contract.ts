@@ -11,8 +11,18 @@ export type Operation = { readonly method: string; readonly path: string; readon
 /** The lower-case hexadecimal SHA-256 of a file's bytes. */
 export type Digest = { readonly file: string; readonly sha256: string };
 
+/** A reference that could not be followed. */
+export type Broken = {
+  /** As it is written. */
+  readonly reference: string;
+  /** What is wrong with it, with its name: `'#/components/schemas/X' does not exist`. */
+  readonly message: string;
+  readonly hint: string;
+  readonly at: Location;
+};
+
 /**
- * A contract, read whole: `document` is one JSON value in which every `$ref` points inside (`#/…`) and resolves.
+ * A contract, read whole: `document` is one JSON value in which every `$ref` points inside (`#/…`) and resolves, save those in `broken`.
  * Circular schemas are legal, so no function may expand references without a visited set.
  */
 export type Contract = {
@@ -32,6 +42,8 @@ export type Contract = {
     /** Every file that was read, the root first, then by name. */
     readonly files: readonly Digest[];
   };
+  /** Empty unless it was asked for: without that, a contract with such a reference is refused. */
+  readonly broken: readonly Broken[];
   /** Where a pointer into `document` stands in the files. Positions are found on the first call. Where nothing stands there, the nearest surviving parent is given. */
   readonly locate: (pointer: string) => Location;
   /** The lines of one of `source.files`, for code frames; empty for a file that was not read. */

@@ -37,6 +37,21 @@ test('rulesets of the house and of Spectral, named from the folder that one stan
   expect(spectral).toMatchObject({ exit: 0, stderr: '' });
 });
 
+test('references that lead nowhere are findings beside all the others', async () => {
+  const path =
+    '/{accountId}: { get: { responses: { "200": { $ref: "#/components/responses/Acount" }, "404": { $ref: "./errors.yaml#/None" } } } }';
+  const contract = `openapi: 3.0.3\ninfo: { title: Accounts, version: 1.0.0 }\npaths:\n  ${path}\ncomponents: { responses: { Account: { description: One. } } }\n`;
+  const repo = scratchRepo({ files: { 'openapi.yaml': contract } });
+  const result = await runCli(repo.folder, ['lint', '--ruleset', 'spectral:oas', ...TODAY]);
+  expect(result).toMatchObject({ exit: 1, stderr: '' });
+  await expect(result.stdout).toMatchFileSnapshot('golden/lint-broken-references.txt');
+  repo.write({ 'errors.yaml': 'None: { description: Nothing. }\n' });
+  const mended = await runJson('lint', repo.folder, ['lint', '--ruleset', 'spectral:oas', ...TODAY]);
+  expect(mended.report.findings.filter(({ rule }) => rule === 'invalid-ref').map(({ message }) => message)).toEqual([
+    "'#/components/responses/Acount' does not exist",
+  ]);
+});
+
 const WARNING =
   'rules:\n  long: { description: Titles are long., given: $.info.title, severity: warn, then: { function: length, functionOptions: { min: 40 } } }\n';
 

@@ -5,7 +5,7 @@ import { loadContract } from '../../src/gather/contract/load.ts';
 /** A contract from texts: a single document, or several files of which the first is the root. */
 export async function contractOf(
   texts: string | { readonly [file: string]: string },
-  options: { readonly id?: string; readonly commit?: string } = {},
+  options: { readonly id?: string; readonly commit?: string; readonly broken?: 'kept' | 'refused' } = {},
 ): Promise<Contract> {
   const files = typeof texts === 'string' ? { 'openapi.yaml': texts } : texts;
   const [root = 'openapi.yaml'] = Object.keys(files);
@@ -18,5 +18,5 @@ export async function contractOf(
         : Promise.resolve(new TextEncoder().encode(text));
     },
   };
-  return loadContract(tree, root, options.id ?? 'test-api');
+  return loadContract(tree, root, options.id ?? 'test-api', { broken: options.broken ?? 'refused' });
 }

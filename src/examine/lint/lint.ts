@@ -7,7 +7,7 @@ import type { NotEvaluated, Violation } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
 import { runRules } from './engine/run.ts';
 import { messageOf } from './message.ts';
-import { NOT_EVALUATED } from './rules.ts';
+import { INVALID_REF, NOT_EVALUATED } from './rules.ts';
 import type { CustomFunctions } from './spectral.ts';
 
 type Found = {
@@ -29,7 +29,7 @@ export async function lint(contract: Contract, ruleset: Ruleset, functions?: Cus
   const { shapes, outcome } = await runRules(contract, rules, functions);
   const found = unique(outcome.violations.map((violation) => foundOf(shapes, violation)));
   const facts = found.sort(inOrder).map((one, index, all) => factOf(contract, one, countBefore(all, index)));
-  return [...facts, ...unevaluated(contract, shapes, outcome.notEvaluated)];
+  return [...brokenReferences(contract), ...facts, ...unevaluated(contract, shapes, outcome.notEvaluated)];
 }
 
 function foundOf(shapes: Resolved, { rule, step, from, path, message, about }: Violation): Found {
@@ -95,6 +95,28 @@ function factOf(contract: Contract, { rule, place, pointer, about, message }: Fo
     proposed: rule.severity === 'off' ? 'hint' : rule.severity,
     about: before === 0 ? about : [...about, `${before + 1}`],
   };
+}
+
+/** One fact for each reference that could not be followed, at its first use; the other uses stand beside it, as Spectral has it. */
+function brokenReferences({ id: api, broken }: Contract): Fact[] {
+  const facts = new Map<string, Fact>();
+  for (const { reference, message, hint, at } of broken) {
+    const docs = `countersign explain ${INVALID_REF}`;
+    const first = facts.get(message) ?? {
+      rule: INVALID_REF,
+      from: 'lint',
+      api,
+      message,
+      hint,
+      docs,
+      at,
+      also: [],
+      proposed: 'error',
+      about: [reference],
+    };
+    facts.set(message, at === first.at ? first : { ...first, also: [...first.also, at] });
+  }
+  return [...facts.values()];
 }
 
 /** One fact for each rule that was not looked at to the end: what could not be checked is never clean. */

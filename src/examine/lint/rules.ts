@@ -10,7 +10,18 @@ export const LINT_RULES = [
     fix: 'Simplify the pattern or the part of the contract that is named, or switch the rule off.',
     source: 'docs/limits.md',
   },
+  {
+    id: 'invalid-ref',
+    severity: 'error',
+    summary: 'A reference leads nowhere, or to another host.',
+    why: 'What the reference should bring is not part of the contract: nobody can read it, generate from it or check it. Nothing is fetched from other hosts.',
+    fix: 'Correct the reference, or add what it names; copy what stands on another host into the repository.',
+    source: 'OpenAPI 3.1.1, Reference Object; Spectral reports the same under this name',
+  },
 ] as const satisfies readonly LifecycleRuleInfo[];
+
+/** The rule of a fact that says that a reference could not be followed. */
+export const INVALID_REF = 'invalid-ref' satisfies (typeof LINT_RULES)[number]['id'];
 
 /** The rule of a fact that says that another rule could not be looked at to the end. */
 export const NOT_EVALUATED: (typeof LINT_RULES)[number]['id'] = 'lint-not-evaluated';

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Contract, Dialect } from '../../model/contract.ts';
+import type { Broken, Contract, Dialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
+import type { BrokenReference } from './broken-reference.ts';
 import { type Bundled, bundle, isWhole } from './bundle.ts';
 import { contractIn } from './dialect.ts';
 import { linesOf } from './line-index.ts';
-import { locator } from './locate.ts';
+import { locator, placeOf } from './locate.ts';
 import { measure } from './measure.ts';
 import { parseFile, type SourceFile } from './parse.ts';
 import { contractFiles, refuseLarge } from './referenced-files.ts';
@@ -15,15 +16,21 @@ import type { Tree } from './tree.ts';
 
 /**
  * Reads a contract whole from a tree: the root file and everything it references.
- * `id` is the API's id in the workspace. Throws a CountersignError with exit code 3 for whatever is no contract.
+ * `id` is the API's id in the workspace. With `broken: 'kept'`, references that lead nowhere or to another host stand in `broken` of the contract, and stay in
+ * its document as they are: for those who report them. Throws a CountersignError with exit code 3 for whatever is no contract.
  */
-export async function loadContract(tree: Tree, file: string, id: string): Promise<Contract> {
+export async function loadContract(
+  tree: Tree,
+  file: string,
+  id: string,
+  { broken: kept = 'refused' }: { readonly broken?: 'kept' | 'refused' } = {},
+): Promise<Contract> {
   const bytes = await tree.read(file);
   refuseLarge(file, bytes);
   const root = parseFile(file, bytes);
   const { object, dialect } = contractIn(root);
   const files = contractFiles(tree, root, bytes.length);
-  const links = await followReferences(root, dialect, files.open);
+  const { links, broken } = await followReferences(root, dialect, files.open, kept === 'kept');
   const bundled = wholeDocument(root, object, dialect, links);
   const sources = inOrder(files.all());
   return {
@@ -40,9 +47,16 @@ export async function loadContract(tree: Tree, file: string, id: string): Promis
         .digest('hex'),
       files: sources.map((each) => ({ file: each.file, sha256: each.sha256 })),
     },
+    broken: broken.map((each) => brokenIn(each, tree.commit)),
     locate: locator(bundled, root, tree.commit),
     lines: linesIn(sources),
   };
+}
+
+function brokenIn({ from, site, problem, hint, cause }: BrokenReference, commit: string | null): Broken {
+  // What a file's own error says is a sentence of its own.
+  const message = `'${site.ref}'${cause === undefined ? '' : ':'} ${problem}`;
+  return { reference: site.ref, message, hint, at: placeOf(from, site.pointer, commit) };
 }
 
 /** Splits a file when its lines are first asked for: a report asks for many frames. */

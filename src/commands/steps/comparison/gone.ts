@@ -83,6 +83,7 @@ function emptied(before: Contract, commit: string | null): Contract {
     ...before,
     document: { ...before.document, paths: {}, ...webhooks },
     source: { ...before.source, commit, files: [] },
+    broken: [],
     locate: () => before.locate(''),
   };
 }

@@ -27,7 +27,7 @@ export async function lintSubjects(
   ports: Ports,
   names: readonly string[] = invocation.arguments,
 ): Promise<Linted> {
-  const gathered = await gatherSubjects(invocation, ports, names);
+  const gathered = await gatherSubjects(invocation, ports, names, { broken: 'kept' });
   const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
   await refuseUnknownRules(gathered.workspace, ruleset, ports);
   const facts: Fact[] = [];
