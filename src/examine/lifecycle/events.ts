@@ -12,11 +12,7 @@ export function eventsByKey(events: readonly HistoryEvent[]): ReadonlyMap<string
 export function firstMark({ history, before }: LifecycleInput, key: string, notice: Notice): string | null {
   if (notice === null || notice === 'today') return null;
   const shown = (history?.events ?? []).find(
-    (event) =>
-      event.deprecated &&
-      event.event !== 'removed' &&
-      event.day === notice.day &&
-      keyOf(event) === key,
+    (event) => event.deprecated && event.event !== 'removed' && event.day === notice.day && keyOf(event) === key,
   );
   if (shown !== undefined) return shown.commit;
   // Without history, the contract that it is compared with shows it.

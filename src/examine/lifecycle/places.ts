@@ -147,8 +147,7 @@ export function placeOf({ kind, at, value }: Met): Place {
   const path = inOperation ? at.path : null;
   const operation = inOperation ? `${method} ${path ?? ''}` : null;
   const label = kind === 'parameter' ? (ownString(value, 'name') ?? at.label) : at.label;
-  // `allOf/0` is no name.
-  const name = kind === 'operation' || at.steps.at(-1) === label.split('/').at(-1) && label.includes('/') ? '' : label;
+  const name = kind === 'operation' || isIndexed(at, label) ? '' : label;
   const what: Deprecable = { kind, name, method: inOperation ? method : null, path, pointer };
   if (at.kind === 'operation' && operation !== null) {
     return { what, value, key: withoutParameterNames(operation), name: operation };
@@ -162,14 +161,14 @@ export function placeOf({ kind, at, value }: Met): Place {
   };
 }
 
+/** `allOf/0` is no name. */
+function isIndexed({ steps }: At, label: string): boolean {
+  return steps.length > 1 && label === steps.join('/');
+}
+
 /** The place of a parameter or a value in its list may change; its name and where it is sent do not. */
 function stablePointer(kind: Deprecable['kind'], at: At, value: JsonObject, label: string): string {
-  switch (kind) {
-    case 'parameter':
-      return pointerTo(at).replace(/\/\d+$/, `/${ownString(value, 'in') ?? ''} ${label}`);
-    case 'enum-value':
-      return `${at.above === null ? '' : pointerTo(at.above)}/${label}`;
-    default:
-      return pointerTo(at);
-  }
+  if (kind === 'enum-value') return `${at.above === null ? '' : pointerTo(at.above)}/${label}`;
+  const pointer = pointerTo(at);
+  return kind === 'parameter' ? pointer.replace(/\/\d+$/, `/${ownString(value, 'in') ?? ''} ${label}`) : pointer;
 }
