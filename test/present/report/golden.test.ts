@@ -28,6 +28,7 @@ const VARIANTS: readonly (readonly [string, string, Partial<RenderContext>])[] =
   ['deprecations-all', '300', { width: 300 }],
   ['deprecations-all', '300-verbose', { width: 300, verbose: true }],
   ['deprecations-all', '80-verbose', { verbose: true }],
+  ['deprecations-fail-on', '80-quiet', { quiet: true }],
   ['publish-refused', '80-quiet', { quiet: true }],
   ['publish-planned', '80-quiet', { quiet: true }],
   ['render-written', '80-quiet', { quiet: true }],
