@@ -171,7 +171,7 @@ describe('a choice of the bank', () => {
         for (const value of values)
           expect(
             ajv.validate(schema, { ...(rule.then[0]?.options as object), [option]: value }),
-            `${rule.id} ${String(value)}`,
+            `${rule.id} ${JSON.stringify(value)}`,
           ).toBe(true);
       }
     }
