@@ -183,7 +183,7 @@ describe.skipIf(histories === null)('the histories of two real contracts (needs 
   const lifeOf = async (folder: string, operation: string): Promise<readonly unknown[]> => {
     const report = await json(folder, [operation, '--kind', 'operation']);
     const events = (report['events'] as unknown as readonly Row[]).map(({ event, was, deprecated, day }) =>
-      [day, event, ...(deprecated === true ? ['marked'] : []), ...(was === null ? [] : [`as ${String(was)}`])].join(
+      [day, event, ...(deprecated === true ? ['marked'] : []), ...(was === null ? [] : [`as ${was as string}`])].join(
         ' ',
       ),
     );
