@@ -3,6 +3,7 @@ import { fileSystem } from '../adapters/files.ts';
 import { ownAssets } from '../adapters/assets.ts';
 import { diskCache } from '../adapters/cache.ts';
 import { systemClock } from '../adapters/clock.ts';
+import { mayHaveRepository } from '../adapters/git/nearby.ts';
 import { systemPace } from '../adapters/pace.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
@@ -36,7 +37,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** The git of this machine. Loaded when it is first asked for: not every run needs it. */
 const systemGit: Git = {
-  open: async (folder, options) => (await loadGit()).open(folder, options),
+  open: async (folder, options) => ((await mayHaveRepository(folder)) ? (await loadGit()).open(folder, options) : null),
   fetch: async (folder, remote, branch) => (await loadGit()).fetch(folder, remote, branch),
 };
 

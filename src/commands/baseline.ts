@@ -7,11 +7,11 @@ import { anyOf, didYouMean } from '../model/nearest.ts';
 import type { Ports } from '../model/ports.ts';
 import { type BaselineReport, type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { LIFECYCLE_IDS } from './steps/checked.ts';
-import { noLines } from './steps/judged.ts';
+import { noLines } from './steps/lines.ts';
 import { gateReport } from './steps/gate-report.ts';
 import { RULESET_OPTION } from './steps/lint-options.ts';
 import { type Linted, lintSubjects } from './steps/linted.ts';
-import type { Gathered } from './steps/subjects.ts';
+import type { Contracts } from './steps/subjects.ts';
 
 const ACTIONS = ['write', 'prune'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -136,7 +136,7 @@ function reportOf(
   action: Action,
   written: boolean,
   settled: readonly Settled[],
-  { subjects, today }: Gathered,
+  { subjects, today }: Contracts,
   { tool }: Ports,
 ): BaselineReport {
   const known = new Set(subjects.map(({ api }) => api.id));

@@ -8,7 +8,7 @@ import { parseDay } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { apiChangelog } from './steps/changelog.ts';
-import { noLines } from './steps/judged.ts';
+import { noLines } from './steps/lines.ts';
 
 export default defineCommand({
   name: 'changelog',

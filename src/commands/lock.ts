@@ -2,7 +2,7 @@ import { fetchRulesets, lockFiles } from '../gather/ruleset/lock.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { defineCommand } from '../model/command.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
-import { noLines } from './steps/judged.ts';
+import { noLines } from './steps/lines.ts';
 import { rulesetNames, rulesetSources } from './steps/ruleset.ts';
 
 export default defineCommand({

@@ -5,7 +5,7 @@ import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';
 import type { Rule } from '../model/ruleset.ts';
-import { noLines } from './steps/judged.ts';
+import { noLines } from './steps/lines.ts';
 import { rulesetSources } from './steps/ruleset.ts';
 
 export default defineCommand({

@@ -4,10 +4,11 @@ import type { OptionSpec, Outcome } from '../../model/command.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
-import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
-import type { ApiSummary, Base, GateReport, Note } from '../../model/report.ts';
+import type { Base, GateReport, Note } from '../../model/report.ts';
 import { gateReport } from './gate-report.ts';
+import { linesOf } from './lines.ts';
+import { summaryOf } from './summary.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
@@ -44,7 +45,7 @@ export function judged(
   const registered = examinations.some(({ deprecations }) => deprecations !== null);
   const found = {
     report,
-    apis: examinations.map(summaryOf),
+    apis: examinations.map(({ subject, base }) => summaryOf(subject, base)),
     facts: examinations.flatMap(({ facts }) => facts),
     changes: compared
       ? examinations.map(({ subject, changes, release = null }) => ({ api: subject.api.id, changes, release }))
@@ -63,27 +64,3 @@ export function judged(
     ),
   };
 }
-
-/** Finds the lines of a file among the contracts that were read. */
-export function linesOf(contracts: readonly Contract[]): Outcome['lines'] {
-  return (file, commit) =>
-    contracts
-      .find(({ source }) => source.commit === commit && source.files.some((one) => one.file === file))
-      ?.lines(file) ?? [];
-}
-
-export function summaryOf({ subject: { api, contract }, base }: Pick<Examination, 'subject' | 'base'>): ApiSummary {
-  return {
-    id: api.id,
-    file: api.file,
-    title: contract.title,
-    version: contract.version,
-    dialect: contract.dialect,
-    operations: operationsIn(contract.document).length,
-    sha256: contract.source.sha256,
-    base,
-  };
-}
-
-/** For reports about nothing that has lines. */
-export const noLines: Outcome['lines'] = () => [];

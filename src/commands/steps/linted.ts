@@ -4,15 +4,16 @@ import type { Ports } from '../../model/ports.ts';
 import type { ApiSummary } from '../../model/report.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import { cachedFacts, isSettled } from './cached-facts.ts';
-import { linesOf, summaryOf } from './judged.ts';
+import { linesOf } from './lines.ts';
+import { summaryOf } from './summary.ts';
 import { refuseUnknownRules } from './known-rules.ts';
 import { cacheFor } from './lint-options.ts';
 import { gatherRuleset } from './ruleset.ts';
-import { type Gathered, gatherSubjects } from './subjects.ts';
+import { type Contracts, gatherContracts } from './subjects.ts';
 
 /** What lint found, before anybody has judged it. */
 export type Linted = {
-  readonly gathered: Gathered;
+  readonly gathered: Contracts;
   readonly ruleset: Ruleset;
   readonly apis: readonly ApiSummary[];
   readonly facts: readonly Fact[];
@@ -27,7 +28,7 @@ export async function lintSubjects(
   ports: Ports,
   names: readonly string[] = invocation.arguments,
 ): Promise<Linted> {
-  const gathered = await gatherSubjects(invocation, ports, names);
+  const gathered = await gatherContracts(invocation, ports, names);
   const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
   await refuseUnknownRules(gathered.workspace, ruleset, ports);
   const facts: Fact[] = [];
@@ -36,7 +37,7 @@ export async function lintSubjects(
   return {
     gathered,
     ruleset,
-    apis: gathered.subjects.map((subject) => summaryOf({ subject, base: null })),
+    apis: gathered.subjects.map((subject) => summaryOf(subject, null)),
     facts,
     settled: isSettled(facts) && ruleset.functions === undefined,
     lines: linesOf(gathered.subjects.map(({ contract }) => contract)),

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Severity } from '../../model/finding.ts';
 import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownString } from '../../model/json.ts';
 import type { FunctionCatalogue, Rule, RuleStep } from '../../model/ruleset.ts';
@@ -164,7 +164,7 @@ async function checkStep(shelf: Shelf, way: readonly (string | number)[], step: 
         `functions: ${[...shelf.functions.keys()].sort().join(', ')}`,
     });
   }
-  const problem = optionsProblem(schema, step.options);
+  const problem = await optionsProblem(schema, step.options);
   if (problem !== null) throw await refusal(shelf.source, [...way, 'functionOptions'], `${step.function} ${problem}`);
   if (step.function === 'pattern') await checkPatterns(shelf, [...way, 'functionOptions'], step.options);
   await checkExpression(shelf, [...way, 'field'], step.field ?? '');
@@ -178,19 +178,25 @@ async function checkPatterns(shelf: Shelf, way: readonly (string | number)[], op
   }
 }
 
-const validators = new WeakMap<JsonObject, ReturnType<Ajv['compile']>>();
+const validators = new WeakMap<JsonObject, ValidateFunction>();
 
-function optionsProblem(schema: JsonObject | null, options: Json | null): string | null {
+async function optionsProblem(schema: JsonObject | null, options: Json | null): Promise<string | null> {
   if (schema === null)
     return options === null || (isObject(options) && Object.keys(options).length === 0) ? null : 'takes no options';
-  const validate = validators.get(schema) ?? new Ajv({ strict: false }).compile(schema);
-  validators.set(schema, validate);
+  const validate = validators.get(schema) ?? (await compiled(schema));
   if (validate(options ?? {})) return null;
   const error = validate.errors?.[0];
   if (error === undefined) return 'does not take these options';
   const extra: unknown = error.params['additionalProperty'];
   const where = error.instancePath === '' ? '' : `${error.instancePath.slice(1)} `;
   return typeof extra === 'string' ? `has no option \`${extra}\`` : `options: ${where}${error.message ?? 'not valid'}`;
+}
+
+async function compiled(schema: JsonObject): Promise<ValidateFunction> {
+  const { Ajv } = await import('ajv');
+  const validate = new Ajv({ strict: false }).compile(schema);
+  validators.set(schema, validate);
+  return validate;
 }
 
 async function givenOf(shelf: Shelf, id: string, value: JsonObject): Promise<Given> {

@@ -1,0 +1,17 @@
+import { operationsIn } from '../../model/operations.ts';
+import type { ApiSummary, Base } from '../../model/report.ts';
+import type { Subject } from './subjects.ts';
+
+/** What a report says of an API before anything that was found. */
+export function summaryOf({ api, contract }: Subject, base: Base | null): ApiSummary {
+  return {
+    id: api.id,
+    file: api.file,
+    title: contract.title,
+    version: contract.version,
+    dialect: contract.dialect,
+    operations: operationsIn(contract.document).length,
+    sha256: contract.source.sha256,
+    base,
+  };
+}
