@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Contract, Dialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
 import { type Bundled, bundle, isWhole } from './bundle.ts';
+import { canonical } from './canonical.ts';
 import { contractIn } from './dialect.ts';
 import { linesOf } from './line-index.ts';
 import { locator } from './locate.ts';
@@ -35,9 +35,7 @@ export async function loadContract(tree: Tree, file: string, id: string): Promis
     source: {
       file,
       commit: tree.commit,
-      sha256: createHash('sha256')
-        .update(canonicalize(bundled.document) ?? '')
-        .digest('hex'),
+      sha256: createHash('sha256').update(canonical(bundled.document)).digest('hex'),
       files: sources.map((each) => ({ file: each.file, sha256: each.sha256 })),
     },
     locate: locator(bundled, root, tree.commit),

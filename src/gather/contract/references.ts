@@ -34,13 +34,13 @@ export async function followReferences(root: SourceFile, dialect: Dialect, open:
       refuseAt('REFERENCE_UNRESOLVED', here.file, pointer, `\`$ref\` must be a string, not ${typeName(value)}`),
     );
     for (const site of sites) {
-      const target = await resolveReference(search, here.file, site).catch((error: unknown) => {
-        if (!(error instanceof CountersignError)) throw error;
-        broken.push(error);
-        return null;
-      });
-      if (broken.length === MOST_BROKEN) break;
-      if (target === null) continue;
+      const found = targetOrError(search, here.file, site);
+      const target = found instanceof Promise ? await found : found;
+      if (target instanceof CountersignError) {
+        broken.push(target);
+        if (broken.length === MOST_BROKEN) break;
+        continue;
+      }
       const of = links.get(site.owner) ?? new Map<string, Link>();
       links.set(site.owner, of.set(site.key, { from: here.file, site, target }));
       queue.push({ target, shape: site.shape });
@@ -49,6 +49,24 @@ export async function followReferences(root: SourceFile, dialect: Dialect, open:
   if (broken[0] !== undefined) throw together(broken[0], broken.slice(1));
   refuseCircularChains(links);
   return links;
+}
+
+/** Waits only where a file must be opened: a contract has thousands of references, and most lead into their own file. */
+function targetOrError(
+  search: Search,
+  from: SourceFile,
+  site: Site,
+): Target | CountersignError | Promise<Target | CountersignError> {
+  const refused = (error: unknown): CountersignError => {
+    if (error instanceof CountersignError) return error;
+    throw error;
+  };
+  try {
+    const target = resolveReference(search, from, site);
+    return target instanceof Promise ? target.catch(refused) : target;
+  } catch (error) {
+    return refused(error);
+  }
 }
 
 /** One error for the references that are broken: they are mended faster together. */

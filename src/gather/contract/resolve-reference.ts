@@ -20,15 +20,21 @@ export type Search = {
   readonly resources: Map<SourceFile, Resources | null>;
 };
 
-/** What one reference leads to. Throws a CountersignError whose message begins with the place of the reference. */
-export async function resolveReference(search: Search, from: SourceFile, site: Site): Promise<Target> {
+/**
+ * What one reference leads to; a promise where another file must be opened. Throws a CountersignError whose message begins with the place of the reference.
+ */
+export function resolveReference(search: Search, from: SourceFile, site: Site): Target | Promise<Target> {
   const hash = site.ref.indexOf('#');
   const uri = hash === -1 ? site.ref : site.ref.slice(0, hash);
   const fragment = hash === -1 ? '' : decodedFragment(site.ref.slice(hash + 1));
   const inside = withinResource(search, from, site, uri, fragment);
   if (inside !== null) return inside;
   refuseRemote(from, site, uri);
-  const file = uri === '' ? from : await openAt(search.open, from, site, uri);
+  if (uri === '') return targetOf(search, from, site, from, fragment);
+  return openAt(search.open, from, site, uri).then((file) => targetOf(search, from, site, file, fragment));
+}
+
+function targetOf(search: Search, from: SourceFile, site: Site, file: SourceFile, fragment: string): Target {
   const target = targetIn(search, file, fragment);
   if (target === null) throw unresolved(from, site, file, fragment);
   if (target.file === search.root && target.pointer === '')
@@ -61,9 +67,20 @@ function targetIn(search: Search, file: SourceFile, fragment: string): Target | 
   return at(file, resourcesIn(search, file)?.anchors.get(fragment));
 }
 
+/** What was found in each file: a schema is mostly referenced many times. */
+const found = new WeakMap<SourceFile, Map<string, Target>>();
+
 function at(file: SourceFile, pointer: string | undefined): Target | null {
-  const value = pointer === undefined ? undefined : valueAt(file.value, pointer);
-  return pointer === undefined || value === undefined ? null : { file, pointer, value };
+  if (pointer === undefined) return null;
+  const targets = found.get(file) ?? new Map<string, Target>();
+  found.set(file, targets);
+  const known = targets.get(pointer);
+  if (known !== undefined) return known;
+  const value = valueAt(file.value, pointer);
+  if (value === undefined) return null;
+  const target = { file, pointer, value };
+  targets.set(pointer, target);
+  return target;
 }
 
 /** Looking through a whole file is worth it only where one of the keywords occurs at all. */
