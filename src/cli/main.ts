@@ -9,7 +9,7 @@ import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
 import { EXIT } from '../model/errors.ts';
-import type { Git, Https, Ports, Sandbox } from '../model/ports.ts';
+import type { Git, Https, Ports, Sandbox, Threads } from '../model/ports.ts';
 import { printable } from '../present/report/printable.ts';
 import { wantsColor } from './colors.ts';
 import { exitCode } from './exit.ts';
@@ -50,6 +50,11 @@ const systemSandbox: Sandbox = {
   open: async (root, readable) => (await import('../adapters/sandbox/index.ts')).createSandbox().open(root, readable),
 };
 
+/** Loaded where there is enough to do for several. */
+async function systemThreads(): Promise<Threads | null> {
+  return (await import('../adapters/threads/index.ts')).createThreads();
+}
+
 async function loadGit(): Promise<Git> {
   const [{ createGit }, { fetchBranch }] = await Promise.all([
     import('../adapters/git/index.ts'),
@@ -68,6 +73,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     git: systemGit,
     https: systemHttps,
     sandbox: systemSandbox,
+    threads: systemThreads,
     cache: diskCache(process.env, assets),
     clock: systemClock,
     pace: systemPace,

@@ -12,7 +12,7 @@ const fresh = join(root, 'dist.new');
 await rm(fresh, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { countersign: 'src/cli/main.ts' },
+  entryPoints: { countersign: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
   outdir: fresh,
   bundle: true,
   splitting: true,

@@ -19,9 +19,11 @@ export type Subject = {
   readonly gone?: boolean;
 };
 
-/** What a command was called about, as far as the working tree has it. */
-export type Contracts = {
+/** What a command was called about. */
+export type Gathered = {
   readonly workspace: Workspace;
+  /** Null outside git. */
+  readonly repository: Repository | null;
   readonly today: Day;
   readonly subjects: readonly Subject[];
   /** Whether these are all the APIs of the workspace, so that a waiver for another one is a mistake. */
@@ -30,37 +32,19 @@ export type Contracts = {
   readonly absent?: readonly Absent[];
 };
 
-/** What a command was called about. */
-export type Gathered = Contracts & {
-  /** Null outside git. */
-  readonly repository: Repository | null;
-};
-
 /** An id or a file (relative to the workspace root; null outside it), and the error for where nothing ever had that name. */
 export type Absent = { readonly name: string; readonly file: string | null; readonly error: CountersignError };
 
-/** As `gatherContracts`, with the repository that they are in. With the flag `fetch`, the network may be used. */
+/**
+ * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
+ * `orNone`: that nothing is there is no error, since something may have been there; names that nothing has are handed on in `absent`. With the flag `fetch`, the network may be used.
+ */
 export async function gatherSubjects(
   invocation: Invocation,
   ports: Ports,
   names: readonly string[] = invocation.arguments,
   orNone = false,
 ): Promise<Gathered> {
-  const contracts = await gatherContracts(invocation, ports, names, orNone);
-  const network = invocation.flag('fetch');
-  return { ...contracts, repository: await ports.git.open(contracts.workspace.root, { network }) };
-}
-
-/**
- * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
- * `orNone`: that nothing is there is no error, since something may have been there; names that nothing has are handed on in `absent`.
- */
-export async function gatherContracts(
-  invocation: Invocation,
-  ports: Ports,
-  names: readonly string[],
-  orNone = false,
-): Promise<Contracts> {
   const workspace = await openWorkspace(ports, { config: invocation.config, names });
   const absent = orNone ? await absentOf(workspace, names, ports) : [];
   const there = names.filter((name) => absent.every((each) => each.name !== name));
@@ -77,6 +61,7 @@ export async function gatherContracts(
   for (const api of apis) subjects.push({ api, contract: await loadContract(tree, api.file, api.id) });
   return {
     workspace,
+    repository: await ports.git.open(workspace.root, { network: invocation.flag('fetch') }),
     today: invocation.today(workspace.policy.timezone),
     subjects,
     everyApi: names.length === 0,

@@ -1,9 +1,12 @@
 import { operationsIn } from '../../model/operations.ts';
 import type { ApiSummary, Base } from '../../model/report.ts';
-import type { Subject } from './subjects.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { Api } from '../../model/workspace.ts';
+
+type About = { readonly api: Pick<Api, 'id' | 'file'>; readonly contract: Contract };
 
 /** What a report says of an API before anything that was found. */
-export function summaryOf({ api, contract }: Subject, base: Base | null): ApiSummary {
+export function summaryOf({ api, contract }: About, base: Base | null): ApiSummary {
   return {
     id: api.id,
     file: api.file,

@@ -183,20 +183,14 @@ const validators = new WeakMap<JsonObject, ValidateFunction>();
 async function optionsProblem(schema: JsonObject | null, options: Json | null): Promise<string | null> {
   if (schema === null)
     return options === null || (isObject(options) && Object.keys(options).length === 0) ? null : 'takes no options';
-  const validate = validators.get(schema) ?? (await compiled(schema));
+  const validate = validators.get(schema) ?? (await import('./validator.ts')).compileOptions(schema);
+  validators.set(schema, validate);
   if (validate(options ?? {})) return null;
   const error = validate.errors?.[0];
   if (error === undefined) return 'does not take these options';
   const extra: unknown = error.params['additionalProperty'];
   const where = error.instancePath === '' ? '' : `${error.instancePath.slice(1)} `;
   return typeof extra === 'string' ? `has no option \`${extra}\`` : `options: ${where}${error.message ?? 'not valid'}`;
-}
-
-async function compiled(schema: JsonObject): Promise<ValidateFunction> {
-  const { Ajv } = await import('ajv');
-  const validate = new Ajv({ strict: false }).compile(schema);
-  validators.set(schema, validate);
-  return validate;
 }
 
 async function givenOf(shelf: Shelf, id: string, value: JsonObject): Promise<Given> {

@@ -71,7 +71,8 @@ let compiled: ValidateFunction | null = null;
 
 /** The one error worth telling: the deepest, and of those the first; the rest follow from it. */
 async function worst(value: JsonObject): Promise<ErrorObject | null> {
-  const validate = (compiled ??= await compileSchema());
+  // The bundled rulesets are trusted: for them ajv is not loaded.
+  const validate = (compiled ??= (await import('./validator.ts')).compileShape(RULESET_SCHEMA));
   if (validate(value)) return null;
   const errors = (validate.errors ?? []).filter(
     (error) => error.keyword !== 'if' && !error.schemaPath.startsWith('#/anyOf/'),
@@ -80,12 +81,6 @@ async function worst(value: JsonObject): Promise<ErrorObject | null> {
   return errors.reduce<ErrorObject | null>((best, error) => {
     return best === null || depth(error) > depth(best) ? error : best;
   }, null);
-}
-
-/** The bundled rulesets are trusted: for them ajv is not loaded. */
-async function compileSchema(): Promise<ValidateFunction> {
-  const { Ajv } = await import('ajv');
-  return new Ajv({ allErrors: true, strict: false, verbose: true }).compile(RULESET_SCHEMA);
 }
 
 async function described(source: Source, value: Json, error: ErrorObject): Promise<CountersignError> {

@@ -1,5 +1,4 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
-import { parseDay } from '../../model/day.ts';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { type Problem, problemsOf } from './schema-problems.ts';
 import { parseSettings } from './settings-text.ts';
@@ -24,7 +23,9 @@ export async function readDocument<T>(
   const { text, value } = parseSettings(file, bytes, kind.code, kind.maxValues);
   if (value === undefined || value === null)
     throw new CountersignError(kind.code, `${file} is empty; it begins with \`schemaVersion: 1\``);
-  const validate = kind.compile(await validator());
+  // Where nobody wrote a file for countersign, ajv is not even loaded.
+  const { validator } = await import('./validator.ts');
+  const validate = kind.compile(validator);
   if (validate(value)) return { file, text, value };
   throw problemsError(kind.code, await placed(file, text, problemsOf(validate.errors ?? [])));
 }
@@ -55,20 +56,4 @@ export function problemsError(code: ErrorCode, lines: readonly string[], hint?: 
 export function problemLines(error: CountersignError): readonly string[] {
   const lines = error.message.split('\n');
   return lines.length === 1 ? lines : lines.slice(1).map((line) => line.trimStart());
-}
-
-let shared: Promise<Ajv2020> | null = null;
-
-/** One for all: it remembers what it has compiled. Where nobody wrote a file for countersign, it is not even loaded. */
-function validator(): Promise<Ajv2020> {
-  return (shared ??= made());
-}
-
-/** That our own schemas are schemas, a test says; asking at each start costs more than all else. */
-async function made(): Promise<Ajv2020> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true, meta: false, validateSchema: false });
-  ajv.addFormat('date', (text: string) => parseDay(text) !== null);
-  ajv.addVocabulary(['patternErrorMessage']);
-  return ajv;
 }
