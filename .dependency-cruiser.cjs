@@ -55,7 +55,7 @@ module.exports = {
     ),
     ...rooms('examine', ['lint', 'diff', 'lifecycle', 'impact']),
     ...rooms('judge', ['policy', 'approval', 'changelog']),
-    ...rooms('deliver', ['gateway', 'publish']),
+    ...rooms('deliver', ['gateway', 'publish', 'edit']),
     ...rooms(
       'present',
       ['report', 'portal', 'page'],

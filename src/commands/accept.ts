@@ -1,4 +1,4 @@
-import { acceptedPath, acceptedText } from '../gather/workspace/accepted.ts';
+import { acceptedPath, acceptedText, acceptedValue } from '../gather/workspace/accepted.ts';
 import { MAX_SETTINGS_BYTES } from '../gather/workspace/settings-text.ts';
 import { withAcceptance } from '../judge/policy/accepted.ts';
 import { isSamePerson } from '../model/approval.ts';
@@ -11,9 +11,9 @@ import type { Ports, Repository } from '../model/ports.ts';
 import { join } from 'node:path';
 import { type GateReport, SCHEMA_VERSION } from '../model/report.ts';
 import { examineChanges } from './steps/checked.ts';
-import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
-import { type Examination, judged } from './steps/judged.ts';
-import { changesAlone } from './steps/ran.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
+import { type Examination, judged } from './steps/verdict/judged.ts';
+import { changesAlone } from './steps/verdict/rules-ran.ts';
 import { type Gathered, gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
@@ -71,7 +71,7 @@ export default defineCommand({
     const earlier = await textAt(root, path, ports);
     if (!invocation.flag('force') && earlier !== null)
       throw new CountersignError('FILE_EXISTS', `${path} is there already`, { hint: '--force replaces what it says' });
-    await ports.files.write(root, path, await acceptedText(entry, earlier));
+    await ports.files.write(root, path, earlier === null ? acceptedText(entry) : await rewritten(earlier, entry));
     const at = { file: path, commit: null, pointer: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
     const acceptance: Acceptance = { ...entry, at };
     return {
@@ -90,6 +90,12 @@ export default defineCommand({
     };
   },
 });
+
+/** The text of an entry that says something else now; comments and layout stay. */
+async function rewritten(earlier: string, entry: Omit<Acceptance, 'at'>): Promise<string> {
+  const { edited } = await import('../deliver/edit/edited.ts');
+  return edited(earlier, [{ kind: 'set', pointer: '', value: acceptedValue(entry) }]);
+}
 
 async function textAt(root: string, path: string, { files }: Ports): Promise<string | null> {
   if ((await files.kind(join(root, path))) === null) return null;

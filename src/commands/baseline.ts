@@ -8,10 +8,10 @@ import { anyOf, didYouMean } from '../model/nearest.ts';
 import type { Ports } from '../model/ports.ts';
 import { type BaselineReport, type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { LIFECYCLE_IDS } from './steps/checked.ts';
-import { noLines } from './steps/lines.ts';
-import { gateReport } from './steps/gate-report.ts';
-import { RULESET_OPTION } from './steps/lint-options.ts';
-import { type Linted, lintSubjects } from './steps/linted.ts';
+import { noLines } from './steps/verdict/lines.ts';
+import { gateReport } from './steps/verdict/gate-report.ts';
+import { RULESET_OPTION } from './steps/lint/options.ts';
+import { type Linted, lintSubjects } from './steps/lint/linted.ts';
 
 const ACTIONS = ['write', 'prune'] as const;
 type Action = (typeof ACTIONS)[number];

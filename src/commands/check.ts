@@ -1,14 +1,14 @@
 import { defineCommand } from '../model/command.ts';
 import { examineWhole, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
-import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
-import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
-import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
-import { everything } from './steps/ran.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
+import { COMPATIBILITY_OPTION, withCompatibility } from './steps/comparison/compatibility.ts';
+import { BY_OPTION, type Examination, judged } from './steps/verdict/judged.ts';
+import { everything } from './steps/verdict/rules-ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
-import { gatherRuleset } from './steps/ruleset.ts';
+import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint/options.ts';
+import { gatherRuleset } from './steps/lint/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
-import { THRESHOLD_OPTIONS, underThreshold } from './steps/threshold.ts';
+import { THRESHOLD_OPTIONS, underThreshold } from './steps/verdict/threshold.ts';
 
 export default defineCommand({
   name: 'check',
@@ -41,7 +41,7 @@ export default defineCommand({
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const found = await gatherSubjects(invocation, ports, invocation.arguments, true);
+    const found = await gatherSubjects(invocation, ports, invocation.arguments, { orNone: true });
     const gathered = underThreshold(invocation, withCompatibility(invocation, found));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);

@@ -2,14 +2,14 @@ import { defineCommand, type Invocation } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { examineChanges, proofsIn, WITNESS_OPTION } from './steps/checked.ts';
-import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
-import { COMPATIBILITY_OPTION, withCompatibility } from './steps/compatibility.ts';
-import { BY_OPTION, type Examination, judged } from './steps/judged.ts';
-import { changesAlone } from './steps/ran.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
+import { COMPATIBILITY_OPTION, withCompatibility } from './steps/comparison/compatibility.ts';
+import { BY_OPTION, type Examination, judged } from './steps/verdict/judged.ts';
+import { changesAlone } from './steps/verdict/rules-ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import type { Compared } from './steps/compared.ts';
-import { gatherRange, namesRange } from './steps/range.ts';
-import { gatherSides } from './steps/sides.ts';
+import type { Compared } from './steps/comparison/compared.ts';
+import { gatherRange, namesRange } from './steps/comparison/range.ts';
+import { gatherSides } from './steps/comparison/sides.ts';
 import { type Gathered, gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
@@ -79,7 +79,7 @@ async function pairsOf(invocation: Invocation, ports: Ports): Promise<Pairs> {
     const { gathered, comparison } = await gatherSides(invocation, ports, [base, revision]);
     return { gathered, sides: gathered.subjects.map((subject) => [subject, comparison] as const) };
   }
-  const gathered = await gatherSubjects(invocation, ports, invocation.arguments, true);
+  const gathered = await gatherSubjects(invocation, ports, invocation.arguments, { orNone: true });
   if (gathered.repository === null)
     throw new CountersignError(
       'NOT_A_REPOSITORY',

@@ -1,7 +1,7 @@
 import { defineCommand } from '../model/command.ts';
-import { CACHE_OPTION, CODE_OPTION, RULESET_OPTION } from './steps/lint-options.ts';
-import { recalledOr } from './steps/recalled.ts';
-import { THRESHOLD_OPTIONS } from './steps/threshold.ts';
+import { CACHE_OPTION, CODE_OPTION, RULESET_OPTION } from './steps/lint/options.ts';
+import { recalledOr } from './steps/lint/recalled.ts';
+import { THRESHOLD_OPTIONS } from './steps/verdict/threshold.ts';
 
 export default defineCommand({
   name: 'lint',
@@ -29,7 +29,7 @@ export default defineCommand({
   ],
   run: (invocation, ports) =>
     recalledOr(invocation, ports, async (recorded) => {
-      const { lintSubjects } = await import('./steps/linted.ts');
+      const { lintSubjects } = await import('./steps/lint/linted.ts');
       return lintSubjects(invocation, recorded);
     }),
 });

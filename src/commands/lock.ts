@@ -2,8 +2,8 @@ import { fetchRulesets, lockFiles } from '../gather/ruleset/lock.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { defineCommand } from '../model/command.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
-import { noLines } from './steps/lines.ts';
-import { rulesetNames, rulesetSources } from './steps/ruleset.ts';
+import { noLines } from './steps/verdict/lines.ts';
+import { rulesetNames, rulesetSources } from './steps/lint/ruleset.ts';
 
 export default defineCommand({
   name: 'lock',
@@ -27,7 +27,7 @@ export default defineCommand({
   async run(invocation, ports) {
     const workspace = await openWorkspace(ports, { config: invocation.config });
     const names = await rulesetNames(invocation.arguments, workspace, ports);
-    const fetched = await fetchRulesets(rulesetSources(workspace.root, ports), ports.https, names);
+    const fetched = await fetchRulesets(rulesetSources(workspace, ports), ports.https, names);
     const files = fetched.length === 0 ? [] : lockFiles(fetched);
     // The lock file last: it must not name copies that are not there.
     for (const { path, content } of files.toReversed()) await ports.files.write(workspace.root, path, content);

@@ -10,13 +10,13 @@ import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Score, ScoredApi } from '../model/score.ts';
 import type { Policy } from '../model/workspace.ts';
-import { cachedFacts } from './steps/cached-facts.ts';
-import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison.ts';
-import { noLines } from './steps/lines.ts';
-import { summaryOf } from './steps/summary.ts';
+import { cachedFacts } from './steps/lint/cached-facts.ts';
+import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
+import { noLines } from './steps/verdict/lines.ts';
+import { summaryOf } from './steps/verdict/summary.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
-import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint-options.ts';
-import { gatherRuleset } from './steps/ruleset.ts';
+import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint/options.ts';
+import { gatherRuleset } from './steps/lint/ruleset.ts';
 import { type Gathered, gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({
@@ -101,9 +101,13 @@ async function contractScore(
   });
   const unknown = findings.filter(({ rule }) => rule === NOT_EVALUATED).length;
   if (unknown > 0)
-    throw new CountersignError('RULE_FAILED', `${contract.id} has no score: ${unknown} checks took too long`, {
-      hint: 'countersign lint names them; turn their rules off in policy.severities, or run again',
-    });
+    throw new CountersignError(
+      'RULE_FAILED',
+      `${contract.id} has no score: ${unknown} ${unknown === 1 ? 'rule was' : 'rules were'} not evaluated`,
+      {
+        hint: 'countersign lint names them; turn their rules off in policy.severities, or run again',
+      },
+    );
   const run = ruleset.rules.filter((rule) => (policy.severities.get(rule.id) ?? rule.severity) !== 'off');
   const operations = operationsIn(contract.document).length;
   return scoreOf(findings, operations, new Map(run.map(({ id, tags }) => [id, tags])));

@@ -33,6 +33,11 @@ export const ERRORS = {
     meaning: 'No API of that name is in countersign.yaml, and no file has that name.',
     hint: 'countersign init lists the contracts that it finds',
   },
+  ELEMENT_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'Nothing of that name was ever in the contract, as far as its history is known.',
+    hint: 'countersign history lists the operations; --kind all lists everything',
+  },
   CONTRACT_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'No OpenAPI document was found to work on.',
@@ -164,6 +169,16 @@ export const ERRORS = {
     meaning: 'A file that would be written is there already.',
     hint: 'remove it first, or give --force',
   },
+  EDIT_IMPOSSIBLE: {
+    exit: EXIT.input,
+    meaning: 'A place of a file cannot be edited without touching what is not meant; nothing was written.',
+    hint: 'edit it by hand: an alias, an anchor or a merge key is often in the way',
+  },
+  FILE_CHANGED: {
+    exit: EXIT.world,
+    meaning: 'A file was changed by somebody else between reading and writing it; it was not overwritten.',
+    hint: 'run the command again',
+  },
   PATH_OUTSIDE_WORKSPACE: {
     exit: EXIT.input,
     meaning: 'A path leads out of the workspace.',
@@ -214,8 +229,14 @@ export const ERRORS = {
   },
   CONTRACT_DIALECT: {
     exit: EXIT.input,
-    meaning: 'A document is not Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
+    meaning:
+      'A document is not Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, nor of a version of AsyncAPI or Arazzo that is linted.',
     hint: 'an OpenAPI document begins with `openapi: 3.1.0`',
+  },
+  CONTRACT_NOT_OPENAPI: {
+    exit: EXIT.input,
+    meaning: 'An AsyncAPI or Arazzo document is linted; it is not compared, scored, rendered, approved or published.',
+    hint: 'countersign lint FILE --ruleset spectral:asyncapi, or spectral:arazzo',
   },
   REFERENCE_UNRESOLVED: {
     exit: EXIT.input,

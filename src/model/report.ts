@@ -1,14 +1,15 @@
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
-import type { Dialect } from './contract.ts';
+import type { AnyDialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Acceptance, Finding, Severity } from './finding.ts';
+import type { ElementKind, HistoryApi } from './history.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
-import type { Rule } from './ruleset.ts';
+import type { Rule, RuleStyle, Yield } from './ruleset.ts';
 import type { ScoredApi } from './score.ts';
 import type { Compatibility } from './workspace.ts';
 
@@ -43,7 +44,7 @@ export type ApiSummary = {
   readonly file: string;
   readonly title: string;
   readonly version: string;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly operations: number;
   readonly sha256: string;
   readonly base: Base | null;
@@ -130,7 +131,11 @@ export type RuleSummary = {
   readonly severity: Severity | 'off';
   readonly summary: string;
   readonly source: string | null;
+  readonly verified: boolean;
   readonly tags: readonly string[];
+  readonly styles: readonly RuleStyle[];
+  readonly yields: readonly Yield[];
+  readonly gaveWayTo: string | null;
 };
 
 export type RulesReport = Head & { readonly report: 'rules'; readonly rules: readonly RuleSummary[] };
@@ -219,6 +224,20 @@ export type ChangelogReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** What became of the things of contracts, along the first parents. */
+export type HistoryReport = Head & {
+  readonly report: 'history';
+  /** What was gone or unmarked for no longer than so many days is not told event by event. */
+  readonly fold: number;
+  /** What was asked about, as it was written; null for everything of these kinds. */
+  readonly about: string | null;
+  readonly kinds: readonly ElementKind[];
+  /** Events before it are left out; null for none. */
+  readonly since: Day | null;
+  readonly apis: readonly HistoryApi[];
+  readonly notes: readonly Note[];
+};
+
 export type Report =
   | GateReport
   | RenderReport
@@ -232,4 +251,5 @@ export type Report =
   | InitReport
   | LockReport
   | ChangelogReport
+  | HistoryReport
   | SchemaReport;

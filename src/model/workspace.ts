@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import type { Acceptance, Baseline, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
 import type { Location } from './location.ts';
+import type { Style } from './style.ts';
 
 /** Who may call an API, from the narrowest to the widest (Zalando rule 219). */
 export const AUDIENCES = [
@@ -98,6 +99,8 @@ export type Workspace = {
   readonly apis: readonly Api[];
   /** Bundled profiles or ruleset files, relative to the root. */
   readonly profiles: readonly string[];
+  /** How the bank wants its contracts written. */
+  readonly style?: Style;
   /** SHA-256 of the files of code that rulesets may run, by path relative to the root. */
   readonly rulesetCode?: ReadonlyMap<string, string>;
   readonly policy: Policy;

@@ -3,7 +3,7 @@ import { consumersOf, impactOf } from '../../src/examine/impact/impact.ts';
 import { examineLifecycle } from '../../src/examine/lifecycle/lifecycle.ts';
 import { lint } from '../../src/examine/lint/lint.ts';
 import { renderGateway } from '../../src/deliver/gateway/render.ts';
-import { judged } from '../../src/commands/steps/judged.ts';
+import { judged } from '../../src/commands/steps/verdict/judged.ts';
 import type { Gathered } from '../../src/commands/steps/subjects.ts';
 import { type Day, parseDay } from '../../src/model/day.ts';
 import type { Contract } from '../../src/model/contract.ts';

@@ -12,9 +12,9 @@ import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
-import { cachedFacts } from './cached-facts.ts';
-import type { Comparison } from './compared.ts';
-import type { Examination } from './judged.ts';
+import { cachedFacts } from './lint/cached-facts.ts';
+import type { Comparison } from './comparison/compared.ts';
+import type { Examination } from './verdict/judged.ts';
 import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered, Subject } from './subjects.ts';
 

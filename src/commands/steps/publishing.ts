@@ -19,13 +19,13 @@ import type { Ruleset } from '../../model/ruleset.ts';
 import type { Environment, GitOps, Policy } from '../../model/workspace.ts';
 import { authorsOf, isAncestor } from './authors.ts';
 import { examineWhole } from './checked.ts';
-import { comparisonAt } from './comparison.ts';
+import { comparisonAt } from './comparison/comparison.ts';
 import { environmentNamed } from './environment.ts';
-import { type Examination, judged } from './judged.ts';
+import { type Examination, judged } from './verdict/judged.ts';
 import { refuseUnknownRules } from './known-rules.ts';
 import { oneSubject } from './one-subject.ts';
-import { everything } from './ran.ts';
-import { gatherRuleset } from './ruleset.ts';
+import { everything } from './verdict/rules-ran.ts';
+import { gatherRuleset } from './lint/ruleset.ts';
 import { type SourceState, sourceState } from './source.ts';
 import { type Gathered, gatherSubjects, type Subject } from './subjects.ts';
 

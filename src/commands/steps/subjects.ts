@@ -35,15 +35,20 @@ export type Gathered = {
 /** An id or a file (relative to the workspace root; null outside it), and the error for where nothing ever had that name. */
 export type Absent = { readonly name: string; readonly file: string | null; readonly error: CountersignError };
 
+type SubjectOptions = {
+  /** That nothing is there is no error, since something may have been there; names that nothing has are handed on in `absent`. */
+  readonly orNone?: boolean;
+};
+
 /**
  * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
- * `orNone`: that nothing is there is no error, since something may have been there; names that nothing has are handed on in `absent`. With the flag `fetch`, the network may be used.
+ * With the flag `fetch`, the network may be used.
  */
 export async function gatherSubjects(
   invocation: Invocation,
   ports: Ports,
   names: readonly string[] = invocation.arguments,
-  orNone = false,
+  { orNone = false }: SubjectOptions = {},
 ): Promise<Gathered> {
   const workspace = await openWorkspace(ports, { config: invocation.config, names });
   const absent = orNone ? await absentOf(workspace, names, ports) : [];

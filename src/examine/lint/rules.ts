@@ -5,12 +5,23 @@ export const LINT_RULES = [
   {
     id: 'lint-not-evaluated',
     severity: 'error',
-    summary: 'A rule was not looked at to the end.',
-    why: 'A pattern, a schema or a walk took longer than it may. What could not be checked is not clean, and a build that hangs helps nobody.',
-    fix: 'Simplify the pattern or the part of the contract that is named, or switch the rule off.',
+    summary: 'A rule was not looked at to the end, or no rule is for a document of this kind.',
+    why: 'A pattern, a schema or a walk took longer than it may; or the rulesets have rules for other formats only, such as OpenAPI. What could not be checked is not clean, and a build that hangs helps nobody.',
+    fix: 'Simplify the pattern or the part of the contract that is named, or switch the rule off; for another kind of document, add a ruleset that has rules for its format.',
     source: 'docs/limits.md',
   },
+  {
+    id: 'invalid-ref',
+    severity: 'error',
+    summary: 'A reference leads nowhere, or to another host.',
+    why: 'What the reference should bring is not part of the contract: nobody can read it, generate from it or check it. Nothing is fetched from other hosts.',
+    fix: 'Correct the reference, or add what it names; copy what stands on another host into the repository.',
+    source: 'OpenAPI 3.1.1, Reference Object; Spectral reports the same under this name',
+  },
 ] as const satisfies readonly LifecycleRuleInfo[];
+
+/** The rule of a fact that says that a reference could not be followed. */
+export const INVALID_REF = 'invalid-ref' satisfies (typeof LINT_RULES)[number]['id'];
 
 /** The rule of a fact that says that another rule could not be looked at to the end. */
 export const NOT_EVALUATED: (typeof LINT_RULES)[number]['id'] = 'lint-not-evaluated';

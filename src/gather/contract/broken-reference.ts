@@ -9,9 +9,9 @@ import type { Site } from './sites.ts';
 const [MOST_KEYS, LONGEST] = [5000, 200];
 
 /** For a reference into a file where nothing stands; the hint names what was perhaps meant. */
-export function unresolved(from: SourceFile, site: Site, file: SourceFile, fragment: string): CountersignError {
+export function unresolved(from: SourceFile, site: Site, file: SourceFile, fragment: string): BrokenReference {
   const meant = similar(file.value, fragment);
-  const problem = file === from ? 'points at nothing' : `points at nothing in ${file.file}`;
+  const problem = file === from ? 'does not exist' : `does not exist in ${file.file}`;
   return refuseSite(
     'REFERENCE_UNRESOLVED',
     from,
@@ -46,6 +46,22 @@ export function typeName(value: Json): string {
 
 type Options = { readonly hint?: string; readonly cause?: unknown };
 
+/** A reference that leads nowhere, or nowhere that may be read. The message begins with its place. */
+export class BrokenReference extends CountersignError {
+  readonly from: SourceFile;
+  readonly site: Site;
+  /** What is wrong with it, without its place: `does not exist`. */
+  readonly problem: string;
+
+  constructor(code: ErrorCode, from: SourceFile, site: Site, problem: string, options: Options) {
+    const name = site.key === '$ref' ? '$ref' : 'mapping';
+    super(code, `${placeIn(from, segmentsOf(site.pointer))}: ${name} \`${abridged(site.ref)}\`: ${problem}`, options);
+    this.from = from;
+    this.site = site;
+    this.problem = problem;
+  }
+}
+
 /** The error for one reference. */
 export function refuseSite(
   code: ErrorCode,
@@ -53,9 +69,8 @@ export function refuseSite(
   site: Site,
   problem: string,
   options: Options = {},
-): CountersignError {
-  const name = site.key === '$ref' ? '$ref' : 'mapping';
-  return refuseAt(code, from, site.pointer, `${name} \`${abridged(site.ref)}\`: ${problem}`, options);
+): BrokenReference {
+  return new BrokenReference(code, from, site, problem, options);
 }
 
 /** The error for a place in a file, by pointer. */

@@ -9,17 +9,22 @@ import type { SourceFile } from './parse.ts';
 export function locator(bundled: Bundled, root: SourceFile, commit: string | null): (pointer: string) => Location {
   return (pointer) => {
     const { file, pointer: place } = surviving(origin(bundled, root, segmentsOf(pointer)));
-    const { start, end } = file.span(segmentsOf(place));
-    const [from, to] = [file.lines.positionAt(start), file.lines.positionAt(end)];
-    return {
-      file: file.file,
-      commit,
-      pointer: place,
-      line: from.line,
-      column: from.column,
-      endLine: to.line,
-      endColumn: to.column,
-    };
+    return placeOf(file, place, commit);
+  };
+}
+
+/** Where a pointer into one of a contract's files stands. */
+export function placeOf(file: SourceFile, pointer: string, commit: string | null): Location {
+  const { start, end } = file.span(segmentsOf(pointer));
+  const [from, to] = [file.lines.positionAt(start), file.lines.positionAt(end)];
+  return {
+    file: file.file,
+    commit,
+    pointer,
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
   };
 }
 

@@ -1,11 +1,12 @@
-import type { Dialect } from '../../model/contract.ts';
-import { CountersignError } from '../../model/errors.ts';
+import type { AnyDialect } from '../../model/contract.ts';
+import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
-import { refuseAt, refuseSite, typeName } from './broken-reference.ts';
+import { BrokenReference, refuseAt, refuseSite, typeName } from './broken-reference.ts';
 import type { SourceFile } from './parse.ts';
 import { decodedFragment } from '../../model/pointer.ts';
 import { type OpenFile, resolveReference, type Search, type Target } from './resolve-reference.ts';
-import { DOCUMENT, type Shape } from './shape.ts';
+import { shapeOfDocument } from './document-shape.ts';
+import type { Shape } from './shape.ts';
 import { type Site, sitesBelow, type Visited } from './sites.ts';
 
 /** A reference with its file and what it leads to. */
@@ -15,58 +16,51 @@ export type Links = ReadonlyMap<JsonObject, ReadonlyMap<string, Link>>;
 /** How many broken references are looked for before they are reported. */
 const MOST_BROKEN = 6;
 
+/** What lint can say of a reference, and go on: the reference is a mistake in a contract that can be read. */
+const TELLABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['REFERENCE_UNRESOLVED', 'REFERENCE_REMOTE']);
+
 /**
- * Follows every reference of a contract, through all its files. Throws REFERENCE_UNRESOLVED, REFERENCE_REMOTE, REFERENCE_CIRCULAR,
+ * Follows every reference of a contract, through all its files. `kept`: references that lead nowhere or to another host are handed back in `broken`, in
+ * the order in which they are met, instead of being an error. Throws REFERENCE_UNRESOLVED, REFERENCE_REMOTE, REFERENCE_CIRCULAR,
  * PATH_OUTSIDE_WORKSPACE, and whatever is wrong with a file that is referenced. The message begins with the place of the first such
  * reference and names the places of some more.
  */
-export async function followReferences(root: SourceFile, dialect: Dialect, open: OpenFile): Promise<Links> {
+export async function followReferences(
+  root: SourceFile,
+  dialect: AnyDialect,
+  open: OpenFile,
+  kept: boolean,
+): Promise<{ readonly links: Links; readonly broken: readonly BrokenReference[] }> {
   const search: Search = { root, dialect, open, resources: new Map() };
   const visited: Visited = new Map();
   const links = new Map<JsonObject, Map<string, Link>>();
-  const broken: CountersignError[] = [];
+  const refused: CountersignError[] = [];
+  const broken: BrokenReference[] = [];
   const queue: { readonly target: Target; readonly shape: Shape }[] = [
-    { target: { file: root, pointer: '', value: root.value }, shape: DOCUMENT },
+    { target: { file: root, pointer: '', value: root.value }, shape: shapeOfDocument(dialect) },
   ];
   for (const { target: here, shape } of queue) {
-    if (broken.length === MOST_BROKEN) break;
+    if (refused.length === MOST_BROKEN) break;
     const sites = sitesBelow(here.value, shape, here.pointer, visited, (pointer, value) =>
       refuseAt('REFERENCE_UNRESOLVED', here.file, pointer, `\`$ref\` must be a string, not ${typeName(value)}`),
     );
     for (const site of sites) {
-      const found = targetOrError(search, here.file, site);
-      const target = found instanceof Promise ? await found : found;
-      if (target instanceof CountersignError) {
-        broken.push(target);
-        if (broken.length === MOST_BROKEN) break;
-        continue;
-      }
+      const target = await resolveReference(search, here.file, site).catch((error: unknown) => {
+        if (!(error instanceof CountersignError)) throw error;
+        if (kept && error instanceof BrokenReference && TELLABLE.has(error.code)) broken.push(error);
+        else refused.push(error);
+        return null;
+      });
+      if (refused.length === MOST_BROKEN) break;
+      if (target === null) continue;
       const of = links.get(site.owner) ?? new Map<string, Link>();
       links.set(site.owner, of.set(site.key, { from: here.file, site, target }));
       queue.push({ target, shape: site.shape });
     }
   }
-  if (broken[0] !== undefined) throw together(broken[0], broken.slice(1));
+  if (refused[0] !== undefined) throw together(refused[0], refused.slice(1));
   refuseCircularChains(links);
-  return links;
-}
-
-/** Waits only where a file must be opened: a contract has thousands of references, and most lead into their own file. */
-function targetOrError(
-  search: Search,
-  from: SourceFile,
-  site: Site,
-): Target | CountersignError | Promise<Target | CountersignError> {
-  const refused = (error: unknown): CountersignError => {
-    if (error instanceof CountersignError) return error;
-    throw error;
-  };
-  try {
-    const target = resolveReference(search, from, site);
-    return target instanceof Promise ? target.catch(refused) : target;
-  } catch (error) {
-    return refused(error);
-  }
+  return { links, broken };
 }
 
 /** One error for the references that are broken: they are mended faster together. */

@@ -13,14 +13,16 @@ import {
   ownString,
 } from '../../model/json.ts';
 import type { FileRules, FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
+import type { Style } from '../../model/style.ts';
 import { type CodeSources, RulesetCode, withFunctions } from './code.ts';
 import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf } from './draft.ts';
 import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { checkShape, parseRuleset } from './parse.ts';
-import { ELSEWHERE, extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
+import { extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt } from './overrides.ts';
+import { inPrecedence, type Ranked, rankOf } from './precedence.ts';
 import { isCode, profileOf, type Title, titleKey } from './title.ts';
 
 export { listProfiles } from './read.ts';
@@ -30,11 +32,15 @@ export type RulesetSources = Shelves & {
   readonly functions: FunctionCatalogue;
   /** Checks bundled rulesets like those of others; else they are taken to be what the tests let through. */
   readonly thorough?: boolean;
+  /** What the bank has chosen; without it, the rulesets' defaults hold. */
+  readonly style?: Style;
   /** Leave to run JavaScript of rulesets; without it, none runs. */
   readonly code?: CodeSources;
 };
 
 type Drafts = Map<string, Draft>;
+
+const CONTRACT_FORMATS: readonly string[] = ['oas2', 'oas3'];
 
 type Loading = {
   readonly sources: RulesetSources;
@@ -45,13 +51,14 @@ type Loading = {
 };
 
 /** A ruleset file, read with all that it extends. */
-type Loaded = { readonly drafts: Drafts; readonly room: Room; readonly overrides: readonly ReadyOverride[] };
+type Loaded = Ranked & { readonly drafts: Drafts; readonly room: Room; readonly overrides: readonly ReadyOverride[] };
 
 /** An override and the rules of what it extends. */
 type ReadyOverride = { readonly override: Override; readonly extended: Drafts; readonly room: Room };
 
 /**
- * Loads rulesets and settles everything that they extend and override; of rules with one id, the last one named counts.
+ * Loads rulesets and settles everything that they extend and override. Of bundled profiles with a rule of the same id the one with the higher
+ * precedence counts, in whichever order they are named; of other rulesets, which count more than bundled ones, the last one named.
  * A name is a bundled profile (`core`), `spectral:oas`, a ruleset file relative to `sources.root`, or an installed npm package.
  * Throws RULESET_NOT_FOUND, RULESET_NOT_LOCKED, RULESET_CHANGED, RULESET_INVALID or RULESET_RUNS_CODE.
  */
@@ -61,43 +68,47 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
   const loading: Loading = { sources, stack: [], code, opened: new Map() };
   const all: Loaded[] = [];
   for (const name of names) {
-    if (ELSEWHERE.has(name))
-      throw new CountersignError('RULESET_NOT_FOUND', `${name} has no rule for OpenAPI contracts`);
     const title = await titleOf(sources, name);
     const asNamed: Extension = { name, selection: 'recommended', explicit: false };
     const loaded = await loadTitle(loading, title, asNamed);
-    all.push({ ...loaded, overrides: await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded) });
+    const overrides = await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded);
+    all.push({ ...loaded, overrides, profile: profileOf(title), rank: rankOf(title, loaded.room.definition) });
   }
-  const rules = settledRules(all.map(({ drafts }) => drafts));
-  const overrides = all.flatMap((loaded) => loaded.overrides);
+  const style = sources.style ?? {};
+  const ranked = inPrecedence(all);
+  const rules = settledRules(
+    ranked.map(({ drafts }) => drafts),
+    style,
+  );
+  const overrides = ranked.flatMap((loaded) => loaded.overrides);
   const run = code === null || code.sha256.length === 0 ? {} : { functions: code.functions };
   const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
   if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
-  for (const one of all) for (const ready of one.overrides) await applied(one.drafts, [ready]);
-  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended])]);
+  for (const one of ranked) for (const ready of one.overrides) await applied(one.drafts, [ready]);
+  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], style)]);
   return {
     rules,
     sha256: digestOf([rules, written, ...coded]),
     ...run,
-    inFile: async (file) => rulesIn(file, all),
+    inFile: async (file) => rulesIn(file, ranked, style),
   };
 }
 
-function settledRules(all: readonly ReadonlyMap<string, Draft>[]): Rule[] {
+function settledRules(all: readonly ReadonlyMap<string, Draft>[], style: Style): Rule[] {
   const drafts = new Map(all.flatMap((one) => [...one]));
-  return [...drafts.values()].map(settled).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...drafts.values()].map((draft) => settled(draft, style)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
-async function rulesIn(file: string, all: readonly Loaded[]): Promise<FileRules> {
+async function rulesIn(file: string, all: readonly Loaded[], style: Style): Promise<FileRules> {
   const drafts: Drafts[] = [];
   for (const { drafts: own, overrides } of all) {
     const fits = overrides.filter(({ override }) => override.matches(file));
     drafts.push(fits.length === 0 ? own : await applied(own, fits));
   }
   const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
-  return { rules: settledRules(drafts), severityAt: severityAt(pointed, file) };
+  return { rules: settledRules(drafts, style), severityAt: severityAt(pointed, file) };
 }
 
 /** Overrides laid over rules, which stay as they are. What an override extends gives way to rules that are there. */
@@ -155,11 +166,15 @@ async function loadTitle(
   const trusted = title.shelf === 'bundled' && loading.sources.thorough !== true;
   const { source, definition, functions } = await opened(loading, title, trusted);
   const deeper = { ...loading, stack: [...loading.stack, key] };
-  const { drafts, elsewhere, aliases: inherited } = await loadExtended(deeper, title, source, definition, []);
+  const { drafts, aliases: inherited } = await loadExtended(deeper, title, source, definition, []);
   if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
   const aliases = { ...inherited, ...ownObject(definition, 'aliases') };
   const profile = profileOf(title);
-  const room: Room = { source, way: [], definition, aliases, profile, extension, elsewhere, functions, trusted };
+  // What ships with the tool was written for contracts.
+  const defaultFormats = title.shelf === 'bundled' ? CONTRACT_FORMATS : null;
+  const room: Room = {
+    ...{ source, way: [], definition, aliases, profile, extension, functions, trusted, defaultFormats },
+  };
   await checkFormats(source, definition, ['formats']);
   for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
     await addRule(drafts, room, id, value);
@@ -181,7 +196,8 @@ async function opened(loading: Loading, title: Title, trusted: boolean): Promise
   const source = await readTitle(loading.sources, title);
   const written = await parseRuleset(source, trusted);
   const named = ownArray(written, 'functions') ?? [];
-  if (named.length === 0) return { source, definition: written, functions };
+  // Bundled rulesets name functions for plain Spectral; here they are in the tool.
+  if (named.length === 0 || title.shelf === 'bundled') return { source, definition: written, functions };
   const { code } = loading;
   if (code === null || title.shelf !== 'workspace') {
     const words = 'custom functions are JavaScript, and no code of the repository is run';
@@ -217,7 +233,7 @@ async function nextTitle(
   source: Source,
   { name, definition }: Extension,
   way: Way,
-): Promise<Title | null> {
+): Promise<Title> {
   if (definition === undefined) return extendedTitle(loading.sources, title, source, name, way, loading.code !== null);
   if (title.shelf === 'code' || (title.shelf === 'workspace' && isCode(title.path)))
     return { shelf: 'code', path: title.path, number: definition, within: title.within };
@@ -229,8 +245,6 @@ type Extended = {
   readonly drafts: Drafts;
   /** Those of later rulesets win over those of earlier ones. */
   readonly aliases: JsonObject;
-  /** Rulesets about other kinds of document are among them. */
-  readonly elsewhere: boolean;
 };
 
 async function loadExtended(
@@ -241,23 +255,19 @@ async function loadExtended(
   at: Way,
 ): Promise<Extended> {
   const drafts: Drafts = new Map();
-  let [elsewhere, aliases]: [boolean, JsonObject] = [false, {}];
+  let aliases: JsonObject = {};
   for (const [index, extension] of extensionsOf(definition).entries()) {
     const way = isArray(own(definition, 'extends')) ? [...at, 'extends', index] : [...at, 'extends'];
     const next = await nextTitle(loading, title, source, extension, way);
-    if (next === null) {
-      elsewhere = true;
-      continue;
-    }
     const loaded = await loadTitle(loading, next, extension);
     for (const [id, draft] of loaded.drafts) drafts.set(id, draft);
     aliases = { ...aliases, ...loaded.room.aliases };
   }
-  return { drafts, aliases, elsewhere };
+  return { drafts, aliases };
 }
 
 /** One ruleset file while its rules are added. */
-type Room = Shelf & { readonly extension: Extension; readonly elsewhere: boolean };
+type Room = Shelf & { readonly extension: Extension };
 
 async function addRule(drafts: Drafts, room: Room, id: string, value: Json): Promise<void> {
   const existing = drafts.get(id);
@@ -268,7 +278,6 @@ async function addRule(drafts: Drafts, room: Room, id: string, value: Json): Pro
       drafts.set(id, draft);
       return;
     }
-    if (room.elsewhere && /^(asyncapi|arazzo)/.test(id)) return;
     throw await refusal(room.source, [...room.way, 'rules', id], 'no ruleset that is extended has this rule', {
       hint: suggestion(id, drafts.keys()) ?? 'extend the ruleset that has it, or write `given` and `then`',
     });

@@ -1,6 +1,7 @@
 import type { Impact, UnstableLevel } from '../../model/change.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
+import type { Style } from '../../model/style.ts';
 import type { Audience, BreakingStep, Compatibility, Criticality } from '../../model/workspace.ts';
 import type { DocumentKind } from './document.ts';
 import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
@@ -39,6 +40,7 @@ export type SettingsFile = {
   readonly schemaVersion: 1;
   readonly apis?: { readonly [id: string]: ApiEntry };
   readonly profiles?: readonly string[];
+  readonly style?: Style;
   readonly rulesetCode?: readonly { readonly file: string; readonly sha256: string }[];
   readonly policy?: PolicyEntry;
   readonly environments?: { readonly [name: string]: EnvironmentEntry };

@@ -1,6 +1,7 @@
 import { IMPACTS, UNSTABLE_LEVELS } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { STYLE } from '../../model/style.ts';
 import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 
 /** What an id may look like: it names folders and git trailers. */
@@ -192,6 +193,15 @@ export const WORKSPACE_SCHEMA: JsonObject = {
       uniqueItems: true,
       items: { type: 'string', minLength: 1 },
       default: ['core'],
+    },
+    style: {
+      title: 'Style',
+      description:
+        'What banks choose differently. Rules follow it, whichever ruleset has them; `countersign rules` shows which, and what holds without it.',
+      type: 'object',
+      additionalProperties: false,
+      minProperties: 1,
+      properties: STYLE,
     },
     rulesetCode: {
       title: 'Code of rulesets',

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { lint } from '../../../src/examine/lint/lint.ts';
 import { SEVERITIES } from '../../../src/model/finding.ts';
 import { pointerOf } from '../../../src/model/pointer.ts';
-import { contractOf } from '../../support/contract.ts';
+import { documentOf } from '../../support/contract.ts';
 import { rulesetOf } from './support.ts';
 
 /** Spectral's own parser, as its command uses it. */
@@ -28,7 +28,7 @@ async function theirs(text: string): Promise<string[]> {
 const ruleset = await rulesetOf(['spectral:oas']);
 
 async function ours(text: string): Promise<string[]> {
-  const facts = await lint(await contractOf({ 'openapi.yaml': text }), ruleset);
+  const facts = await lint(await documentOf({ 'openapi.yaml': text }), ruleset);
   return facts
     .map(({ rule, proposed, at, message }) => {
       return `${rule} ${proposed} ${at.pointer} ${at.line}:${at.column}-${at.endLine}:${at.endColumn} ${message}`;
@@ -119,6 +119,10 @@ paths:
 components:
   securitySchemes: { key: { type: oauth2, flows: { implicit: { authorizationUrl: u, scopes: { y: z } } } } }
 `,
+  'references that lead nowhere': media(
+    "{ allOf: [{ $ref: '#/components/schemas/Mony' }, { $ref: '#/components/schemas/Nothing~1here' }] }",
+    '{ amount: "1" }',
+  ),
   'servers with variables': `${HEAD.replace('[{ url: https://example.com/ }]', "[{ url: 'https://{a}.x/{b}', variables: { a: { enum: [p, q], default: r }, c: { default: d } } }, { url: 'no url {a}', variables: { a: { default: '%' } } }, 7]")}paths: {}\n`,
   'Swagger 2.0': `swagger: '2.0'
 info: { title: T, version: '1' }

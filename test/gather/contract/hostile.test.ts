@@ -255,9 +255,9 @@ const references: readonly Row[] = [
     'a reference to nothing',
     schemaA('#/components/schemas/Bx'),
     'REFERENCE_UNRESOLVED',
-    'openapi.yaml:4:15: $ref `#/components/schemas/Bx`: points at nothing',
+    'openapi.yaml:4:15: $ref `#/components/schemas/Bx`: does not exist',
   ],
-  ['a reference to a prototype', schemaA('#/constructor'), 'REFERENCE_UNRESOLVED', /points at nothing/],
+  ['a reference to a prototype', schemaA('#/constructor'), 'REFERENCE_UNRESOLVED', /does not exist/],
   [
     'a reference that is a list',
     schemaA([1, 2]),
@@ -283,7 +283,7 @@ const references: readonly Row[] = [
     'nothing in another file',
     { 'openapi.yaml': schemaA('b.yaml#/A'), 'b.yaml': 'B: {}\n' },
     'REFERENCE_UNRESOLVED',
-    /points at nothing in b\.yaml/,
+    /does not exist in b\.yaml/,
   ],
   [
     'a reference to itself',

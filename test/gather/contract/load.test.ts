@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { contractOf } from '../../support/contract.ts';
+import { contractOf, documentOf } from '../../support/contract.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -28,6 +28,7 @@ describe('loadContract', () => {
         sha256: sha256(CANONICAL),
         files: [{ file: 'apis/accounts.yaml', sha256: sha256(YAML) }],
       },
+      broken: [],
     });
     expect(locate('/info/version')).toEqual({
       file: 'apis/accounts.yaml',
@@ -105,5 +106,46 @@ x-yes: [yes, no, on, 0o17, 1e3, ~]
     const written =
       'openapi: 3.0.3\nx-a: {p: [1, {q: 2}]}\nx-b: {p: [1, {q: 2}]}\nx-c: [{p: [1, {q: 2}]}, {p: [1, {q: 2}]}]\n';
     expect((await contractOf(shared)).source.sha256).toBe((await contractOf(written)).source.sha256);
+  });
+
+  it('tells of references that lead nowhere instead of refusing them, where that is asked for', async () => {
+    const text = `openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  /a: { $ref: './gone.yaml#/a' }
+components:
+  schemas:
+    A: { $ref: '#/components/schemas/Mony' }
+    B: { $ref: 'https://other.example/x.yaml#/B' }
+    C: { $ref: './types.yaml#/D' }
+    Money: { type: string }
+`;
+    const files = { 'openapi.yaml': text, 'types.yaml': 'E: { type: string }\n' };
+    const { broken, document } = await documentOf(files);
+    const place = { file: 'openapi.yaml', commit: null };
+    expect(broken).toMatchObject([
+      {
+        reference: './gone.yaml#/a',
+        message: "'./gone.yaml#/a': there is no file gone.yaml",
+        hint: 'check the path',
+        at: { ...place, pointer: '/paths/~1a/$ref', line: 4, column: 15 },
+      },
+      {
+        message: "'#/components/schemas/Mony' does not exist",
+        hint: 'did you mean #/components/schemas/Money?',
+        at: { ...place, line: 7, column: 16 },
+      },
+      {
+        message: "'https://other.example/x.yaml#/B' leads out of the repository; nothing is fetched",
+        at: { ...place, line: 8 },
+      },
+      {
+        message: "'./types.yaml#/D' does not exist in types.yaml",
+
+        at: { ...place, line: 9 },
+      },
+    ]);
+    expect(document).toMatchObject({ components: { schemas: { A: { $ref: '#/components/schemas/Mony' } } } });
+    await expect(contractOf(files)).rejects.toMatchObject({ code: 'REFERENCE_UNRESOLVED' });
   });
 });

@@ -88,7 +88,7 @@ x-shared: {B: {$ref: '#/components/schemas/A'}}
 
   it('are checked behind an extension that a reference leads into', async () => {
     const text = "openapi: 3.0.3\ncomponents: {schemas: {A: {$ref: '#/x-a'}}}\nx-a: {items: {$ref: '#/nowhere'}}\n";
-    await expect(contractOf(text)).rejects.toThrow('openapi.yaml:3:21: $ref `#/nowhere`: points at nothing');
+    await expect(contractOf(text)).rejects.toThrow('openapi.yaml:3:21: $ref `#/nowhere`: does not exist');
   });
 
   it('that are broken are reported together, with a hint for the first', async () => {
@@ -98,7 +98,7 @@ x-shared: {B: {$ref: '#/components/schemas/A'}}
     expect(error).toMatchObject({
       code: 'REFERENCE_UNRESOLVED',
       message:
-        'openapi.yaml:5:16: $ref `#/components/schemas/Acount`: points at nothing (also broken: openapi.yaml:6:16, openapi.yaml:7:16, openapi.yaml:8:16, openapi.yaml:9:16, openapi.yaml:10:16, …)',
+        'openapi.yaml:5:16: $ref `#/components/schemas/Acount`: does not exist (also broken: openapi.yaml:6:16, openapi.yaml:7:16, openapi.yaml:8:16, openapi.yaml:9:16, openapi.yaml:10:16, …)',
       hint: 'did you mean #/components/schemas/Account?',
     });
   });
@@ -112,7 +112,7 @@ components:
 `;
     for (const value of ['Cat', "'#/components/schemas/Cat'", 'Unknown']) await contractOf(mapping(value));
     await expect(contractOf(mapping("'#/components/schemas/Dog'"))).rejects.toThrow(
-      'openapi.yaml:4:62: mapping `#/components/schemas/Dog`: points at nothing',
+      'openapi.yaml:4:62: mapping `#/components/schemas/Dog`: does not exist',
     );
   });
 });

@@ -19,6 +19,7 @@ function contractOf(title: string, version: string, document: JsonObject): Contr
     dialect: '3.1',
     document,
     source: { file: 'openapi.yaml', commit: null, sha256: SHA, files: [] },
+    broken: [],
     locate: () => at(1, 1, 1),
     lines: () => [],
   };

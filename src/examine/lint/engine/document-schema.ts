@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../model/contract.ts';
+import { type AnyDialect, type Dialect, isContractDialect } from '../../../model/contract.ts';
 import { isObject, type Json } from '../../../model/json.ts';
 import { valueAt } from '../../../model/pointer.ts';
 import type { Complaint } from '../define.ts';
@@ -20,8 +20,11 @@ const VALIDATORS: { readonly [dialect in Dialect]: () => Promise<{ readonly vali
   '3.2': () => import('./document-schemas/oas3-2.ts'),
 };
 
-/** Checks a whole document against the JSON Schema of a dialect, by the validator that Spectral compiled, in its words. */
-export async function documentChecker(dialect: Dialect): Promise<(document: Json) => readonly Complaint[]> {
+/**
+ * Checks whole contracts against the JSON Schema of a dialect, by the validator that Spectral compiled, in its words; of any other document it says nothing.
+ */
+export async function documentChecker(dialect: AnyDialect): Promise<(document: Json) => readonly Complaint[]> {
+  if (!isContractDialect(dialect)) return () => [];
   const validate = (await VALIDATORS[dialect]()).validate as Validator;
   return (document) => check(validate, document);
 }

@@ -2,11 +2,12 @@ import type { GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { historyBody } from './history.ts';
 import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
-import { explainBody, jsonCheck } from './subject.ts';
+import { explainBody, jsonCheck, jsonCombination } from './subject.ts';
 
 /** The JSON value of a report: keys in a fixed order, whatever order the report was built in. */
 export function jsonReport(report: Exclude<Report, { readonly report: 'schema' }>): object {
@@ -70,19 +71,23 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'rules':
       return {
-        rules: report.rules.map(({ id, profile, severity, summary, source, tags }) => ({
+        rules: report.rules.map(({ id, profile, severity, summary, source, verified, tags, ...combination }) => ({
           id,
           profile,
           severity,
           summary,
           source,
+          verified,
           tags: [...tags],
+          ...jsonCombination(combination),
         })),
       };
     case 'explain':
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
+    case 'history':
+      return historyBody(report);
     case 'init':
     case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };

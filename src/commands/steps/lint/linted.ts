@@ -1,0 +1,50 @@
+import { openWorkspace } from '../../../gather/workspace/open.ts';
+import { selectDocuments } from '../../../gather/workspace/select.ts';
+import type { Invocation, Outcome } from '../../../model/command.ts';
+import type { Fact } from '../../../model/finding.ts';
+import type { Ports } from '../../../model/ports.ts';
+import type { ApiSummary } from '../../../model/report.ts';
+import type { Ruleset } from '../../../model/ruleset.ts';
+import type { Workspace } from '../../../model/workspace.ts';
+import { isSettled } from './cached-facts.ts';
+import { refuseUnknownRules } from '../known-rules.ts';
+import { linesOfFiles } from '../verdict/lines.ts';
+import { lintEach } from './each.ts';
+import { cacheFor } from './options.ts';
+import { gatherRuleset } from './ruleset.ts';
+
+/** What lint found, before anybody has judged it. */
+export type Linted = {
+  readonly workspace: Workspace;
+  /** Whether these are all the APIs of the workspace. */
+  readonly everyApi: boolean;
+  readonly ruleset: Ruleset;
+  readonly apis: readonly ApiSummary[];
+  readonly facts: readonly Fact[];
+  readonly lines: Outcome['lines'];
+  /** Whether another run would find the same. */
+  readonly settled: boolean;
+};
+
+/** Holds the contracts that `names` ask for against the rulesets of the command line or the settings. */
+export async function lintSubjects(
+  invocation: Invocation,
+  ports: Ports,
+  names: readonly string[] = invocation.arguments,
+): Promise<Linted> {
+  const workspace = await openWorkspace(ports, { config: invocation.config, names });
+  const apis = await selectDocuments(workspace, names, ports);
+  const ruleset = await gatherRuleset(invocation, workspace, ports);
+  await refuseUnknownRules(workspace, ruleset, ports);
+  const { linted, read } = await lintEach(apis, workspace.root, ruleset, cacheFor(invocation, ports), ports);
+  const facts = linted.flatMap((each) => each.facts);
+  return {
+    workspace,
+    everyApi: names.length === 0,
+    ruleset,
+    apis: linted.map(({ summary }) => summary),
+    facts,
+    settled: isSettled(facts) && ruleset.functions === undefined,
+    lines: linesOfFiles((file) => read.get(file)),
+  };
+}
