@@ -65,6 +65,12 @@ export type Fixes = {
   readonly diff: string;
 };
 
+/** A condition of `--fail-on`, as written, and what meets it: names of things, or messages of findings. */
+export type MetCondition = {
+  readonly condition: string;
+  readonly met: readonly { readonly api: string; readonly what: string }[];
+};
+
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
 export type GateReport = Head & {
   readonly report: 'check' | 'lint' | 'diff' | 'deprecations';
@@ -76,6 +82,8 @@ export type GateReport = Head & {
   readonly deprecations: readonly Deprecation[] | null;
   /** Where lint was asked to mend; the findings are those that are left. */
   readonly fixes?: Fixes;
+  /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
+  readonly failOn?: readonly MetCondition[];
   readonly notes: readonly Note[];
 };
 

@@ -4,7 +4,7 @@ import { FIXES } from '../../../examine/lint/fixes/index.ts';
 import { LIMITS } from '../../../gather/contract/limits.ts';
 import { parseFile } from '../../../gather/contract/parse.ts';
 import type { Invocation } from '../../../model/command.ts';
-import { type ApiDocument, type Contract, isContractDialect } from '../../../model/contract.ts';
+import { type ApiDocument, type Contract, isContract } from '../../../model/contract.ts';
 import type { EditedFile, FileEdit } from '../../../model/edit.ts';
 import { CountersignError } from '../../../model/errors.ts';
 import { type Finding, isOpen } from '../../../model/finding.ts';
@@ -88,13 +88,13 @@ async function unitsIn({ linted, outcome, texts }: State, ports: Ports): Promise
     const fix = FIX_BY_RULE.get(id);
     const rule = ruleset.rules.find((each) => each.id === id);
     const subject = gathered.subjects.find((each) => each.api.id === api);
-    const contract = subject === undefined ? null : comparable(subject.contract);
-    if (fix === undefined || rule === undefined || contract === null) continue;
+    // The fixes are of OpenAPI, and so is the comparison that shows them to be harmless.
+    if (fix === undefined || rule === undefined || subject === undefined || !isContract(subject.contract)) continue;
     const document =
       documents.get(at.file) ??
       parseFile(at.file, await files.read(gathered.workspace.root, at.file, LIMITS.fileBytes)).value;
     documents.set(at.file, document);
-    const edits = fix.edits({ rule, at, document }, contract);
+    const edits = fix.edits({ rule, at, document }, subject.contract);
     if (edits === null) continue;
     const key = JSON.stringify(edits);
     units.set(key, { key, rule: id, edits });
@@ -183,20 +183,12 @@ function isBetter(before: State, after: State, rules: ReadonlySet<string>): bool
 }
 
 /** Whether a comparison finds nothing that may break a caller; what is wrong with the contract as it was, it says of that alone as well. */
-function isUnnoticed(old: ApiDocument, now: ApiDocument): boolean {
-  const [before, after] = [comparable(old), comparable(now)];
-  // Of the other kinds nothing was mended, as nobody could say what it would do to callers.
-  if (before === null || after === null) return old.source.sha256 === now.source.sha256;
+function isUnnoticed(before: ApiDocument, after: ApiDocument): boolean {
+  if (!isContract(before) || !isContract(after)) return before.source.sha256 === after.source.sha256;
   const breaks = breaksBetween(before, after);
   if (breaks.length === 0) return true;
-  const known = new Set(breaksBetween(before, before));
-  return breaks.every((each) => known.has(each));
-}
-
-/** The document as a contract; null where it is of a kind that is linted and not compared. */
-function comparable(document: ApiDocument): Contract | null {
-  const { dialect } = document;
-  return isContractDialect(dialect) ? { ...document, dialect } : null;
+  const old = new Set(breaksBetween(before, before));
+  return breaks.every((each) => old.has(each));
 }
 
 function breaksBetween(before: Contract, after: Contract): readonly string[] {
