@@ -1,6 +1,6 @@
 import type { Deprecation } from '../../../model/deprecation.ts';
 import { segmentsOf } from '../../../model/pointer.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 
 /** What is told together. `names` are the properties of one owner that are deprecated alike; empty for a thing told by itself. */
 export type DeprecatedGroup = {

@@ -6,7 +6,7 @@ import {
   nameOfDeprecable,
 } from '../../../model/deprecation.ts';
 import { counted, listed } from './counts.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
 import { type DeprecatedGroup, groupsOf } from './register-groups.ts';
