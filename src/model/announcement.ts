@@ -80,3 +80,31 @@ export function isScheduled(entry: Deprecation): entry is Deprecation & { readon
   const ended = entry.status === 'retired' || entry.status === 'active' || entry.status === 'resurrected';
   return !ended && entry.sunset !== null;
 }
+
+/** Where one thing stands in a calendar. */
+export type Appointment = {
+  readonly api: string;
+  readonly owner: string | null;
+  readonly thing: string;
+  readonly what: string;
+  readonly sunset: Day;
+  /** Grows whenever the sunset moves, is taken back, or is set anew. From 0. */
+  readonly sequence: number;
+  /** The day on which that was announced. */
+  readonly changed: Day;
+  /** `cancelled`: nothing will happen on that day. `past`: it happened. */
+  readonly state: 'ahead' | 'past' | 'cancelled';
+  /** The register's entry; null for what is not in it. */
+  readonly entry: Deprecation | null;
+};
+
+/** What one API has to be rid of on one day, and what is to be said of it. */
+export type Ticket = {
+  readonly api: string;
+  readonly owner: string | null;
+  readonly sunset: Day;
+  /** What has its sunset on that day; empty once there is nothing left. */
+  readonly things: readonly Deprecation[];
+  /** Of things that have, had or get their sunset on that day. */
+  readonly news: readonly Announcement[];
+};
