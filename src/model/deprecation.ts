@@ -1,3 +1,4 @@
+import type { UnstableLevel } from './change.ts';
 import type { Day } from './day.ts';
 import type { Waiver } from './finding.ts';
 import type { Location } from './location.ts';
@@ -63,6 +64,16 @@ export const NOTICE_REASONS = [
   'agreement',
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
+
+/** What the notice of one thing depends on besides its API. */
+export type Noticed = {
+  /** How much less than stable it is, by its own words; null for stable. */
+  readonly level: UnstableLevel | null;
+  /** Whether it says that nobody outside the house calls it. */
+  readonly internal: boolean;
+  /** Names of the consumers that declare to call it. */
+  readonly consumers: readonly string[];
+};
 
 /** The notice that is owed: whole days between being marked deprecated and going away, at least. */
 export type RequiredNotice = {

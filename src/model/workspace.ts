@@ -33,6 +33,25 @@ export type Api = {
 export const NOTICE_ROWS = ['external', 'internal', 'critical', 'regulated', 'beta', 'draft'] as const;
 export type NoticeRow = (typeof NOTICE_ROWS)[number];
 
+/** PSD2 RTS (EU 2018/389) article 30(4): changes to the interface's specification are available not less than three months before. */
+export const STATUTORY_DAYS = 90;
+
+/** Days of notice by kind, where the settings say nothing else. */
+export const NOTICE_DAYS: { readonly [row in NoticeRow]: number } = {
+  /** Half a year, as Klarna, Atlassian and Glean give callers outside the house. */
+  external: 180,
+  internal: 90,
+  /** What core-banking vendors and Salesforce promise for what others build on. */
+  critical: 365,
+  regulated: STATUTORY_DAYS,
+  /** As Plaid gives for what is in beta. */
+  beta: 30,
+  draft: 0,
+};
+
+/** Days before and after a sunset on which something is to be said of it, where the settings say nothing else. */
+export const MILESTONES: readonly number[] = [-180, -90, -60, -30, -14, -7, -1, 0, 7];
+
 /** What was agreed on with one consumer: a longer notice than the policy's. */
 export type NoticeAgreement = {
   readonly consumer: string;

@@ -92,6 +92,22 @@ test('a range of tags that the clone does not have', async () => {
   ]);
 });
 
+test('a range that begins on a day before all that the clone has', async () => {
+  const repo = scratchRepo({ files: { 'openapi.json': ONE }, day: '2026-01-10' });
+  const first = repo.git('rev-parse', 'HEAD');
+  repo.commit({ files: { 'openapi.json': TWO }, day: '2026-03-10' });
+  const { folder, git } = clone(repo, '--depth=1');
+  const without = await runCli(folder, ['diff', '2026-02-01..', ...TODAY]);
+  expect(without).toMatchObject({ exit: 4, stdout: '' });
+  expect(without.stderr).toMatch(/\n {2}hint {2}.*--fetch/);
+  const { report } = await runJson('diff', folder, ['diff', '2026-02-01..', '--fetch', ...TODAY]);
+  expect(report.apis.map(({ base }) => base?.commit)).toEqual([first]);
+  const before = await runCli(folder, ['diff', '2025-12-31..', '--fetch', ...TODAY]);
+  expect(before).toMatchObject({ exit: 4, stdout: '' });
+  expect(before.stderr).toMatch(/hint {2}name a later day/);
+  expect(git('rev-parse', '--is-shallow-repository')).toBe('false');
+});
+
 test('changelog and deprecations bring the whole history, changelog the tags of it as well', async () => {
   const { repo } = server();
   repo.commit({ files: { 'openapi.json': sampleContract([LIST, READ], { version: '1.5.0' }) } });

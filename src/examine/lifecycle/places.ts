@@ -1,5 +1,6 @@
 import type { Deprecable } from '../../model/deprecation.ts';
-import { isArray, isObject, type Json, type JsonObject, ownString } from '../../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, own, ownString } from '../../model/json.ts';
+import { deprecatedValues, LIFECYCLE_FIELDS, type LifecycleFields } from '../../model/lifecycle-fields.ts';
 import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import { type Child, GRAMMAR, type Kind } from './grammar.ts';
 import { withoutParameterNames } from './operation-key.ts';
@@ -31,7 +32,7 @@ type At = {
  * Everything in a contract that may be deprecated, in the order of the document. References are not followed, since what they lead to is declared
  * elsewhere; a path item behind one is met where it is used, because that is where it is called.
  */
-export function metIn(document: JsonObject): readonly Met[] {
+export function metIn(document: JsonObject, fields: LifecycleFields = LIFECYCLE_FIELDS): readonly Met[] {
   const met: Met[] = [];
   // An alias of YAML makes one object stand in many places; operations alone are told apart by where they stand.
   const seen = new Set<JsonObject>();
@@ -42,7 +43,8 @@ export function metIn(document: JsonObject): readonly Met[] {
     if (shared && seen.has(value)) return;
     if (shared) seen.add(value);
     const kind = DEPRECABLE.get(at.kind);
-    if (kind !== undefined) met.push({ kind, at, value });
+    if (kind !== undefined) met.push(constantOf(at, value) ?? { kind, at, value });
+    if (kind === 'schema' || kind === 'property') met.push(...valuesOf(at, value, fields));
     const grammar = GRAMMAR[at.kind];
     for (const key of Object.keys(value)) {
       const child = grammar.get(key) ?? grammar.get('*');
@@ -53,6 +55,22 @@ export function metIn(document: JsonObject): readonly Met[] {
   };
   visit({ value: document, kind: 'document', steps: [], above: null, label: '', method: null, path: null });
   return met;
+}
+
+/** A value of an enum that is written as one alternative of several: `oneOf: [{ const: closed, deprecated: true }]`. */
+function constantOf(at: At, value: JsonObject): Met | null {
+  const constant = own(value, 'const');
+  const listed = at.kind === 'schema' && /^(?:oneOf|anyOf)$/.test(at.steps[0] ?? '') && at.steps.length > 1;
+  if (!listed || constant === undefined || isObject(constant) || isArray(constant)) return null;
+  return { kind: 'enum-value', at: { ...at, label: String(constant) }, value };
+}
+
+/** The deprecated values that a schema lists. */
+function valuesOf(above: At, schema: JsonObject, fields: LifecycleFields): readonly Met[] {
+  return deprecatedValues(schema, fields).map(({ value, thing, steps }) => {
+    const label = typeof value === 'string' ? value : JSON.stringify(value);
+    return { kind: 'enum-value', at: { ...above, value: thing, steps, above, label }, value: thing };
+  });
 }
 
 /** An operation under a path, and no webhook or callback. */
@@ -128,18 +146,30 @@ export function placeOf({ kind, at, value }: Met): Place {
   const inOperation = method !== null && at.path !== null;
   const path = inOperation ? at.path : null;
   const operation = inOperation ? `${method} ${path ?? ''}` : null;
-  const what: Deprecable = { kind, method: inOperation ? method : null, path, pointer };
+  const label = kind === 'parameter' ? (ownString(value, 'name') ?? at.label) : at.label;
+  // `allOf/0` is no name.
+  const name = kind === 'operation' || at.steps.at(-1) === label.split('/').at(-1) && label.includes('/') ? '' : label;
+  const what: Deprecable = { kind, name, method: inOperation ? method : null, path, pointer };
   if (at.kind === 'operation' && operation !== null) {
     return { what, value, key: withoutParameterNames(operation), name: operation };
   }
-  const label = kind === 'parameter' ? (ownString(value, 'name') ?? at.label) : at.label;
-  // The place of a parameter in its list may change; its name and where it is sent do not.
-  const stable =
-    kind === 'parameter' ? pointer.replace(/\/\d+$/, `/${ownString(value, 'in') ?? ''} ${label}`) : pointer;
+  const shown = kind === 'enum-value' ? 'value' : kind;
   return {
     what,
     value,
-    key: `${kind} ${withoutParameterNames(stable)}`,
-    name: `${kind} \`${label}\` ${operation === null ? `(#${pointer})` : `of ${operation}`}`,
+    key: `${kind} ${withoutParameterNames(stablePointer(kind, at, value, label))}`,
+    name: `${shown} \`${label}\` ${operation === null ? `(#${pointer})` : `of ${operation}`}`,
   };
+}
+
+/** The place of a parameter or a value in its list may change; its name and where it is sent do not. */
+function stablePointer(kind: Deprecable['kind'], at: At, value: JsonObject, label: string): string {
+  switch (kind) {
+    case 'parameter':
+      return pointerTo(at).replace(/\/\d+$/, `/${ownString(value, 'in') ?? ''} ${label}`);
+    case 'enum-value':
+      return `${at.above === null ? '' : pointerTo(at.above)}/${label}`;
+    default:
+      return pointerTo(at);
+  }
 }

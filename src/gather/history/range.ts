@@ -81,7 +81,11 @@ async function commitOf(repository: Repository, written: string, line: string, z
   throw new CountersignError(
     'BASE_REF_NOT_FOUND',
     `there is no commit of ${day} or before here${shallow ? '; this clone is shallow' : ''}`,
-    { hint: shallow ? 'git fetch --unshallow' : 'name a later day, or a commit: git log --first-parent' },
+    {
+      hint: shallow
+        ? `git fetch --unshallow${repository.origin === null ? OR_FETCH : ''}`
+        : 'name a later day, or a commit: git log --first-parent',
+    },
   );
 }
 

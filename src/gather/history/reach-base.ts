@@ -3,6 +3,7 @@ import type { Origin, Repository } from '../../model/ports.ts';
 import { type BaseRevision, baseRevision, revisionOf } from './base-revision.ts';
 import { namedRevision } from './named-revision.ts';
 import { type Basis, basisOf, type Environment } from './basis.ts';
+import { type Range, resolveRange } from './range.ts';
 
 /** So many commits more are fetched at a time, until the common ancestor is among them. */
 const STEPS = [50, 200, 1000, 'all'] as const;
@@ -65,6 +66,25 @@ export async function reachRevision(repository: Repository, head: string, name: 
 }
 
 /**
+ * As `resolveRange`; and where a day is before all that a shallow clone has, and the repository may ask its origin, with the whole history. Throws as that
+ * does, and FETCH_FAILED.
+ */
+export async function reachRange(
+  repository: Repository,
+  head: string,
+  range: Range,
+  zone: string,
+  progress: (message: string) => void,
+): Promise<Awaited<ReturnType<typeof resolveRange>>> {
+  const attempt = () => resolveRange(repository, head, range, zone);
+  const found = await failureOf(attempt);
+  if (!(found instanceof CountersignError)) return found;
+  if (repository.origin === null || !(await repository.isShallow())) throw found;
+  await reachHistory(repository, head, { tags: false }, progress);
+  return attempt();
+}
+
+/**
  * Where the repository may ask its origin: fetches all of the history that a shallow clone was cut off from, and, with `tags`, the tags that are not
  * here. Throws FETCH_FAILED.
  */
@@ -88,8 +108,8 @@ export async function reachHistory(
   await origin.fetch(missing, null);
 }
 
-/** The base, or the error that says that it is not here; any other is thrown. */
-async function failureOf(attempt: () => Promise<BaseRevision>): Promise<BaseRevision | CountersignError> {
+/** What was sought, or the error that says that it is not here; any other is thrown. */
+async function failureOf<Found>(attempt: () => Promise<Found>): Promise<Found | CountersignError> {
   try {
     return await attempt();
   } catch (error) {

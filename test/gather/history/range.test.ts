@@ -149,7 +149,7 @@ describe('a day in a range', () => {
     expect(await failure(resolved(clone, '2026-02-28..'))).toMatchObject({
       code: 'BASE_REF_NOT_FOUND',
       message: 'there is no commit of 2026-02-28 or before here; this clone is shallow',
-      hint: 'git fetch --unshallow',
+      hint: 'git fetch --unshallow   # or add --fetch',
     });
     execFileSync('git', ['fetch', '--quiet', '--unshallow'], { cwd: clone, stdio: 'pipe' });
     expect((await resolved(clone, '2026-02-28..'))[0]).toMatchObject({ kind: 'date', day: '2026-02-01' });

@@ -26,6 +26,8 @@ const VARIANTS: readonly (readonly [string, string, Partial<RenderContext>])[] =
   ['check-strict', '80-quiet', { quiet: true }],
   ['deprecations-all', '56', { width: 56 }],
   ['deprecations-all', '250', { width: 250 }],
+  ['deprecations-all', '250-verbose', { width: 250, verbose: true }],
+  ['deprecations-all', '80-verbose', { verbose: true }],
   ['publish-refused', '80-quiet', { quiet: true }],
   ['publish-planned', '80-quiet', { quiet: true }],
   ['render-written', '80-quiet', { quiet: true }],
@@ -43,6 +45,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['markdown', 'md'],
   ['html', 'html'],
   ['atom', 'xml'],
+  ['csv', 'csv'],
 ]);
 
 const TEXT = rendererOf('text');

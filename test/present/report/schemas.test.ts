@@ -73,6 +73,7 @@ const VOCABULARIES: ReadonlySet<string> = new Set([
   'verdict',
   'impact',
   'status',
+  'because',
   'outcome',
   'dialect',
   'report',
@@ -114,5 +115,7 @@ function changed(value: Json, [key, ...rest]: Path, change: (old: Json | undefin
 
 /** A value of a type that no field with this value may have. */
 function another(old: Json | undefined): Json {
-  return typeof old === 'string' || old === null ? false : 'text';
+  // What may be null may be a text, a number, true or false or a list as well; an object has properties that must be there.
+  if (old === null) return {};
+  return typeof old === 'string' ? false : 'text';
 }

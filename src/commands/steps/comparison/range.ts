@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { contractsGone } from '../../../gather/history/base-file.ts';
-import { reachRevision } from '../../../gather/history/reach-base.ts';
-import { isRange, parseRange, type Point, resolveRange } from '../../../gather/history/range.ts';
+import { reachRange, reachRevision } from '../../../gather/history/reach-base.ts';
+import { isRange, parseRange, type Point } from '../../../gather/history/range.ts';
 import { openWorkspace } from '../../../gather/workspace/open.ts';
 import { apiOfFile } from '../../../gather/workspace/select.ts';
 import type { Invocation } from '../../../model/command.ts';
@@ -36,10 +36,9 @@ export async function gatherRange(
   const head = (await repository?.resolve('HEAD')) ?? null;
   if (repository === null || head === null)
     throw new CountersignError('NOT_A_REPOSITORY', `${written} needs a git repository with commits`);
-  // Days are of the history that is here; how far back it goes is for the clone to settle.
   for (const end of [range.from, range.to])
     if (end !== null && parseDay(end) === null) await reachRevision(repository, head, end);
-  const { from, to } = await resolveRange(repository, head, range, workspace.policy.timezone);
+  const { from, to } = await reachRange(repository, head, range, workspace.policy.timezone, ports.progress);
   const subjects: Subject[] = [];
   const { apis, absent } = await apisAt(workspace.file, repository, to, name).then(
     (found) => ({ apis: found, absent: [] }),

@@ -1,4 +1,4 @@
-import type { GateReport, Report } from '../../../model/report.ts';
+import type { GateReport, MetCondition, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
@@ -89,14 +89,19 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
   }
 }
 
+function jsonCondition({ condition, met }: MetCondition): MetCondition {
+  return { condition, met: met.map(({ api, what }) => ({ api, what })) };
+}
+
 /** `changes`, `checks` and `deprecations` are left out where the command does not look for them. */
-function gateBody({ apis, findings, changes, checks, deprecations, notes }: GateReport): object {
+function gateBody({ report, apis, findings, changes, checks, deprecations, failOn, notes }: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
     findings: findings.map(jsonFinding),
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
+    ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
     notes: notes.map(jsonNote),
   };
 }
