@@ -14,7 +14,6 @@ export type Api = {
 export type ApiOptions = {
   readonly https: Https;
   readonly pace: Pace;
-  /** Without a slash at its end. */
   readonly base: URL;
   readonly headers: { readonly [name: string]: string };
   /** What must be in no message. */
@@ -33,7 +32,8 @@ const BETWEEN_WRITES = 1_000;
 const PAGES = 200;
 
 export function createApi(options: ApiOptions): Api {
-  const { pace, base, name } = options;
+  const { pace, name } = options;
+  const root = options.base.href.replace(/\/+$/, '');
   let written: number | null = null;
   const request = async (method: HttpsMethod, url: URL, body?: Json): Promise<HttpsAnswer> => {
     if (method === 'GET') return answered(options, method, url, body);
@@ -44,10 +44,10 @@ export function createApi(options: ApiOptions): Api {
     return answer;
   };
   return {
-    call: async (method, path, body) => jsonOf(await request(method, new URL(base.href + path), body), options),
+    call: async (method, path, body) => jsonOf(await request(method, new URL(root + path), body), options),
     all: async (path) => {
       const items: Json[] = [];
-      let next: URL | null = new URL(base.href + path);
+      let next: URL | null = new URL(root + path);
       for (let page = 1; next !== null; page += 1) {
         if (page > PAGES) throw refused(`${name} has more than ${PAGES} pages of ${path.split('?')[0] ?? ''}`);
         const answer: HttpsAnswer = await request('GET', next);
@@ -93,7 +93,8 @@ async function answered(
 
 /** Milliseconds for which a host that did nothing asks to wait; null where it did not say that it is too much. */
 function waitAskedFor({ status, headers }: HttpsAnswer): number | null {
-  const limited = status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
+  const limited =
+    status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
   if (!limited && !(status === 503 && 'retry-after' in headers)) return null;
   const after = Number(headers['retry-after'] ?? Number.NaN);
   if (Number.isFinite(after)) return Math.max(0, after * 1000);
@@ -111,13 +112,22 @@ function failure(answer: HttpsAnswer, asked: number | null, options: ApiOptions)
   if (asked !== null)
     return problem('FORGE_UNREACHABLE', `${name} asks to wait ${Math.ceil(asked / 1000)} seconds (${status})${said}`);
   if (status === 401)
-    return problem('FORGE_DENIED', `${name} does not know the token (401)${said}`, 'it may have expired or be for another host');
+    return problem(
+      'FORGE_DENIED',
+      `${name} does not know the token (401)${said}`,
+      'it may have expired or be for another host',
+    );
   if (status === 403) return problem('FORGE_DENIED', `${name} does not let the token do this (403)${said}`);
   if (status === 404)
     return problem('FORGE_DENIED', `there is no ${name} at ${base.origin}, or the token may not see it (404)${said}`);
-  if (status === 410) return problem('FORGE_REFUSED', `${name} has no issues (410)${said}`, 'switch issues on for this project');
+  if (status === 410)
+    return problem('FORGE_REFUSED', `${name} has no issues (410)${said}`, 'switch issues on for this project');
   if (status >= 300 && status < 400)
-    return problem('FORGE_REFUSED', `${name} has moved (${status})`, 'give the new name; redirects are not followed with a token');
+    return problem(
+      'FORGE_REFUSED',
+      `${name} has moved (${status})`,
+      'give the new name; redirects are not followed with a token',
+    );
   if (status >= 500) return problem('FORGE_UNREACHABLE', `${name} failed (${status})${said}`);
   return refused(`${name} refused it (${status})${said}`);
 }
@@ -125,7 +135,9 @@ function failure(answer: HttpsAnswer, asked: number | null, options: ApiOptions)
 /** The host's own words, in one line and without the token. */
 function wordsOf({ body }: HttpsAnswer, { token }: ApiOptions): string {
   const value = parsed(body);
-  const found = ['message', 'error', 'error_description'].map((key) => ownString(value, key)).find((text) => text !== undefined);
+  const found = ['message', 'error', 'error_description']
+    .map((key) => ownString(value, key))
+    .find((text) => text !== undefined);
   const message = found ?? (isObject(value) && value['message'] !== undefined ? JSON.stringify(value['message']) : '');
   const errors = isObject(value) && isArray(value['errors']) ? ` ${JSON.stringify(value['errors'])}` : '';
   return plainLine(`${message}${errors}`.replaceAll(token, '***')).slice(0, 300);

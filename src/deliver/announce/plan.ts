@@ -55,13 +55,7 @@ export function planIssues(
   });
 }
 
-function stepFor(
-  ticket: Ticket,
-  issue: Issue,
-  ours: string,
-  words: IssueWords,
-  room: number,
-): readonly IssueStep[] {
+function stepFor(ticket: Ticket, issue: Issue, ours: string, words: IssueWords, room: number): readonly IssueStep[] {
   const { things, news } = ticket;
   const body = withOurPart(issue.body, ours);
   const title = things.length === 0 ? issue.title : words.title(ticket);

@@ -18,7 +18,9 @@ export function ticketsOf(deprecations: readonly Deprecation[], news: readonly A
     ...[...entriesByThing(deprecations).values()]
       .filter(isScheduled)
       .map((thing) => ({ api: thing.api, owner: thing.owner, sunset: thing.sunset, thing, news: null })),
-    ...news.flatMap((one) => [one.from, one.sunset].flatMap((sunset) => (sunset === null ? [] : [partOf(one, sunset)]))),
+    ...news.flatMap((one) =>
+      [one.from, one.sunset].flatMap((sunset) => (sunset === null ? [] : [partOf(one, sunset)])),
+    ),
   ];
   return [...grouped(parts, ({ api, sunset }) => JSON.stringify([api, sunset])).values()]
     .flatMap((members): readonly Ticket[] => {

@@ -24,14 +24,7 @@ export function issueTitle({ api, sunset, things }: Ticket): string {
 }
 
 /** What the issue says, in at most so many characters. Days that are left are not told: the text changes when something changes, not each day. */
-export function issueText(
-  {
-    owner,
-    sunset,
-    things,
-  }: { readonly owner: string | null; readonly sunset: Day; readonly things: readonly Deprecation[] },
-  room: number,
-): string {
+export function issueText({ owner, sunset, things }: Ticket, room: number): string {
   const after = owner === null ? '' : ` Owner: ${prose(printable(owner))}.`;
   if (things.length === 0) return `Nothing has its sunset on ${sunset} any more.${after}`;
   const intro = `After ${sunset} this is no longer in the contract. The issue is closed when all of it is gone, was taken back or has another sunset.${after}`;

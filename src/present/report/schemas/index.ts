@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { announceSchema } from './announce.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
@@ -10,6 +11,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['lint', lintSchema],
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
+  ['announce', announceSchema],
   ['changelog', changelogSchema],
   ['render', renderSchema],
   ['accept', acceptSchema],
