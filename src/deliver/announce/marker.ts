@@ -45,6 +45,7 @@ function toldOf(value: Json, about: Pick<Told, 'api' | 'owner' | 'sunset'>): rea
 }
 
 const ANNOUNCED = '<!-- countersign:announced ';
+const SAID = /countersign:announced ([0-9a-f ]+) -->/;
 
 /** A comment that knows what it says, by the beginnings of the fingerprints. */
 export function markedComment(fingerprints: readonly string[], text: string): string {
@@ -53,7 +54,7 @@ export function markedComment(fingerprints: readonly string[], text: string): st
 
 /** Whether a comment of ours says all of this already. */
 export function says(comment: string, fingerprints: readonly string[]): boolean {
-  const known = new Set((/<!-- countersign:announced ([0-9a-f ]+) -->/.exec(comment)?.[1] ?? '').split(' '));
+  const known = new Set((SAID.exec(comment)?.[1] ?? '').split(' '));
   return fingerprints.every((fingerprint) => known.has(shortened(fingerprint)));
 }
 

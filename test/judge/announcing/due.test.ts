@@ -5,7 +5,7 @@ import { thingOf } from '../../../src/judge/announcing/thing.ts';
 import type { Announcement, Register } from '../../../src/model/announcement.ts';
 import { addDays, type Day } from '../../../src/model/day.ts';
 import type { Deprecation } from '../../../src/model/deprecation.ts';
-import { day, entry, MILESTONES, pastEntry } from '../../support/register.ts';
+import { day, leaving, MILESTONES, past } from '../../support/register.ts';
 
 const SUNSET = day('2027-01-31');
 const LIST = 'GET /payments';
@@ -32,7 +32,7 @@ function short({ kind, what, sunset, offset, from, round }: Announcement): strin
 const until =
   (sunset: Day | null) =>
   (today: Day): Register =>
-    register(entry(LIST, sunset, today));
+    register(leaving(LIST, sunset, today));
 
 describe('one thing, day by day', () => {
   it('is told of when it is scheduled, and at each milestone, once', () => {
@@ -98,9 +98,9 @@ describe('one thing, day by day', () => {
   });
 
   it.each([
-    ['retired', (today: Day) => register(pastEntry(LIST, 'retired', today)), 'retired'],
-    ['taken back', (today: Day) => register(pastEntry(LIST, 'active', today)), 'withdrawn'],
-    ['back without the mark', (today: Day) => register(pastEntry(LIST, 'resurrected', today)), 'withdrawn'],
+    ['retired', (today: Day) => register(past(LIST, 'retired', today)), 'retired'],
+    ['taken back', (today: Day) => register(past(LIST, 'active', today)), 'withdrawn'],
+    ['back without the mark', (today: Day) => register(past(LIST, 'resurrected', today)), 'withdrawn'],
     ['left without a sunset', until(null), 'unscheduled'],
     ['in no register', () => register(), 'ended'],
   ] as const)('ends when it is %s, once, and begins anew when it is scheduled again', (_, ended, kind) => {
@@ -125,8 +125,8 @@ describe('one thing, day by day', () => {
     expect(
       said([
         ['2026-08-04', until(null)],
-        ['2026-08-05', (today) => register(pastEntry('GET /old', 'retired', today))],
-        ['2026-08-06', (today) => register(pastEntry('GET /old', 'active', today))],
+        ['2026-08-05', (today) => register(past('GET /old', 'retired', today))],
+        ['2026-08-06', (today) => register(past('GET /old', 'active', today))],
       ]),
     ).toEqual([[], [], []]);
   });
@@ -134,29 +134,31 @@ describe('one thing, day by day', () => {
 
 it('does not take what was not looked at for gone', () => {
   const today = day('2026-08-04');
-  const first = announcementsOf(register(entry(LIST, SUNSET, today)), [], today);
+  const first = announcementsOf(register(leaving(LIST, SUNSET, today)), [], today);
   expect(announcementsOf({ deprecations: [], covers: (api) => api !== 'payments' }, first, today)).toEqual([]);
 });
 
 it('says everything that a reader and the next run need', () => {
   const today = day('2027-01-01');
-  expect(announcementsOf(register(entry(LIST, SUNSET, today, { successor: 'GET /v2/payments' })), [], today)).toEqual([
-    {
-      fingerprint: 'd7d3c12e3c20123f5c172e80583ab744',
-      api: 'payments',
-      owner: 'Team Payments',
-      thing: 'b6a83130f36fc705',
-      what: 'GET /payments',
-      kind: 'milestone',
-      round: 0,
-      sunset: '2027-01-31',
-      offset: -30,
-      end: false,
-      from: null,
-      successor: 'GET /v2/payments',
-      on: '2027-01-01',
-    },
-  ]);
+  expect(announcementsOf(register(leaving(LIST, SUNSET, today, { successor: 'GET /v2/payments' })), [], today)).toEqual(
+    [
+      {
+        fingerprint: 'd7d3c12e3c20123f5c172e80583ab744',
+        api: 'payments',
+        owner: 'Team Payments',
+        thing: 'b6a83130f36fc705',
+        what: 'GET /payments',
+        kind: 'milestone',
+        round: 0,
+        sunset: '2027-01-31',
+        offset: -30,
+        end: false,
+        from: null,
+        successor: 'GET /v2/payments',
+        on: '2027-01-01',
+      },
+    ],
+  );
 });
 
 describe('two branches that announced', () => {
@@ -186,7 +188,7 @@ describe('two branches that announced', () => {
 });
 
 describe('which thing it is', () => {
-  const operation = entry(LIST, null, SUNSET).what;
+  const operation = leaving(LIST, null, SUNSET).what;
   const same = (left: object, right: object): boolean =>
     thingOf('payments', { ...operation, ...left }) === thingOf('payments', { ...operation, ...right });
 
@@ -251,13 +253,13 @@ function registerOf(states: ReadonlyMap<string, State>, today: Day): Register {
     ...[...states].flatMap(([operation, one]): readonly Deprecation[] => {
       switch (one.kind) {
         case 'sunset':
-          return [entry(operation, addDays(FIRST, one.days), today)];
+          return [leaving(operation, addDays(FIRST, one.days), today)];
         case 'none':
-          return [entry(operation, null, today)];
+          return [leaving(operation, null, today)];
         case 'absent':
           return [];
         default:
-          return [pastEntry(operation, one.kind, today)];
+          return [past(operation, one.kind, today)];
       }
     }),
   );

@@ -45,9 +45,7 @@ function eventLines(one: Appointment, milestones: readonly number[]): readonly s
     `DESCRIPTION:${descriptionOf(one).map(escaped).join('\\n')}`,
     `CATEGORIES:Sunset,${escaped(one.api)}`,
     'TRANSP:TRANSPARENT',
-    ...(one.state === 'ahead'
-      ? milestones.filter((offset) => offset <= 0).flatMap((offset) => alarmLines(one, offset))
-      : []),
+    ...alarmsOf(one, milestones).flatMap((offset) => alarmLines(one, offset)),
     'END:VEVENT',
   ];
 }
@@ -67,9 +65,16 @@ function descriptionOf({ what, api, owner, state, entry }: Appointment): readonl
   ];
 }
 
+/** The milestones up to the sunset that were still to come when it was announced. */
+function alarmsOf({ state, sunset, changed }: Appointment, milestones: readonly number[]): readonly number[] {
+  if (state !== 'ahead') return [];
+  return milestones.filter((offset) => offset <= 0 && addDays(sunset, offset) >= changed);
+}
+
 /** At nine in the morning of the milestone's day, wherever the reader is: all-day events begin at midnight. */
 function alarmLines({ what, api }: Appointment, offset: number): readonly string[] {
-  const trigger = offset === 0 ? 'PT9H' : `-P${-offset - 1}DT15H`;
+  const days = offset < -1 ? `${-offset - 1}D` : '';
+  const trigger = offset === 0 ? 'PT9H' : `-P${days}T15H`;
   const when = offset === 0 ? 'today' : offset === -1 ? 'tomorrow' : `in ${-offset} days`;
   return [
     'BEGIN:VALARM',

@@ -82,7 +82,8 @@ function deliveryLines(deliveries: readonly Delivery[], applied: boolean, page: 
     const issue = number === null ? what : `#${number} ${what}`;
     return [
       { text: applied ? done : planned, paint: action === 'keep' ? page.ink.faint : page.ink.added },
-      { text: to },
+      // The path of a file stands beside it.
+      { text: number === null && url === null ? (to.split(':')[0] ?? to) : to },
       { text: url === null || url === '' ? issue : `${issue}  ${url}` },
     ];
   });
