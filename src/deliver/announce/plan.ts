@@ -48,8 +48,8 @@ export function planIssues(
   return tickets.flatMap((ticket): readonly IssueStep[] => {
     const known = byKey.get(keyOf(ticket)) ?? null;
     const told = afterNews(known?.mark.told ?? [], ticket);
-    const head = markedText({ ...ticket, told }, '');
-    const body = markedText({ ...ticket, told }, words.text(ticket, room - head.length));
+    const mark = { ...ticket, told: fitting(told, room) };
+    const body = markedText(mark, words.text(ticket, room - markedText(mark, '').length));
     if (known === null) return ticket.things.length === 0 ? [] : [{ action: 'open', title: words.title(ticket), body }];
     return stepFor(ticket, known.issue, body, words, room);
   });
@@ -76,6 +76,12 @@ function afterNews(told: readonly Told[], { sunset, news }: Ticket): readonly To
   const last = new Map<string, Told>(told.map((one) => [one.thing, one]));
   for (const one of news) if (one.sunset === sunset) last.set(one.thing, one);
   return [...last.values()].sort((left, right) => (left.thing < right.thing ? -1 : 1));
+}
+
+/** Names are left out where there are too many for one issue; they are asked for only where the register no longer has a thing. */
+function fitting(told: readonly Told[], room: number): readonly Told[] {
+  const names = told.reduce((sum, { what }) => sum + what.length, 0);
+  return names <= room / 3 ? told : told.map((one) => ({ ...one, what: '' }));
 }
 
 /** Editors in a browser end lines with CRLF. */

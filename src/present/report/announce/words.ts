@@ -7,7 +7,7 @@ import type { AnnouncementGroup } from './groups.ts';
 export function sentenceOf({ kind, sunset, from, on, all }: AnnouncementGroup): string {
   const [first, ...others] = all;
   const one = others.length === 0;
-  const who = one ? `\`${first.what}\`` : counted(all.length, 'thing');
+  const who = !one ? counted(all.length, 'thing') : first.what === '' ? 'something' : `\`${first.what}\``;
   const [has, had, is, its] = one ? ['has', 'had', 'is', 'its'] : ['have', 'had', 'are', 'their'];
   const left = daysBetween(on, sunset);
   switch (kind) {

@@ -76,18 +76,37 @@ const WORDS: { readonly [action in Delivery['action']]: readonly [done: string, 
   keep: ['unchanged', 'unchanged'],
 };
 
+/** First the issues, project by project, then the files. */
 function deliveryLines(deliveries: readonly Delivery[], applied: boolean, page: Page): string[] {
-  const rows = deliveries.map(({ to, action, what, number, url }) => {
-    const [done, planned] = WORDS[action];
-    const issue = number === null ? what : `#${number} ${what}`;
-    return [
-      { text: applied ? done : planned, paint: action === 'keep' ? page.ink.faint : page.ink.added },
-      // The path of a file stands beside it.
-      { text: number === null && url === null ? (to.split(':')[0] ?? to) : to },
-      { text: url === null || url === '' ? issue : `${issue}  ${url}` },
-    ];
-  });
-  return rows.length === 0 ? [] : [...table(rows), ''];
+  const word = ({ action }: Delivery): string => WORDS[action][applied ? 0 : 1];
+  const paint = ({ action }: Delivery): ((text: string) => string) =>
+    action === 'keep' ? page.ink.faint : page.ink.added;
+  const isFile = ({ action }: Delivery): boolean => action === 'write' || action === 'keep';
+  const issues = grouped(
+    deliveries.filter((one) => !isFile(one)),
+    ({ to }) => to,
+  );
+  const rows = deliveries.filter(isFile).map((one) => [
+    { text: word(one), paint: paint(one) },
+    // The path stands beside it.
+    { text: one.to.split(':')[0] ?? '' },
+    { text: one.what },
+  ]);
+  return [
+    ...[...issues].flatMap(([project, own]) => [
+      project,
+      ...own.flatMap((one) => {
+        const label = `${word(one)}  `;
+        const text = one.number === null ? one.what : `#${one.number} ${one.what}`;
+        return [
+          ...hanging({ indent: 2, label, text, columns: page.width, paintLabel: paint(one) }),
+          ...(one.url === null ? [] : [page.ink.faint(' '.repeat(2 + label.length) + one.url)]),
+        ];
+      }),
+      '',
+    ]),
+    ...(rows.length === 0 ? [] : [...table(rows), '']),
+  ];
 }
 
 function next({ applied, announcements, deliveries }: AnnounceReport, page: Page): string[] {
