@@ -20,6 +20,8 @@ export type ApiOptions = {
   readonly token: string;
   /** As it was asked for, for messages: `github:acme/apis`. */
   readonly name: string;
+  /** What to do about a token that is refused, where that is known. */
+  readonly advice?: string;
 };
 
 const LIMITS = { bytes: 16 * 1024 * 1024, milliseconds: 30_000 };
@@ -92,10 +94,12 @@ async function answered(
 }
 
 /** Milliseconds for which a host that did nothing asks to wait; null where it did not say that it is too much. */
-function waitAskedFor({ status, headers }: HttpsAnswer): number | null {
-  const limited =
-    status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers));
-  if (!limited && !(status === 503 && 'retry-after' in headers)) return null;
+function waitAskedFor({ status, headers, body }: HttpsAnswer): number | null {
+  const says = 'retry-after' in headers;
+  // GitHub's second limit may come without a header.
+  const second = status === 403 && /secondary rate limit/i.test(ownString(parsed(body), 'message') ?? '');
+  const limited = status === 429 || (status === 403 && (headers['x-ratelimit-remaining'] === '0' || says)) || second;
+  if (!limited && !(status === 503 && says)) return null;
   const after = Number(headers['retry-after'] ?? Number.NaN);
   if (Number.isFinite(after)) return Math.max(0, after * 1000);
   const reset = Number(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'] ?? Number.NaN) * 1000;
@@ -105,7 +109,7 @@ function waitAskedFor({ status, headers }: HttpsAnswer): number | null {
 }
 
 function failure(answer: HttpsAnswer, asked: number | null, options: ApiOptions): CountersignError {
-  const { name, base } = options;
+  const { name, base, advice } = options;
   const { status } = answer;
   const words = wordsOf(answer, options);
   const said = words === '' ? '' : `: ${words}`;
@@ -115,9 +119,9 @@ function failure(answer: HttpsAnswer, asked: number | null, options: ApiOptions)
     return problem(
       'FORGE_DENIED',
       `${name} does not know the token (401)${said}`,
-      'it may have expired or be for another host',
+      advice ?? 'it may have expired or be for another host',
     );
-  if (status === 403) return problem('FORGE_DENIED', `${name} does not let the token do this (403)${said}`);
+  if (status === 403) return problem('FORGE_DENIED', `${name} does not let the token do this (403)${said}`, advice);
   if (status === 404)
     return problem('FORGE_DENIED', `there is no ${name} at ${base.origin}, or the token may not see it (404)${said}`);
   if (status === 410)

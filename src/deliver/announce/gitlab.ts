@@ -5,6 +5,9 @@ import { type Comment, type Forge, type Issue, LABEL } from './forge.ts';
 /** GitLab takes a million characters; nobody reads so many. */
 const ROOM = 200_000;
 
+const JOBS =
+  'a CI_JOB_TOKEN may not use issues: set GITLAB_TOKEN to a project access token of role Reporter, scope api';
+
 /** How a request says who it is from. */
 export type GitLabToken = { readonly kind: 'access' | 'job'; readonly token: string };
 
@@ -17,7 +20,8 @@ export function createGitLab(
 ): Forge {
   const authority = kind === 'job' ? { 'job-token': token } : { authorization: `Bearer ${token}` };
   const headers = { accept: 'application/json', 'user-agent': 'countersign', ...authority };
-  const api = createApi({ ...options, token, headers });
+  const advice = kind === 'job' ? { advice: JOBS } : {};
+  const api = createApi({ ...options, ...advice, token, headers });
   const root = `/projects/${encodeURIComponent(project)}/issues`;
   const issueOf = (value: Json): Issue => {
     const number = own(value, 'iid');

@@ -117,6 +117,11 @@ describe('a host that has too much to do', () => {
       30_000,
     ],
     ['503 with Retry-After', { status: 503, headers: GREEDY }, 7000],
+    [
+      '403 of its second limit without a header',
+      { status: 403, body: { message: 'You have exceeded a secondary rate limit.' } },
+      60_000,
+    ],
   ])('%s is given the time that it asks for, also before an issue is opened', async (_, answer, pause) => {
     const server = await forgeServer('github');
     const pace = standingPace();
@@ -217,6 +222,17 @@ describe('the token', () => {
     expect(server.requests[0]?.headers).toMatchObject({ 'job-token': TOKEN });
     expect(server.requests[0]?.headers.authorization).toBeUndefined();
     expect(server.issues).toHaveLength(1);
+  });
+
+  it('of a GitLab job that is refused is told what to use instead', async () => {
+    const server = await forgeServer('gitlab');
+    const common = { https: createHttps(), pace: standingPace(), name: 'gitlab:acme/apis', base: new URL(server.url) };
+    const forge = createGitLab('acme/apis', [], { kind: 'job', token: 'another' }, common);
+    expect(await failureOf(announcedTo(forge, REGISTER, TODAY))).toMatchObject({
+      code: 'FORGE_DENIED',
+      message: 'gitlab:acme/apis does not know the token (401): Bad credentials',
+      hint: 'a CI_JOB_TOKEN may not use issues: set GITLAB_TOKEN to a project access token of role Reporter, scope api',
+    });
   });
 
   it('is not sent without TLS to any other machine', async () => {
