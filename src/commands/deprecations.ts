@@ -34,14 +34,16 @@ export default defineCommand({
   examples: [
     { command: 'countersign deprecations', does: 'the register of every API' },
     { command: 'countersign deprecations --today 2027-01-31', does: 'what will be due on that day' },
-    { command: 'countersign deprecations --fail-on due:30d,overdue', does: 'for a schedule: fails while something is near' },
+    {
+      command: 'countersign deprecations --fail-on due:30d,overdue',
+      does: 'for a schedule: fails while something is near',
+    },
     { command: 'countersign deprecations --format csv -o register.csv', does: 'the register for a spreadsheet' },
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
     const failOn = invocation.text('fail-on');
-    const conditions =
-      failOn === null ? null : parseFailOn(failOn, REGISTER_RULES, gathered.workspace.policy);
+    const conditions = failOn === null ? null : parseFailOn(failOn, REGISTER_RULES, gathered.workspace.policy);
     const { report, lines } = await registerOf(gathered, ports);
     return { report: conditions === null ? report : failedOn(report, conditions), lines };
   },

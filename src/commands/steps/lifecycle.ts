@@ -4,7 +4,7 @@ import { readHistory } from '../../gather/history/read.ts';
 import { requiredNotice } from '../../judge/policy/notice.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
+import type { ContractHistory } from '../../model/history.ts';
 import { isDeprecated, type LifecycleFields } from '../../model/lifecycle-fields.ts';
 import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
@@ -53,7 +53,16 @@ async function historyOf(
   const { deprecation, timezone: zone } = workspace.policy;
   const needs = [contract, ...(before === null ? [] : [before])];
   if (!past && !needs.some((each) => needsHistory(each, deprecation.fields))) return null;
-  return readHistory(repository, { api: api.id, file: contract.source.file, commit, zone, progress: ports.progress });
+  return readHistory(repository, {
+    api: api.id,
+    file: contract.source.file,
+    commit,
+    depth: past ? 'elements' : 'operations',
+    zone,
+    fields: deprecation.fields,
+    cache: ports.cache,
+    progress: ports.progress,
+  });
 }
 
 /** History is long, and tells nothing that the rules ask for while no operation is deprecated. */

@@ -17,10 +17,7 @@ import { lifecycleAlone } from './verdict/rules-ran.ts';
 export const REGISTER_RULES: readonly string[] = LIFECYCLE_RULES.map(({ id }) => id);
 
 /** The register of deprecations of everything that was gathered, dated by the whole history, and judged. */
-export async function registerOf(
-  gathered: Gathered,
-  ports: Ports,
-): Promise<Outcome & { readonly report: GateReport }> {
+export async function registerOf(gathered: Gathered, ports: Ports): Promise<Outcome & { readonly report: GateReport }> {
   const { repository, workspace } = gathered;
   const head = (await repository?.resolve('HEAD')) ?? null;
   if (repository !== null && head !== null) await reachHistory(repository, head, { tags: false }, ports.progress);

@@ -1,6 +1,7 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory, Dated, Deprecable, Noticed, RequiredNotice } from '../../model/deprecation.ts';
+import type { Dated, Deprecable, Noticed, RequiredNotice } from '../../model/deprecation.ts';
+import type { ContractHistory } from '../../model/history.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { LifecycleNote } from '../../model/lifecycle-fields.ts';
 import type { LifecycleRuleInfo } from '../../model/report.ts';
@@ -41,6 +42,8 @@ export type Subject = {
   readonly what: Deprecable;
   /** The same in two contracts for what is the same thing; names of path parameters do not count. */
   readonly key: string;
+  /** What it goes by in history, the first that it knows; nothing where it is not followed. */
+  readonly lives: readonly string[];
   /** As messages name it: `GET /accounts`, or "parameter `limit` of GET /accounts". */
   readonly name: string;
   readonly deprecated: boolean;

@@ -5,10 +5,10 @@ import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import { operationsIn } from '../../model/operations.ts';
 import { pointerOf } from '../../model/pointer.ts';
+import { withoutParameterNames } from '../../model/trace.ts';
 import type { Circumstances, LifecycleInput, LifecycleRule, Said, Subject, Whole } from './define.ts';
 import { isCalled, metIn } from './places.ts';
 import { majorsOf } from './majors.ts';
-import { withoutParameterNames } from './operation-key.ts';
 import { pastEntries } from './past.ts';
 import { entryOf } from './register.ts';
 import { LIFECYCLE_RULES } from './rules/index.ts';
@@ -30,7 +30,7 @@ export function examineLifecycle(input: LifecycleInput): Lifecycle {
   const leaving = subjects.noted.filter(({ deprecated, sunset }) => deprecated || sunset !== null);
   return {
     deprecations: leaving.map((subject) => entryOf(subject, input)),
-    past: pastEntries(input, new Set(leaving.map(({ key }) => key))),
+    past: pastEntries(input, new Set(leaving.flatMap(({ lives }) => lives))),
     facts: LIFECYCLE_RULES.flatMap((rule) => factsOf(rule, subjects, given, input)),
   };
 }

@@ -1,12 +1,13 @@
 import type { Day } from '../../model/day.ts';
 import { daysBetween } from '../../model/day.ts';
-import type { Dated, Deprecation, DeprecationStatus, HistoryEvent } from '../../model/deprecation.ts';
+import type { Dated, Deprecation, DeprecationStatus } from '../../model/deprecation.ts';
 import { grouped } from '../../model/grouped.ts';
+import { type HistoryEvent, lifeOf, operationKey } from '../../model/history.ts';
 import { operationsIn } from '../../model/operations.ts';
 import { pointerOf } from '../../model/pointer.ts';
+import { withoutParameterNames } from '../../model/trace.ts';
 import type { LifecycleInput } from './define.ts';
-import { eventsByKey } from './events.ts';
-import { withoutParameterNames } from './operation-key.ts';
+import { calledAs } from './operation-key.ts';
 
 /** What was gone for no longer than this did not go: merges drop and restore. */
 const RESTORED_DAYS = 7;
@@ -17,13 +18,15 @@ const RESTORED_DAYS = 7;
  */
 export function pastEntries(input: LifecycleInput, marked: ReadonlySet<string>): readonly Deprecation[] {
   const present = new Map(
-    operationsIn(input.contract.document).map((each) => [withoutParameterNames(`${each.method} ${each.path}`), each]),
+    operationsIn(input.contract.document).map((each) => [lifeOf(operationKey(each)), each.pointer]),
   );
-  return [...eventsByKey(input.history?.events ?? [])]
-    .flatMap(([key, events]) => {
-      const past = marked.has(key) ? null : pastOf(events, present.has(key), input.today);
-      return past === null ? [] : [{ ...past, at: present.get(key)?.pointer ?? null }];
+  const events = (input.history?.events ?? []).filter(({ what }) => what.kind === 'operation');
+  return [...grouped(events, ({ key }) => lifeOf(key))]
+    .flatMap(([life, own]) => {
+      const past = marked.has(life) ? null : pastOf(own, present.has(life), input.today);
+      return past === null ? [] : [{ ...past, at: present.get(life) ?? null }];
     })
+    .filter((past) => past.status !== 'retired' || !hasMoved(past.last, input))
     .sort((left, right) => (left.day === right.day ? 0 : left.day > right.day ? -1 : 1))
     .map((past) => entryOf(past, input));
 }
@@ -81,12 +84,12 @@ type Life = {
 
 function livedThrough(events: readonly HistoryEvent[]): Life {
   const life: Life = { last: null, since: null, sunset: null, marked: false, gone: null, back: null, lifted: null };
-  // By path as written: a parameter that is renamed is one path going and another coming in the same commit.
+  // By key as written: a parameter that is renamed is one path going and another coming in the same commit.
   const present = new Map<string, boolean>();
   for (const [, together] of grouped(events, ({ commit }) => commit)) {
-    for (const { event, path, deprecated } of together) {
-      if (event === 'removed') present.delete(path);
-      else present.set(path, deprecated);
+    for (const { event, key, deprecated } of together) {
+      if (event === 'removed') present.delete(key);
+      else present.set(key, deprecated);
     }
     const event = together.at(-1);
     if (event === undefined) continue;
@@ -108,9 +111,19 @@ function livedThrough(events: readonly HistoryEvent[]): Life {
   return life;
 }
 
+/** What went from the paths and is called as before, since a part of the path moved to the servers, or from there. */
+function hasMoved({ what }: HistoryEvent, { history, contract }: LifecycleInput): boolean {
+  const bases = (history?.served ?? []).flatMap(({ paths }) => paths);
+  const calls = new Set(bases.map((base) => withoutParameterNames(`${what.method ?? ''} ${base}${what.path ?? ''}`)));
+  return operationsIn(contract.document).some(({ method, path }) =>
+    calledAs(contract.document, method, path).some((call) => calls.has(call)),
+  );
+}
+
 function entryOf(past: Past & { readonly at: string | null }, input: LifecycleInput): Deprecation {
   const { last, since, sunset, removed, status, evidence } = past;
-  const { method, path } = last;
+  const { what } = last;
+  const [method, path] = [what.method ?? '', what.path ?? ''];
   const pointer = past.at ?? pointerOf('paths', path, method.toLowerCase());
   const consumers = input.consumersOf(method, path);
   const required = input.requiredNotice({ level: null, internal: false, consumers });

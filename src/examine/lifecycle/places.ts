@@ -1,9 +1,12 @@
 import type { Deprecable } from '../../model/deprecation.ts';
-import { isArray, isObject, type Json, type JsonObject, own, ownString } from '../../model/json.ts';
+import type { Kind } from '../../model/contract-grammar.ts';
+import { METHODS } from '../../model/contract.ts';
+import { type At, childrenOf, documentAt, pointerTo, traceTo } from '../../model/contract-walk.ts';
+import { elementKey, lifeOf } from '../../model/history.ts';
+import { isArray, isObject, type JsonObject, own, ownString } from '../../model/json.ts';
 import { deprecatedValues, LIFECYCLE_FIELDS, type LifecycleFields } from '../../model/lifecycle-fields.ts';
-import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
-import { type Child, GRAMMAR, type Kind } from './grammar.ts';
-import { withoutParameterNames } from './operation-key.ts';
+import { pointerOf } from '../../model/pointer.ts';
+import { withoutParameterNames } from '../../model/trace.ts';
 
 /** One thing of a contract that may be deprecated, where it is declared. `key` and `name` as in `Subject`. */
 export type Place = {
@@ -11,22 +14,12 @@ export type Place = {
   readonly value: JsonObject;
   readonly key: string;
   readonly name: string;
+  /** What its life goes by in history, if it is followed there: several for a parameter of all operations of a path. */
+  readonly lives: readonly string[];
 };
 
 /** A thing that may be deprecated, as the walk meets it. Of the many in a document few count, so `placeOf` alone spells out where one stands. */
 export type Met = { readonly kind: Deprecable['kind']; readonly at: At; readonly value: JsonObject };
-
-/** Where the walk is: a value, its kind, the last name that led to it, and the operation around it. */
-type At = {
-  readonly value: Json;
-  readonly kind: Kind;
-  /** The segments that lead here from `above`; from the root where there is nothing above. */
-  readonly steps: readonly string[];
-  readonly above: At | null;
-  readonly label: string;
-  readonly method: string | null;
-  readonly path: string | null;
-};
 
 /**
  * Everything in a contract that may be deprecated, in the order of the document. References are not followed, since what they lead to is declared
@@ -45,15 +38,9 @@ export function metIn(document: JsonObject, fields: LifecycleFields = LIFECYCLE_
     const kind = DEPRECABLE.get(at.kind);
     if (kind !== undefined) met.push(constantOf(at, value) ?? { kind, at, value });
     if (kind === 'schema' || kind === 'property') met.push(...valuesOf(at, value, fields));
-    const grammar = GRAMMAR[at.kind];
-    for (const key of Object.keys(value)) {
-      const child = grammar.get(key) ?? grammar.get('*');
-      if (child === undefined) continue;
-      for (const next of expanded(at, key, value[key] ?? null, child))
-        visit(next.kind === 'pathItem' ? referenced(document, next) : next);
-    }
+    for (const next of childrenOf(document, at)) visit(next);
   };
-  visit({ value: document, kind: 'document', steps: [], above: null, label: '', method: null, path: null });
+  visit(documentAt(document));
   return met;
 }
 
@@ -83,53 +70,6 @@ export function likeness({ kind, at }: Met): string {
   return kind === 'parameter' ? kind : `${kind} ${withoutParameterNames(at.label)}`;
 }
 
-function expanded(at: At, key: string, value: Json, { of: kind, how }: Child): readonly At[] {
-  // What a callback describes is called at the caller's: the operation around it is not its own.
-  const around = kind === 'hook' ? { method: null, path: null } : at;
-  const method = kind === 'operation' && how === 'one' ? key.toUpperCase() : around.method;
-  const single: At = { value, kind, steps: [key], above: at, label: key, method, path: around.path };
-  if (isArray(value)) {
-    return value.map((item, index) => ({
-      ...single,
-      value: item,
-      steps: [key, String(index)],
-      label: `${key}/${index}`,
-    }));
-  }
-  if (how === 'one') return [single];
-  if (!isObject(value)) return [];
-  const names = kind === 'pathItem' ? Object.keys(value).filter((name) => name.startsWith('/')) : Object.keys(value);
-  return names.map((name) => ({
-    value: value[name] ?? null,
-    kind,
-    steps: [key, name],
-    above: at,
-    label: name,
-    path: kind === 'pathItem' ? name : around.path,
-    method: kind === 'operation' ? name : around.method,
-  }));
-}
-
-function pointerTo({ above, steps }: At): string {
-  return (above === null ? '' : pointerTo(above)) + pointerOf(...steps);
-}
-
-/** A path item behind `$ref`s, at its own place; a chain that leads nowhere stays as it is. */
-function referenced(document: JsonObject, at: At): At {
-  const visited = new Set<string>();
-  let found = at;
-  for (let reference = ownString(at.value, '$ref'); reference?.startsWith('#/') === true;) {
-    if (visited.has(reference)) return at;
-    visited.add(reference);
-    const pointer = reference.slice(1);
-    const value = valueAt(document, pointer);
-    if (value === undefined) return at;
-    found = { ...at, value, above: null, steps: segmentsOf(pointer) };
-    reference = ownString(value, '$ref');
-  }
-  return found;
-}
-
 const DEPRECABLE: ReadonlyMap<Kind, Deprecable['kind']> = new Map([
   ['operation', 'operation'],
   ['hookOperation', 'operation'],
@@ -147,11 +87,10 @@ export function placeOf({ kind, at, value }: Met): Place {
   const path = inOperation ? at.path : null;
   const operation = inOperation ? `${method} ${path ?? ''}` : null;
   const label = kind === 'parameter' ? (ownString(value, 'name') ?? at.label) : at.label;
-  // `allOf/0` is no name.
-  const name = kind === 'operation' || at.steps.at(-1) === label.split('/').at(-1) && label.includes('/') ? '' : label;
+  const name = kind === 'operation' || isIndexed(at, label) ? '' : label;
   const what: Deprecable = { kind, name, method: inOperation ? method : null, path, pointer };
   if (at.kind === 'operation' && operation !== null) {
-    return { what, value, key: withoutParameterNames(operation), name: operation };
+    return { what, value, key: withoutParameterNames(operation), name: operation, lives: livesOf(kind, at) };
   }
   const shown = kind === 'enum-value' ? 'value' : kind;
   return {
@@ -159,17 +98,37 @@ export function placeOf({ kind, at, value }: Met): Place {
     value,
     key: `${kind} ${withoutParameterNames(stablePointer(kind, at, value, label))}`,
     name: `${shown} \`${label}\` ${operation === null ? `(#${pointer})` : `of ${operation}`}`,
+    lives: livesOf(kind, at),
   };
+}
+
+/** `allOf/0` is no name. */
+function isIndexed({ steps }: At, label: string): boolean {
+  return steps.length > 1 && label === steps.join('/');
 }
 
 /** The place of a parameter or a value in its list may change; its name and where it is sent do not. */
 function stablePointer(kind: Deprecable['kind'], at: At, value: JsonObject, label: string): string {
-  switch (kind) {
-    case 'parameter':
-      return pointerTo(at).replace(/\/\d+$/, `/${ownString(value, 'in') ?? ''} ${label}`);
-    case 'enum-value':
-      return `${at.above === null ? '' : pointerTo(at.above)}/${label}`;
-    default:
-      return pointerTo(at);
+  const pointer = pointerTo(at);
+  if (kind === 'enum-value') return `${pointer.slice(0, -pointerOf(...at.steps).length)}/${label}`;
+  return kind === 'parameter' ? pointer.replace(/\/\d+$/, `/${ownString(value, 'in') ?? ''} ${label}`) : pointer;
+}
+
+function livesOf(kind: Deprecable['kind'], at: At): readonly string[] {
+  const holder = 'kind' in at.above ? at.above.kind : null;
+  // Schemas without a name of their own are not followed.
+  if (kind === 'schema' && holder !== 'components' && holder !== 'document') return [];
+  // A value is followed by what it is, not by where it stands in its list.
+  if (kind === 'enum-value') {
+    const schema = 'kind' in at.above ? traceTo(at.above) : at.above.trace;
+    const values = [JSON.stringify(at.label), at.label].map((value) => schema + pointerOf('enum', value));
+    return values.map((each) => lifeOf(elementKey('enum-value', each)));
   }
+  const trace = traceTo(at);
+  const followed = at.kind === 'hookOperation' || (kind === 'operation' && at.path === null) ? 'webhook' : kind;
+  const traces =
+    kind === 'parameter' && holder === 'pathItem'
+      ? METHODS.map((method) => trace.replace('/parameters/', `/${method}/parameters/`))
+      : [trace];
+  return traces.map((each) => lifeOf(elementKey(followed, each)));
 }

@@ -1,12 +1,12 @@
 import { daysBetween } from '../../model/day.ts';
 import type { Deprecation, DeprecationStatus, NoticePeriod } from '../../model/deprecation.ts';
 import type { LifecycleInput, Subject } from './define.ts';
-import { firstMark } from './events.ts';
+import { firstMark } from './first-mark.ts';
 import { milestonesOf } from './milestones.ts';
 
 /** The register's entry for one thing that is on its way out. Its waivers are known once the rules have been judged. */
 export function entryOf(subject: Subject, input: LifecycleInput): Deprecation {
-  const { what, key, since, sunset, note } = subject;
+  const { what, lives, since, sunset, note } = subject;
   const { today, policy } = input;
   const daysLeft = sunset === null ? null : daysBetween(today, sunset);
   const milestones = sunset === null ? null : milestonesOf(sunset, today, policy.milestones);
@@ -28,7 +28,7 @@ export function entryOf(subject: Subject, input: LifecycleInput): Deprecation {
     reason: note.reason,
     announcement: note.announcement,
     consumers: isOperation ? input.consumersOf(what.method, what.path) : [],
-    evidence: firstMark(input, key, subject.notice),
+    evidence: firstMark(input, lives, subject.notice),
     waivers: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecable, RequiredNotice } from '../../model/deprecation.ts';
+import type { JsonObject } from '../../model/json.ts';
 import {
   dayOf,
   isDeprecated,
@@ -9,8 +10,7 @@ import {
   lifecycleNote,
   mayTellOfItsEnd,
 } from '../../model/lifecycle-fields.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { noticeOf, sinceOf, type Sources, timelinesIn } from './dating.ts';
+import { noticeOf, sinceOf, type Sources, timelineIn, timelinesIn } from './dating.ts';
 import type { LifecycleInput, Removal, Subject } from './define.ts';
 import { calledAs } from './operation-key.ts';
 import { isCalled, likeness, type Met, metIn, type Place, placeOf } from './places.ts';
@@ -31,7 +31,8 @@ export function subjectsOf(input: LifecycleInput): Subjects {
   const timelines = timelinesIn(input.history);
   const [places, now] = placesThatCount(before?.contract ?? null, contract, fields);
   const marked = new Set(places.filter(({ value }) => isDeprecated(value, fields)).map(({ key }) => key));
-  const sources: Sources = { zone, timelines, before: before === null ? null : { marked, day: before.day } };
+  const depth = input.history?.depth ?? 'operations';
+  const sources: Sources = { zone, depth, timelines, before: before === null ? null : { marked, day: before.day } };
   const subjectOf = (place: Place): Subject => subjectAt(place, sources, input);
   const present = now.map(subjectOf);
   if (before === null) return { noted: present.filter(isNoted), added: [], kept: [], removed: [] };
@@ -53,7 +54,7 @@ export function subjectsOf(input: LifecycleInput): Subjects {
     }),
     removed: pairs.flatMap(({ was: subject, is }): Removal[] => {
       if (is !== undefined || !hasGone(subject, elsewhere)) return [];
-      return [{ subject, day: timelines?.get(subject.key)?.removedOn ?? input.today }];
+      return [{ subject, day: timelineIn(sources, subject.lives)?.removedOn ?? input.today }];
     }),
   };
 }
@@ -112,22 +113,24 @@ function callsOf(contract: Contract, { what }: Subject): readonly string[] {
   return calledAs(contract.document, what.method ?? '', what.path ?? '');
 }
 
-function subjectAt({ what, value, key, name }: Place, sources: Sources, input: LifecycleInput): Subject {
+function subjectAt({ what, value, key, name, lives }: Place, sources: Sources, input: LifecycleInput): Subject {
   const { fields } = input.policy;
   const note = lifecycleNote(value, fields);
   const deprecated = isDeprecated(value, fields);
-  const undated = { key, deprecated, note, isOperation: isCallable(what) };
+  const followed = isCallable(what) || sources.depth === 'elements' ? lives : [];
+  const undated = { key, lives: followed, deprecated, note };
   return {
     what,
     key,
     name,
+    lives: followed,
     deprecated,
     note,
     since: sinceOf(undated, sources),
     notice: noticeOf(undated, sources),
     required: requiredFor(what, value, input),
     sunset: dayOf(note.sunset, sources.zone),
-    returned: sources.timelines?.get(key)?.returned ?? false,
+    returned: timelineIn(sources, followed)?.returned ?? false,
   };
 }
 

@@ -16,7 +16,8 @@ const ROWS: { readonly [row in NoticeRow]: string } = {
   external: 'APIs for partners or the public.',
   internal: 'APIs and operations (x-internal) for nobody outside the house.',
   critical: 'APIs of criticality critical.',
-  regulated: 'At least so many for APIs of criticality regulated, whatever else is set and however unstable they call themselves.',
+  regulated:
+    'At least so many for APIs of criticality regulated, whatever else is set and however unstable they call themselves.',
   beta: 'What says that it is beta (x-stability-level, x-release-status, x-beta).',
   draft: 'What says that it is draft or alpha.',
 };
@@ -57,7 +58,8 @@ export const DEPRECATION_SCHEMA: JsonObject = {
     ),
     notice: {
       title: 'Notice by kind',
-      description: 'Days between being marked deprecated and going away, at least, by audience, criticality and stability.',
+      description:
+        'Days between being marked deprecated and going away, at least, by audience, criticality and stability.',
       type: 'object',
       additionalProperties: false,
       properties: Object.fromEntries(
@@ -111,7 +113,8 @@ export const DEPRECATION_SCHEMA: JsonObject = {
     },
     fields: {
       title: 'Fields',
-      description: 'Names of extensions by which the contracts of this house tell of their end, besides the built-in ones.',
+      description:
+        'Names of extensions by which the contracts of this house tell of their end, besides the built-in ones.',
       type: 'object',
       additionalProperties: false,
       properties: Object.fromEntries(

@@ -54,7 +54,9 @@ function refused(text: string, rules: readonly string[]): CountersignError {
       hint: '`due` takes a number of days: due:30d',
     });
   const guess = didYouMean(text, [...PLAIN, ...SEVERITIES, ...rules]);
-  return new CountersignError('USAGE', `--fail-on has ${JSON.stringify(text)}, which is no condition${guess}`, { hint });
+  return new CountersignError('USAGE', `--fail-on has ${JSON.stringify(text)}, which is no condition${guess}`, {
+    hint,
+  });
 }
 
 /** What meets each condition, in the order in which they were asked for. */

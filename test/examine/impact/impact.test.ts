@@ -185,7 +185,11 @@ describe('impactOf deprecations', () => {
       },
     ]);
     expect(
-      proposed(deprecation('schema', 'overdue', { what: { kind: 'schema', name: 'A', method: null, path: null, pointer: '' } })),
+      proposed(
+        deprecation('schema', 'overdue', {
+          what: { kind: 'schema', name: 'A', method: null, path: null, pointer: '' },
+        }),
+      ),
     ).toEqual([]);
   });
 

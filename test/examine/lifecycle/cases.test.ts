@@ -8,7 +8,7 @@ import { deprecationPolicyOf } from '../../../src/gather/workspace/deprecation-p
 import type { DeprecationEntry } from '../../../src/gather/workspace/settings-file.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import { type Day, parseDay } from '../../../src/model/day.ts';
-import type { ContractHistory } from '../../../src/model/deprecation.ts';
+import { type ContractHistory, elementOf, type HistoryEvent, operationKey } from '../../../src/model/history.ts';
 import type { Location } from '../../../src/model/location.ts';
 import { projectRoot } from '../../support/shared.ts';
 import { LIFECYCLE_DEFAULTS, owed } from '../../support/deprecation.ts';
@@ -18,7 +18,7 @@ import { contractOf } from '../../support/contract.ts';
  * cases/<rule>/<fires-… or silent-…>/
  *   after.yaml     the contract
  *   before.yaml    what it is compared with, if there is such a thing
- *   history.json   a ContractHistory, if there is git
+ *   history.json   a ContractHistory, if there is git, its events by method and path
  *   policy.json    today, and what differs from: a notice of 90 days, the policy without settings, no relatives, UTC, the contract before seen on 2026-01-01
  *   expected.json  the whole result; `npx vitest run -u` rewrites it
  */
@@ -65,7 +65,7 @@ async function inputOf(folder: string): Promise<LifecycleInput> {
   return {
     contract: after,
     before: before === null ? null : { contract: before, day: beforeDay === null ? null : day(beforeDay) },
-    history: history === null ? null : (JSON.parse(history) as ContractHistory),
+    history: history === null ? null : historyIn(history),
     ...LIFECYCLE_DEFAULTS,
     policy: deprecationPolicyOf(policy.deprecation ?? {}),
     requiredNotice: () => owed(policy.noticeDays ?? 90),
@@ -75,6 +75,19 @@ async function inputOf(folder: string): Promise<LifecycleInput> {
     consumersOf: (method, path) => (`${method} ${path}` === 'GET /accounts' ? ['mobile-app'] : []),
     consumers: ['mobile-app'],
   };
+}
+
+type WrittenEvent = Omit<HistoryEvent, 'what' | 'key'> & { readonly method: string; readonly path: string };
+
+function historyIn(text: string): ContractHistory {
+  const written = JSON.parse(text) as Omit<ContractHistory, 'events' | 'depth'> & {
+    readonly events: readonly WrittenEvent[];
+  };
+  const events = written.events.map(({ method, path, ...event }) => {
+    const key = operationKey({ method, path });
+    return { ...event, key, what: elementOf(key, '') };
+  });
+  return { ...written, depth: 'operations', events };
 }
 
 describe.each(LIFECYCLE_RULES.map(({ id }) => id))('%s', (rule) => {

@@ -30,7 +30,11 @@ test.each<[Audience | null, Criticality, number | null, number, NoticeReason]>([
   ['company-internal', 'regulated', 200, 200, 'setting'],
 ])('%s, %s, set to %j: %i days (%s)', (audience, criticality, noticeDays, days, because) => {
   const policy = { ...DEPRECATION_POLICY, noticeDays };
-  expect(requiredNotice(apiOf(audience, criticality), policy, STABLE, TODAY)).toEqual({ days, because, consumer: null });
+  expect(requiredNotice(apiOf(audience, criticality), policy, STABLE, TODAY)).toEqual({
+    days,
+    because,
+    consumer: null,
+  });
 });
 
 test.each<[Criticality, UnstableLevel | null, boolean, number | null, number, NoticeReason]>([
@@ -70,12 +74,11 @@ test('an agreement asks for more from whom it is with, while it holds', () => {
   const agreement = { consumer: 'Ledger', api: 'payments', noticeDays: 400, until: parseDay('2026-06-01') };
   const days = (over: object, consumers: readonly string[], today = TODAY): unknown => {
     const policy = { ...DEPRECATION_POLICY, agreements: [{ ...agreement, ...over }] };
-    const { days: count, because, consumer } = requiredNotice(
-      apiOf('external-public', 'normal'),
-      policy,
-      { ...STABLE, consumers },
-      today,
-    );
+    const {
+      days: count,
+      because,
+      consumer,
+    } = requiredNotice(apiOf('external-public', 'normal'), policy, { ...STABLE, consumers }, today);
     return [count, because, consumer];
   };
   expect(days({}, ['Ledger'])).toEqual([400, 'agreement', 'Ledger']);

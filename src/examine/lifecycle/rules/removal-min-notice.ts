@@ -15,8 +15,7 @@ export default defineLifecycleRule({
     if (what.kind !== 'operation' && (since === 'today' || since?.from === 'no later than')) return null;
     // Two files outside git have no days; what was never marked, removal-requires-deprecation reports.
     if (since === null || required.days <= 0) return null;
-    if (since === 'today')
-      return `${name} was removed, and git shows no notice; ${owed(required)}.`;
+    if (since === 'today') return `${name} was removed, and git shows no notice; ${owed(required)}.`;
     const notice = daysBetween(since.day, day);
     if (notice >= required.days) return null;
     if (since.from !== 'no later than') {

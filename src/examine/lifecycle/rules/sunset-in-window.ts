@@ -7,7 +7,8 @@ export default defineLifecycleRule({
   summary: 'A sunset falls on one of the days that the policy sets for sunsets.',
   why: 'Callers plan their releases by a calendar; a few known days a year can be planned for, any day cannot.',
   fix: 'Move the sunset to the next day in policy.deprecation.sunsetWindows.',
-  source: 'seen in practice: the obligation dates of the Consumer Data Standards (Australia), and quarterly removal dates at Glean',
+  source:
+    'seen in practice: the obligation dates of the Consumer Data Standards (Australia), and quarterly removal dates at Glean',
   on: 'noted',
   check({ name, sunset, note }, { policy: { windows }, today }) {
     // What has passed cannot be moved; sunset-passed-still-present speaks of it.

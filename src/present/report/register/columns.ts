@@ -59,8 +59,7 @@ export const REGISTER_COLUMNS: readonly Column[] = [
   {
     id: 'since_from',
     title: 'known from',
-    description:
-      'Where that was learned: contract, history, or `no later than` where history begins with the mark.',
+    description: 'Where that was learned: contract, history, or `no later than` where history begins with the mark.',
     value: ({ since }) => since?.from ?? null,
     shown: true,
   },

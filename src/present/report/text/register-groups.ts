@@ -24,7 +24,17 @@ export function groupsOf(deprecations: readonly Deprecation[]): readonly Depreca
 function groupKey(one: Deprecation): string {
   const place = propertyOf(one);
   if (place === null) return JSON.stringify([one.at.file, one.what.pointer]);
-  return JSON.stringify([one.at.file, place.owner, one.status, one.since, one.sunset, one.successor, one.consumers, one.notice, one.waivers]);
+  return JSON.stringify([
+    one.at.file,
+    place.owner,
+    one.status,
+    one.since,
+    one.sunset,
+    one.successor,
+    one.consumers,
+    one.notice,
+    one.waivers,
+  ]);
 }
 
 /** `schema Card` and `limits.daily`; null for what is no property of a shared schema. */

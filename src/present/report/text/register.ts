@@ -79,6 +79,7 @@ const HEAD: readonly Cell[] = [
   'what',
   'successor',
   'still used by',
+  'waived',
 ].map((text) => ({ text }));
 
 function wideRow(one: Deprecation, page: Page): readonly Cell[] {
@@ -90,6 +91,7 @@ function wideRow(one: Deprecation, page: Page): readonly Cell[] {
     { text: nameOfDeprecable(one.what) },
     { text: one.successor ?? '-' },
     { text: one.consumers.length === 0 ? '-' : one.consumers.join(', ') },
+    { text: one.waivers.length === 0 ? '-' : one.waivers.map(({ expires }) => `until ${expires}`).join(', ') },
   ];
 }
 

@@ -131,7 +131,10 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       owner: described('Of the API; null where the settings name nobody.', nullable(NAME)),
       what: object({
         kind: { enum: DEPRECABLE_KINDS },
-        name: described('Of a parameter, property, header or schema, or the value of an enum; empty for an operation.', TEXT),
+        name: described(
+          'Of a parameter, property, header or schema, or the value of an enum; empty for an operation.',
+          TEXT,
+        ),
         method: nullable(NAME),
         path: nullable(TEXT),
         pointer: POINTER,
@@ -167,10 +170,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       ),
       at: ref('location'),
       consumers: described('Declared consumers that still use it.', list(TEXT)),
-      evidence: described(
-        'The commit that shows the mark for the first time, or what became of it.',
-        nullable(COMMIT),
-      ),
+      evidence: described('The commit that shows the mark for the first time, or what became of it.', nullable(COMMIT)),
       waivers: described('Those in force that cover what the rules say of it.', list(ref('waiver'))),
     }),
   ),
