@@ -124,11 +124,15 @@ function converted(
     resolved: rule.resolved,
     documentationUrl: rule.documentationUrl,
     source: null,
+    verified: true,
     why: null,
     fix: null,
     tags: [],
     good: null,
     bad: null,
+    styles: [],
+    yields: [],
+    gaveWayTo: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { acceptedPath, acceptedText } from '../gather/workspace/accepted.ts';
+import { acceptedPath, acceptedText, acceptedValue } from '../gather/workspace/accepted.ts';
 import { MAX_SETTINGS_BYTES } from '../gather/workspace/settings-text.ts';
 import { withAcceptance } from '../judge/policy/accepted.ts';
 import { isSamePerson } from '../model/approval.ts';
@@ -71,7 +71,7 @@ export default defineCommand({
     const earlier = await textAt(root, path, ports);
     if (!invocation.flag('force') && earlier !== null)
       throw new CountersignError('FILE_EXISTS', `${path} is there already`, { hint: '--force replaces what it says' });
-    await ports.files.write(root, path, await acceptedText(entry, earlier));
+    await ports.files.write(root, path, earlier === null ? acceptedText(entry) : await rewritten(earlier, entry));
     const at = { file: path, commit: null, pointer: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
     const acceptance: Acceptance = { ...entry, at };
     return {
@@ -90,6 +90,12 @@ export default defineCommand({
     };
   },
 });
+
+/** The text of an entry that says something else now; comments and layout stay. */
+async function rewritten(earlier: string, entry: Omit<Acceptance, 'at'>): Promise<string> {
+  const { edited } = await import('../deliver/edit/edited.ts');
+  return edited(earlier, [{ kind: 'set', pointer: '', value: acceptedValue(entry) }]);
+}
 
 async function textAt(root: string, path: string, { files }: Ports): Promise<string | null> {
   if ((await files.kind(join(root, path))) === null) return null;

@@ -27,7 +27,7 @@ export default defineCommand({
   async run(invocation, ports) {
     const workspace = await openWorkspace(ports, { config: invocation.config });
     const names = await rulesetNames(invocation.arguments, workspace, ports);
-    const fetched = await fetchRulesets(rulesetSources(workspace.root, ports), ports.https, names);
+    const fetched = await fetchRulesets(rulesetSources(workspace, ports), ports.https, names);
     const files = fetched.length === 0 ? [] : lockFiles(fetched);
     // The lock file last: it must not name copies that are not there.
     for (const { path, content } of files.toReversed()) await ports.files.write(workspace.root, path, content);

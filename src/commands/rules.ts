@@ -6,7 +6,7 @@ import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';
 import type { Rule } from '../model/ruleset.ts';
 import { noLines } from './steps/verdict/judged.ts';
-import { rulesetSources } from './steps/lint/ruleset.ts';
+import { bundledRules, rulesetSources } from './steps/lint/ruleset.ts';
 
 export default defineCommand({
   name: 'rules',
@@ -41,9 +41,9 @@ export default defineCommand({
   ],
   async run(invocation, ports) {
     const workspace = await openWorkspace(ports, { config: invocation.config });
-    const sources = rulesetSources(workspace.root, ports);
-    const names = invocation.arguments.length > 0 ? invocation.arguments : await listProfiles(sources);
-    const { rules } = await loadRuleset(sources, names);
+    const sources = rulesetSources(workspace, ports);
+    const names = invocation.arguments;
+    const rules = names.length > 0 ? (await loadRuleset(sources, names)).rules : await bundledRules(sources);
     const tags = invocation.list('tag');
     const severity = invocation.text('severity');
     for (const tag of tags) refuseUnknownTag(tag, rules);
@@ -95,6 +95,17 @@ function refuseUnknownTag(tag: string, rules: readonly Rule[]): void {
   });
 }
 
-function summaryOf({ id, profile, severity, description, source, tags }: Rule): RuleSummary {
-  return { id, profile, severity, summary: description, source, tags };
+function summaryOf({
+  id,
+  profile,
+  severity,
+  description,
+  source,
+  verified,
+  tags,
+  styles,
+  yields,
+  gaveWayTo,
+}: Rule): RuleSummary {
+  return { id, profile, severity, summary: description, source, verified, tags, styles, yields, gaveWayTo };
 }

@@ -169,6 +169,16 @@ export const ERRORS = {
     meaning: 'A file that would be written is there already.',
     hint: 'remove it first, or give --force',
   },
+  EDIT_IMPOSSIBLE: {
+    exit: EXIT.input,
+    meaning: 'A place of a file cannot be edited without touching what is not meant; nothing was written.',
+    hint: 'edit it by hand: an alias, an anchor or a merge key is often in the way',
+  },
+  FILE_CHANGED: {
+    exit: EXIT.world,
+    meaning: 'A file was changed by somebody else between reading and writing it; it was not overwritten.',
+    hint: 'run the command again',
+  },
   PATH_OUTSIDE_WORKSPACE: {
     exit: EXIT.input,
     meaning: 'A path leads out of the workspace.',

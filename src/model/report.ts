@@ -9,7 +9,7 @@ import type { Acceptance, Finding, Severity } from './finding.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
-import type { Rule } from './ruleset.ts';
+import type { Rule, RuleStyle, Yield } from './ruleset.ts';
 import type { ScoredApi } from './score.ts';
 import type { Compatibility } from './workspace.ts';
 
@@ -139,7 +139,11 @@ export type RuleSummary = {
   readonly severity: Severity | 'off';
   readonly summary: string;
   readonly source: string | null;
+  readonly verified: boolean;
   readonly tags: readonly string[];
+  readonly styles: readonly RuleStyle[];
+  readonly yields: readonly Yield[];
+  readonly gaveWayTo: string | null;
 };
 
 export type RulesReport = Head & { readonly report: 'rules'; readonly rules: readonly RuleSummary[] };

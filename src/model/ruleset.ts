@@ -1,9 +1,21 @@
 import type { Dialect } from './contract.ts';
 import type { Severity } from './finding.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { StyleName } from './style.ts';
 
 /** One step of a Spectral rule: a function applied to a field of what `given` selects. */
 export type RuleStep = { readonly field: string | null; readonly function: string; readonly options: Json | null };
+
+/** A choice of the bank that a rule follows: the option of its functions that it sets, what holds now, and what the ruleset has. */
+export type RuleStyle = {
+  readonly name: StyleName;
+  readonly option: string;
+  readonly value: Json;
+  readonly standard: Json;
+};
+
+/** A profile that has a say of its own about the same thing: beside it the rule is not run. */
+export type Yield = { readonly profile: string; readonly because: string };
 
 /** One governance rule in Spectral's format, with our metadata. */
 export type Rule = {
@@ -26,11 +38,17 @@ export type Rule = {
   readonly documentationUrl: string | null;
   /** Standard and clause, from `x-source`; null for rulesets that do not say. */
   readonly source: string | null;
+  /** False where the source is a theme, and its text was not read clause by clause. */
+  readonly verified: boolean;
   readonly why: string | null;
   readonly fix: string | null;
   readonly tags: readonly string[];
   readonly good: string | null;
   readonly bad: string | null;
+  readonly styles: readonly RuleStyle[];
+  readonly yields: readonly Yield[];
+  /** The profile that it has given way to in this ruleset, which is why it is off; null where it has not. */
+  readonly gaveWayTo: string | null;
 };
 
 /** Everything that was extended and overridden is settled; nothing is left to load. */

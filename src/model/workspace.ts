@@ -5,6 +5,7 @@ import type { Acceptance, Baseline, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
 import type { LifecycleFields } from './lifecycle-fields.ts';
 import type { Location } from './location.ts';
+import type { Style } from './style.ts';
 
 /** Who may call an API, from the narrowest to the widest (Zalando rule 219). */
 export const AUDIENCES = [
@@ -146,6 +147,8 @@ export type Workspace = {
   readonly apis: readonly Api[];
   /** Bundled profiles or ruleset files, relative to the root. */
   readonly profiles: readonly string[];
+  /** How the bank wants its contracts written. */
+  readonly style?: Style;
   /** SHA-256 of the files of code that rulesets may run, by path relative to the root. */
   readonly rulesetCode?: ReadonlyMap<string, string>;
   readonly policy: Policy;

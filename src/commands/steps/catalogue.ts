@@ -12,7 +12,7 @@ import type { Ports } from '../../model/ports.ts';
 import type { ExplainReport, LifecycleRuleInfo, StageKind } from '../../model/report.ts';
 import type { Rule } from '../../model/ruleset.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { pinnedCode, rulesetSources } from './lint/ruleset.ts';
+import { bundledRules, pinnedCode, rulesetSources } from './lint/ruleset.ts';
 
 /** Everything that has an id and can be explained: rules, checks, rules of the later stages, errors. The workspace's own rules win over bundled ones of the same name. */
 export async function catalogue(
@@ -38,11 +38,8 @@ export async function catalogue(
  * run to be known.
  */
 async function knownRules(workspace: Workspace, ports: Ports): Promise<readonly Rule[]> {
-  const sources = rulesetSources(workspace.root, ports);
-  const known = new Map<string, Rule>();
-  for (const profile of await listProfiles(sources))
-    for (const rule of (await loadRuleset(sources, [profile])).rules)
-      if (rule.profile === profile || !known.has(rule.id)) known.set(rule.id, rule);
+  const sources = rulesetSources(workspace, ports);
+  const known = new Map((await bundledRules(sources)).map((rule) => [rule.id, rule]));
   const bundled = new Set(await listProfiles(sources));
   const own = workspace.profiles.filter((name) => !bundled.has(name));
   if (own.length === 0) return [...known.values()];

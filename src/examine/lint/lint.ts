@@ -32,7 +32,7 @@ export async function lint(contract: Contract, ruleset: Ruleset, functions?: Cus
   return [...brokenReferences(contract), ...facts, ...unevaluated(contract, shapes, outcome.notEvaluated)];
 }
 
-function foundOf(shapes: Resolved, { rule, step, from, path, message, about }: Violation): Found {
+function foundOf(shapes: Resolved, { rule, step, path, message, about }: Violation): Found {
   const place = associate(shapes, path, rule.resolved);
   return {
     rule,
@@ -40,7 +40,7 @@ function foundOf(shapes: Resolved, { rule, step, from, path, message, about }: V
     place,
     pointer: pointerOf(...place.path),
     about: [...(place.missing.length > 0 ? [place.missing.join('.')] : []), ...(about === null ? [] : [about])],
-    message: messageOf(rule.message, rule.description, { error: message, from, place }),
+    message: messageOf(rule.message, rule.description, { error: message, place }),
   };
 }
 

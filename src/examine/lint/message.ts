@@ -1,6 +1,4 @@
-import { METHODS } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
-import type { Segment } from './define.ts';
 import type { Placed } from './engine/associate.ts';
 import { uriPointer } from './engine/uri-pointer.ts';
 
@@ -11,14 +9,11 @@ type Values = {
   readonly value: Json | undefined;
   readonly description: string;
   readonly error: string;
-  /** `GET /accounts`, where the rule looks at an operation or a webhook; ours, Spectral has it not. */
-  readonly operation: string;
 };
 
-/** A violation before it is worded: `from` is what the rule looked at, `place` what it objects to. */
+/** A violation before it is worded: `place` is what it objects to. */
 type Told = {
   readonly error: string;
-  readonly from: readonly Segment[];
   readonly place: Pick<Placed, 'path' | 'told' | 'value'>;
 };
 
@@ -26,27 +21,19 @@ type Told = {
  * Fills Spectral's template: `{{property}}`, `{{error}}`, `{{path}}`, `{{value}}`, `{{description}}` and `#{{print("…")}}`. Names are written
  * without spaces, as Spectral wants them; what it does not know is left out.
  */
-export function messageOf(template: string, description: string, { error, from, place }: Told): string {
+export function messageOf(template: string, description: string, { error, place }: Told): string {
   const values: Values = {
     property: propertyOf(place),
     path: uriPointer(place.path),
     value: place.value,
     description,
     error,
-    operation: operationOf(from),
   };
   const worded = { ...values, error: filled(error, values) };
   return (template === '' ? worded.error : filled(template, worded)).trim();
 }
 
-const NAMES = ['property', 'path', 'description', 'error', 'operation'] as const;
-
-function operationOf([root, template, method]: readonly Segment[]): string {
-  if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return '';
-  return METHODS.some((one) => one === method)
-    ? `${String(method).toUpperCase()} ${String(template)}`
-    : String(template);
-}
+const NAMES = ['property', 'path', 'description', 'error'] as const;
 
 function filled(template: string, values: Values): string {
   return template.replace(/(#?)\{\{([^}\n]+)\}\}/g, (_, evaluated: string, inner: string) =>

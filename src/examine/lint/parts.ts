@@ -24,6 +24,8 @@ export type Body = {
   readonly role: 'request' | 'response';
   readonly status: string;
   readonly media: string;
+  /** The media type object; in Swagger 2.0 the response, or the parameter. */
+  readonly holder: Placed;
   readonly schema: Placed;
 };
 
@@ -69,6 +71,7 @@ function requestBodies(context: FunctionContext, operation: Placed): Body[] {
       role: 'request',
       status: '',
       media: mediaOf(document, operation, 'consumes'),
+      holder: parameter,
       schema: child(document, parameter, 'schema'),
     }));
 }
@@ -79,7 +82,9 @@ function responseBodies(context: FunctionContext, operation: Placed): Body[] {
     if (dialect !== '2.0') return contentOf(document, response, 'response', response.key);
     const schema = child(document, response, 'schema');
     const media = mediaOf(document, operation, 'produces');
-    return schema.value === undefined ? [] : [{ role: 'response', status: response.key, media, schema }];
+    return schema.value === undefined
+      ? []
+      : [{ role: 'response', status: response.key, media, holder: response, schema }];
   });
 }
 
@@ -94,6 +99,7 @@ function contentOf(document: JsonObject, holder: Placed, role: Body['role'], sta
     role,
     status,
     media: media.key,
+    holder: media,
     schema: child(document, media, 'schema'),
   }));
 }

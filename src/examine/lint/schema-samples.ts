@@ -3,6 +3,8 @@ import { type JsonObject, own, ownArray, ownString } from '../../model/json.ts';
 
 /** Formats that say little about a text do not count as a constraint. */
 const LOOSE = new Set(['string', 'text', 'password', '']);
+/** Of the Consumer Data Standards' own types (`x-cds-type: DateTimeString`), those that say little. */
+const LOOSE_CDS = new Set(['String', 'ASCIIString', '']);
 
 /**
  * Whether a schema's own keywords keep a text out. A keyword that cannot be judged here (a pattern with look-around,
@@ -14,6 +16,7 @@ export function refuses(schema: JsonObject, sample: string): boolean {
   const values = ownArray(schema, 'enum') ?? ownArray(schema, 'x-extensible-enum');
   if (values !== undefined) return !values.includes(sample);
   if (!LOOSE.has(ownString(schema, 'format') ?? '')) return true;
+  if (!LOOSE_CDS.has(ownString(schema, 'x-cds-type') ?? '')) return true;
   const [shortest, longest] = [own(schema, 'minLength'), own(schema, 'maxLength')];
   if (typeof longest === 'number' && sample.length > longest) return true;
   if (typeof shortest === 'number' && sample.length < shortest) return true;

@@ -1,12 +1,23 @@
 import { Ajv } from 'ajv';
 import type { Severity } from '../../model/finding.ts';
-import { isArray, isObject, type Json, type JsonObject, own, ownArray, ownString } from '../../model/json.ts';
-import type { FunctionCatalogue, Rule, RuleStep } from '../../model/ruleset.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  ownArray,
+  ownObject,
+  ownString,
+} from '../../model/json.ts';
+import type { FunctionCatalogue, Rule, RuleStep, Yield } from '../../model/ruleset.ts';
+import { isStyleName, type Style, STYLE_NAMES } from '../../model/style.ts';
 import { AliasError, expand, type Given } from './aliases.ts';
 import { trespass } from './expression.ts';
 import { FORMAT_NAMES, formatName, isFormat } from './formats.ts';
 import { patternProblem } from './pattern.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
+import { stylesOf, withStyle } from './style.ts';
 
 /** A rule that may still be overridden. */
 export type Draft = {
@@ -16,6 +27,8 @@ export type Draft = {
   /** The ruleset's own formats and documentation, for what the rule does not say. */
   readonly inherited: { readonly formats: readonly string[] | null; readonly documentationUrl: string | null };
   enabled: boolean;
+  /** The profile named beside this one that it gives way to. */
+  gaveWayTo: string | null;
   severity: Severity | 'off';
   /** Keys as written, those of later rulesets over those of earlier ones. */
   written: ReadonlyMap<string, Json>;
@@ -60,6 +73,7 @@ export async function draftOf(shelf: Shelf, id: string, value: JsonObject): Prom
       documentationUrl: ownString(shelf.definition, 'documentationUrl') ?? null,
     },
     enabled: true,
+    gaveWayTo: null,
     severity: severityOf(own(value, 'severity')) ?? 'warn',
     written: new Map(Object.entries(value)),
     given: await givenOf(shelf, id, value),
@@ -92,8 +106,8 @@ export function severityOf(value: Json | undefined): Severity | 'off' | undefine
   return typeof value === 'string' ? (SEVERITIES.find((one) => one === value) ?? 'off') : undefined;
 }
 
-/** The rule as plain data. */
-export function settled(draft: Draft): Rule {
+/** The rule as plain data, with what the bank has chosen in the place of the ruleset's defaults. */
+export function settled(draft: Draft, style: Style): Rule {
   const text = (key: string): string | null => {
     const value = draft.written.get(key);
     return typeof value === 'string' ? value : null;
@@ -101,24 +115,39 @@ export function settled(draft: Draft): Rule {
   const formats = draft.written.get('formats');
   const inherited = draft.inherited.documentationUrl;
   const description = text('description') ?? '';
+  const steps = stepsOf(draft.written.get('then'));
+  const styles = stylesOf(draft.written.get('x-style'), steps, style);
   return {
     id: draft.id,
     profile: draft.profile,
-    severity: draft.enabled ? draft.severity : 'off',
+    severity: draft.enabled && draft.gaveWayTo === null ? draft.severity : 'off',
     description,
     message: text('message') ?? description,
     ...draft.given,
-    then: stepsOf(draft.written.get('then')),
+    then: withStyle(steps, styles),
     formats: isArray(formats) ? formats.map((format) => formatName(textOf(format))) : draft.inherited.formats,
     resolved: draft.written.get('resolved') !== false,
     documentationUrl: text('documentationUrl') ?? (inherited === null ? null : `${inherited}#${draft.id}`),
     source: text('x-source'),
+    verified: draft.written.get('x-source-verified') !== false,
     why: text('x-why'),
     fix: text('x-fix'),
     tags: tagsOf(draft.written.get('x-tags') ?? draft.written.get('tags')),
     good: text('x-good'),
     bad: text('x-bad'),
+    styles,
+    yields: yieldsOf(draft),
+    gaveWayTo: draft.gaveWayTo,
   };
+}
+
+/** The profiles beside which a rule is not run. */
+export function yieldsOf({ written }: Pick<Draft, 'written'>): Yield[] {
+  const said = written.get('x-yields-to');
+  return Object.entries(isObject(said) ? said : {}).map(([profile, because]) => ({
+    profile,
+    because: textOf(because),
+  }));
 }
 
 function tagsOf(value: Json | undefined): string[] {
@@ -146,12 +175,22 @@ async function check(shelf: Shelf, id: string, value: JsonObject): Promise<void>
       },
     );
   }
+  await checkStyles(shelf, id, value);
   const then = own(value, 'then');
   // Compiling the schemas of options takes longer than linting a small contract.
   if (then === undefined || shelf.trusted) return;
   const several = isArray(then);
   for (const [index, step] of stepsOf(then).entries()) {
     await checkStep(shelf, [...shelf.way, 'rules', id, 'then', ...(several ? [index] : [])], step);
+  }
+}
+
+async function checkStyles(shelf: Shelf, id: string, value: JsonObject): Promise<void> {
+  for (const name of Object.keys(ownObject(value, 'x-style') ?? {})) {
+    if (isStyleName(name)) continue;
+    throw await refusal(shelf.source, [...shelf.way, 'rules', id, 'x-style', name], `there is no style \`${name}\``, {
+      hint: suggestion(name, STYLE_NAMES) ?? `styles: ${STYLE_NAMES.join(', ')}`,
+    });
   }
 }
 

@@ -13,6 +13,7 @@ import {
   ownString,
 } from '../../model/json.ts';
 import type { FileRules, FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
+import type { Style } from '../../model/style.ts';
 import { type CodeSources, RulesetCode, withFunctions } from './code.ts';
 import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf } from './draft.ts';
 import { type Extension, extensionsOf } from './extension.ts';
@@ -21,6 +22,7 @@ import { checkShape, parseRuleset } from './parse.ts';
 import { ELSEWHERE, extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt } from './overrides.ts';
+import { inPrecedence, type Ranked, rankOf } from './precedence.ts';
 import { isCode, profileOf, type Title, titleKey } from './title.ts';
 
 export { listProfiles } from './read.ts';
@@ -30,6 +32,8 @@ export type RulesetSources = Shelves & {
   readonly functions: FunctionCatalogue;
   /** Checks bundled rulesets like those of others; else they are taken to be what the tests let through. */
   readonly thorough?: boolean;
+  /** What the bank has chosen; without it, the rulesets' defaults hold. */
+  readonly style?: Style;
   /** Leave to run JavaScript of rulesets; without it, none runs. */
   readonly code?: CodeSources;
 };
@@ -45,13 +49,14 @@ type Loading = {
 };
 
 /** A ruleset file, read with all that it extends. */
-type Loaded = { readonly drafts: Drafts; readonly room: Room; readonly overrides: readonly ReadyOverride[] };
+type Loaded = Ranked & { readonly drafts: Drafts; readonly room: Room; readonly overrides: readonly ReadyOverride[] };
 
 /** An override and the rules of what it extends. */
 type ReadyOverride = { readonly override: Override; readonly extended: Drafts; readonly room: Room };
 
 /**
- * Loads rulesets and settles everything that they extend and override; of rules with one id, the last one named counts.
+ * Loads rulesets and settles everything that they extend and override. Of bundled profiles with a rule of the same id the one with the higher
+ * precedence counts, in whichever order they are named; of other rulesets, which count more than bundled ones, the last one named.
  * A name is a bundled profile (`core`), `spectral:oas`, a ruleset file relative to `sources.root`, or an installed npm package.
  * Throws RULESET_NOT_FOUND, RULESET_NOT_LOCKED, RULESET_CHANGED, RULESET_INVALID or RULESET_RUNS_CODE.
  */
@@ -66,38 +71,44 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
     const title = await titleOf(sources, name);
     const asNamed: Extension = { name, selection: 'recommended', explicit: false };
     const loaded = await loadTitle(loading, title, asNamed);
-    all.push({ ...loaded, overrides: await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded) });
+    const overrides = await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded);
+    all.push({ ...loaded, overrides, profile: profileOf(title), rank: rankOf(title, loaded.room.definition) });
   }
-  const rules = settledRules(all.map(({ drafts }) => drafts));
-  const overrides = all.flatMap((loaded) => loaded.overrides);
+  const style = sources.style ?? {};
+  const ranked = inPrecedence(all);
+  const rules = settledRules(
+    ranked.map(({ drafts }) => drafts),
+    style,
+  );
+  const overrides = ranked.flatMap((loaded) => loaded.overrides);
   const run = code === null || code.sha256.length === 0 ? {} : { functions: code.functions };
   const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
   if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
-  for (const one of all) for (const ready of one.overrides) await applied(one.drafts, [ready]);
-  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended])]);
+  for (const one of ranked) for (const ready of one.overrides) await applied(one.drafts, [ready]);
+  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], style)]);
   return {
     rules,
     sha256: digestOf([rules, written, ...coded]),
     ...run,
-    inFile: async (file) => rulesIn(file, all),
+    inFile: async (file) => rulesIn(file, ranked, style),
   };
 }
 
-function settledRules(all: readonly ReadonlyMap<string, Draft>[]): Rule[] {
+function settledRules(all: readonly ReadonlyMap<string, Draft>[], style: Style): Rule[] {
   const drafts = new Map(all.flatMap((one) => [...one]));
-  return [...drafts.values()].map(settled).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...drafts.values()].map((draft) => settled(draft, style)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
-async function rulesIn(file: string, all: readonly Loaded[]): Promise<FileRules> {
+async function rulesIn(file: string, all: readonly Loaded[], style: Style): Promise<FileRules> {
   const drafts: Drafts[] = [];
   for (const { drafts: own, overrides } of all) {
     const fits = overrides.filter(({ override }) => override.matches(file));
     drafts.push(fits.length === 0 ? own : await applied(own, fits));
   }
   const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
-  return { rules: settledRules(drafts), severityAt: severityAt(pointed, file) };
+  return { rules: settledRules(drafts, style), severityAt: severityAt(pointed, file) };
 }
 
 /** Overrides laid over rules, which stay as they are. What an override extends gives way to rules that are there. */

@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, dump } from 'js-yaml';
 import type { Acceptance } from '../../model/finding.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { pathName } from '../../model/path-name.ts';
 import { isSamePerson } from '../../model/approval.ts';
 import type { Files, Repository } from '../../model/ports.ts';
@@ -105,20 +106,21 @@ export function acceptedPath({ api, fingerprint, cause, check }: Omit<Acceptance
   return `${folderOf(api)}/${(fingerprint ?? cause ?? '').slice(0, 12)}-${pathName(check ?? 'cause')}.yaml`;
 }
 
-/** The text of an entry. Of the one that it replaces (`earlier`), comments and layout stay. Throws ACCEPTANCE_INVALID where that is no YAML. */
-export async function acceptedText(acceptance: Omit<Acceptance, 'at'>, earlier: string | null): Promise<string> {
+/** What an entry says, in the order in which it is written. */
+export function acceptedValue(acceptance: Omit<Acceptance, 'at'>): JsonObject {
   const { api, fingerprint, cause, check, change, category, reason, owner, approver, expires } = acceptance;
-  const bound = { fingerprint, cause, check };
-  const value = {
+  const bound = Object.entries({ fingerprint, cause, check }).filter(([, each]) => each !== null);
+  return {
     schemaVersion: 1,
     api,
-    ...Object.fromEntries(Object.entries(bound).filter(([, each]) => each !== null)),
+    ...Object.fromEntries(bound),
     ...{ change, category, reason, owner, approver, expires },
   };
-  // Unfolded: a line of the file is a line of the reason.
-  if (earlier === null) return dump(value, { schema: CORE_SCHEMA, lineWidth: -1 });
-  const { edited } = await import('./edited.ts');
-  return edited(earlier, value);
+}
+
+/** The text of a new entry. Unfolded: a line of the file is a line of the reason. */
+export function acceptedText(acceptance: Omit<Acceptance, 'at'>): string {
+  return dump(acceptedValue(acceptance), { schema: CORE_SCHEMA, lineWidth: -1 });
 }
 
 function folderOf(api: string): string {

@@ -52,6 +52,7 @@ export async function openWorkspace(
     file: home.file,
     apis,
     profiles: paths.profiles,
+    ...(settings.style === undefined ? {} : { style: settings.style }),
     ...(paths.rulesetCode.size === 0 ? {} : { rulesetCode: paths.rulesetCode }),
     policy,
     environments: environmentsOf(settings.environments ?? {}),

@@ -3,6 +3,7 @@ import type { Day } from '../../model/day.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
 import type { LifecycleMeaning } from '../../model/lifecycle-fields.ts';
+import type { Style } from '../../model/style.ts';
 import type { Audience, BreakingStep, Compatibility, Criticality, NoticeRow } from '../../model/workspace.ts';
 import type { DocumentKind } from './document.ts';
 import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
@@ -58,6 +59,7 @@ export type SettingsFile = {
   readonly schemaVersion: 1;
   readonly apis?: { readonly [id: string]: ApiEntry };
   readonly profiles?: readonly string[];
+  readonly style?: Style;
   readonly rulesetCode?: readonly { readonly file: string; readonly sha256: string }[];
   readonly policy?: PolicyEntry;
   readonly environments?: { readonly [name: string]: EnvironmentEntry };

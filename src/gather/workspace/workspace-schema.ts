@@ -1,8 +1,9 @@
 import { IMPACTS, UNSTABLE_LEVELS } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { DEPRECATION_SCHEMA } from './deprecation-schema.ts';
+import { STYLE } from '../../model/style.ts';
 import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
+import { DEPRECATION_SCHEMA } from './deprecation-schema.ts';
 
 /** What an id may look like: it names folders and git trailers. */
 export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]*$';
@@ -175,6 +176,15 @@ export const WORKSPACE_SCHEMA: JsonObject = {
       uniqueItems: true,
       items: { type: 'string', minLength: 1 },
       default: ['core'],
+    },
+    style: {
+      title: 'Style',
+      description:
+        'What banks choose differently. Rules follow it, whichever ruleset has them; `countersign rules` shows which, and what holds without it.',
+      type: 'object',
+      additionalProperties: false,
+      minProperties: 1,
+      properties: STYLE,
     },
     rulesetCode: {
       title: 'Code of rulesets',

@@ -64,13 +64,12 @@ describe('message templates', () => {
   const path = ['paths', '/a', 'get', 'tags'];
   const place = { path, told: path, value: ['x'] };
   const told = (template: string, error = 'wrong'): string =>
-    messageOf(template, 'Why.', { error, from: ['paths', '/a', 'get'], place });
+    messageOf(template, 'Why.', { error, place });
 
   it.each([
     ['{{property}}: {{error}}', 'tags: wrong'],
     ['{{description}} {{path}}', 'Why. #/paths/~1a/get/tags'],
     ['{{ description }}{{value}} {{nothing}}.', 'x .'],
-    ['{{operation}}', 'GET /a'],
     ['#{{print("property")}}is wrong', '"tags" property is wrong'],
     ['#{{print("value")}}', 'Array[]'],
     ['#{{property + "!" + error.toUpperCase()}}', 'tags!WRONG'],

@@ -16,10 +16,19 @@ export function rulesetOf(
   return loadRuleset({ files: fileSystem, root, rulesets, functions: FUNCTION_CATALOGUE, thorough }, names);
 }
 
-/** Every bundled profile of our own; `core` last, so that a rule of several has the severity that it has there. */
-export function allProfiles(): Promise<Ruleset> {
-  const names = readdirSync(join(projectRoot, 'rulesets'))
+/** The bundled profiles of our own. */
+export function profileNames(): readonly string[] {
+  return readdirSync(join(projectRoot, 'rulesets'))
     .filter((file) => file.endsWith('.yaml') && !file.startsWith('spectral-'))
     .map((file) => file.replace('.yaml', ''));
-  return rulesetOf([...names.filter((name) => name !== 'core'), 'core']);
+}
+
+/** Every rule of our own, as its profile has it; a rule of several has the severity that it has in `core`. None gives way to another profile. */
+export async function allProfiles(): Promise<Ruleset> {
+  const names = profileNames();
+  const rulesets = await Promise.all(
+    [...names.filter((name) => name !== 'core'), 'core'].map((name) => rulesetOf([name])),
+  );
+  const rules = new Map(rulesets.flatMap((ruleset) => ruleset.rules.map((rule) => [rule.id, rule] as const)));
+  return { rules: [...rules.values()].sort((left, right) => (left.id < right.id ? -1 : 1)), sha256: '' };
 }

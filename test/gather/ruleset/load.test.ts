@@ -67,11 +67,15 @@ rules:
         resolved: true,
         documentationUrl: 'https://bank.example/rules#has-title',
         source: null,
+        verified: true,
         why: 'Because.',
         fix: null,
         tags: ['style'],
         good: null,
         bad: null,
+        styles: [],
+        yields: [],
+        gaveWayTo: null,
       },
     ]);
   });

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { FUNCTION_CATALOGUE } from '../../../examine/lint/catalogue.ts';
-import { loadRuleset, type RulesetSources } from '../../../gather/ruleset/load.ts';
+import { listProfiles, loadRuleset, type RulesetSources } from '../../../gather/ruleset/load.ts';
 import type { Invocation } from '../../../model/command.ts';
 import type { Ports } from '../../../model/ports.ts';
-import type { Ruleset } from '../../../model/ruleset.ts';
+import type { Rule, Ruleset } from '../../../model/ruleset.ts';
 import type { Workspace } from '../../../model/workspace.ts';
 
 /** The rules to lint with: those of `--ruleset`, relative to the caller's folder, else the profiles of the workspace. */
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
   const names = await rulesetNames(invocation.list('ruleset'), workspace, ports);
-  return loadRuleset({ ...rulesetSources(workspace.root, ports), ...codeSources(invocation, workspace, ports) }, names);
+  return loadRuleset({ ...rulesetSources(workspace, ports), ...codeSources(invocation, workspace, ports) }, names);
 }
 
 /** Leave to run code of rulesets: asked for, or pinned by hash. */
@@ -38,7 +38,17 @@ async function fileOrProfile(name: string, ports: Ports): Promise<string> {
   return (await ports.files.kind(path)) === 'file' ? path : name;
 }
 
-/** Where rulesets are read from: the workspace, and what ships with the tool. */
-export function rulesetSources(root: string, ports: Ports): RulesetSources {
-  return { files: ports.files, root, rulesets: ports.assets.rulesets, functions: FUNCTION_CATALOGUE };
+/** The rules of every bundled profile, each as the profile has it that it was written for. */
+export async function bundledRules(sources: RulesetSources): Promise<readonly Rule[]> {
+  const known = new Map<string, Rule>();
+  for (const profile of await listProfiles(sources))
+    for (const rule of (await loadRuleset(sources, [profile])).rules)
+      if (rule.profile === profile || !known.has(rule.id)) known.set(rule.id, rule);
+  return [...known.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** Where rulesets are read from, the workspace and what ships with the tool, and what the bank has chosen. */
+export function rulesetSources({ root, style }: Pick<Workspace, 'root' | 'style'>, ports: Ports): RulesetSources {
+  const sources = { files: ports.files, root, rulesets: ports.assets.rulesets, functions: FUNCTION_CATALOGUE };
+  return style === undefined ? sources : { ...sources, style };
 }

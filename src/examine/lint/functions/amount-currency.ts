@@ -1,4 +1,4 @@
-import { isObject } from '../../../model/json.ts';
+import { isObject, type Json, ownString } from '../../../model/json.ts';
 import { defineLintFunction } from '../define.ts';
 import { endsIn, isData, strings, typesOf, words } from '../parts.ts';
 import { children } from '../references.ts';
@@ -16,10 +16,15 @@ export default defineLintFunction({
     if (!isObject(input) || isData(path)) return [];
     const names = strings(options, 'names');
     const members = children(document, { value: input, path });
+
+    /** Points and miles have no currency. */
+    function isOfPoints(schema: Json | undefined): boolean {
+      return /\b(points?|miles|rewards?)\b/i.test(ownString(schema, 'description') ?? '');
+    }
     // A currency may be said anywhere beside the amount, also in an object of its own.
     if (members.some(({ key }) => /curren|ccy|amount type|denominat/.test(words(key)))) return [];
     return members
-      .filter((member) => endsIn(member.key, names))
+      .filter((member) => endsIn(member.key, names) && !isOfPoints(member.value))
       .filter((member) =>
         typesOf(document, member).some((type) => type !== 'object' && type !== 'array' && type !== 'boolean'),
       )

@@ -1,18 +1,28 @@
-import { isObject, type JsonObject, ownArray, ownObject, ownString } from '../../../model/json.ts';
+import { isObject, type Json, type JsonObject, own, ownArray, ownObject, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction } from '../define.ts';
+import { bodiesOf } from '../parts.ts';
+import { operationsOf } from '../path-item.ts';
 
 export default defineLintFunction({
   name: 'apiVersion',
   summary: 'The places that say the version of an API agree.',
   options: {
     type: 'object',
-    properties: { demand: { enum: ['matches-info', 'one-strategy'] } },
+    properties: {
+      demand: { enum: ['matches-info', 'one-strategy'] },
+      strategy: {
+        enum: ['one-place', 'url', 'header', 'media-type'],
+        description: 'for the demand `one-strategy`: where the version is; `one-place`, which is the default: anywhere',
+      },
+    },
     required: ['demand'],
     additionalProperties: false,
   },
   check: (input, options) => {
     if (!isObject(input)) return [];
-    return ownString(options, 'demand') === 'matches-info' ? matchesInfo(input) : oneStrategy(input);
+    return ownString(options, 'demand') === 'matches-info'
+      ? matchesInfo(input)
+      : oneStrategy(input, ownString(options, 'strategy') ?? 'one-place');
   },
 });
 
@@ -45,24 +55,97 @@ function matchesInfo(document: JsonObject): Complaint[] {
   return [{ message: `the address says v${first.major}, info.version says ${version}`, path: first.path }];
 }
 
-const HEADERS = new Set(['x-version', 'x-api-version', 'api-version', 'accept-version']);
+/** Where callers may say which version they want. */
+type Place = 'url' | 'header' | 'media-type';
+type Found = { readonly place: Place; readonly words: string; readonly path: readonly (string | number)[] };
 
-function oneStrategy(document: JsonObject): Complaint[] {
-  const inAddress = majorsOf(document).length > 0;
+/** The first of each place in which a contract has a version. */
+function placesOf(document: JsonObject): Found[] {
+  const [address] = majorsOf(document);
   const header = headerNamed(document);
-  return inAddress && header !== null
-    ? [{ message: `versions are in the address and in the header ${header.name}`, path: header.path }]
-    : [];
+  const media = mediaVersioned(document);
+  return [
+    ...(address === undefined ? [] : [{ place: 'url' as const, words: 'in the address', path: address.path }]),
+    ...(header === null
+      ? []
+      : [{ place: 'header' as const, words: `in the header ${header.name}`, path: header.path }]),
+    ...(media === null
+      ? []
+      : [{ place: 'media-type' as const, words: `in the media type ${media.name}`, path: media.path }]),
+  ];
 }
 
-function headerNamed(document: JsonObject): { name: string; path: (string | number)[] } | null {
-  const shared = ownObject(ownObject(document, 'components'), 'parameters') ?? ownObject(document, 'parameters') ?? {};
-  for (const [key, parameter] of Object.entries(shared)) {
+function oneStrategy(document: JsonObject, strategy: string): Complaint[] {
+  const found = placesOf(document);
+  if (strategy === 'one-place') {
+    const [, second] = found;
+    return second === undefined
+      ? []
+      : [{ message: `versions are ${found.map(({ words }) => words).join(' and ')}`, path: second.path }];
+  }
+  const wrong = found.filter(({ place }) => place !== strategy);
+  const wanted = WANTED[strategy] ?? strategy;
+  if (wrong.length > 0)
+    return wrong.map(({ words, place, path }) => ({
+      message: `a version is ${words}, not ${wanted}`,
+      path,
+      about: place,
+    }));
+  const callable = Object.keys(ownObject(document, 'paths') ?? {}).length > 0;
+  return found.length === 0 && callable ? [{ message: `no version is ${wanted}` }] : [];
+}
+
+const WANTED: { readonly [strategy: string]: string } = {
+  url: 'in the address',
+  header: 'in a header',
+  'media-type': 'in a media type',
+};
+
+const HEADERS = new Set(['x-version', 'x-api-version', 'api-version', 'accept-version']);
+
+type Named = { readonly name: string; readonly path: (string | number)[] };
+
+function headerNamed(document: JsonObject): Named | null {
+  for (const { parameter, path } of parametersIn(document)) {
     const name = ownString(parameter, 'name');
-    if (ownString(parameter, 'in') === 'header' && name !== undefined && HEADERS.has(name.toLowerCase())) {
-      const holder = ownObject(document, 'components') === undefined ? [] : ['components'];
-      return { name, path: [...holder, 'parameters', key] };
-    }
+    if (ownString(parameter, 'in') === 'header' && name !== undefined && HEADERS.has(name.toLowerCase()))
+      return { name, path };
   }
   return null;
+}
+
+/** Parameters as they are written: shared ones, those of paths, those of operations. */
+function parametersIn(document: JsonObject): { parameter: Json; path: (string | number)[] }[] {
+  const listed = (holder: JsonObject, path: (string | number)[]): { parameter: Json; path: (string | number)[] }[] =>
+    (ownArray(holder, 'parameters') ?? []).map((parameter, index) => ({
+      parameter,
+      path: [...path, 'parameters', index],
+    }));
+  const holder = ownObject(document, 'components') === undefined ? [] : ['components'];
+  const shared = ownObject(ownObject(document, 'components') ?? document, 'parameters') ?? {};
+  return [
+    ...Object.entries(shared).map(([key, parameter]) => ({ parameter, path: [...holder, 'parameters', key] })),
+    ...Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([template, item]) => [
+      ...(isObject(item) ? listed(item, ['paths', template]) : []),
+      ...operationsOf(item).flatMap(([method, operation]) => listed(operation, ['paths', template, method])),
+    ]),
+  ];
+}
+
+/** `application/vnd.bank.accounts.v2+json`, `application/x.bank+json;version=2`. */
+const VERSIONED_MEDIA = /\bv\d+(?:\.\d+)?\+|;\s*(?:v|version)=/i;
+
+function mediaVersioned(document: JsonObject): Named | null {
+  for (const [template, item] of Object.entries(ownObject(document, 'paths') ?? {}))
+    for (const [method, operation] of operationsOf(item)) {
+      const path = ['paths', template, method];
+      const name = mediaTypesOf(document, operation, path).find((media) => VERSIONED_MEDIA.test(media));
+      if (name !== undefined) return { name, path };
+    }
+  return null;
+}
+
+function mediaTypesOf(document: JsonObject, operation: JsonObject, path: readonly (string | number)[]): string[] {
+  const context = { document, dialect: own(document, 'swagger') === undefined ? '3.0' : '2.0', path } as const;
+  return bodiesOf(context, { value: operation, path }).flatMap(({ media }) => media.split(','));
 }

@@ -1,6 +1,6 @@
 import { isArray, own, ownArray, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction } from '../define.ts';
-import { bodiesOf, propertiesOf, strings, typesOf, words } from '../parts.ts';
+import { type Body, bodiesOf, endsIn, propertiesOf, strings, typesOf, words } from '../parts.ts';
 
 export default defineLintFunction({
   name: 'bodyFields',
@@ -23,6 +23,7 @@ export default defineLintFunction({
     required: ['in', 'groups'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const { document } = context;
     const [statuses, media, except] = [
@@ -42,12 +43,14 @@ export default defineLintFunction({
         const properties = propertiesOf(document, schema);
         // A body that says nothing of its properties (a choice, a list, no schema at all) is for other rules.
         if (properties.length === 0) return [];
-        const holdsList = properties.some((property) => typesOf(document, property).includes('array'));
+        const holdsList = properties.some(
+          (property) => !endsIn(property.key, ASIDE) && typesOf(document, property).includes('array'),
+        );
         if (own(options, 'lists') === true && !holdsList) return [];
         const names = new Set(properties.map(({ key }) => words(key)));
         const missing = groups.filter((group) => !group.some((name) => names.has(words(name))));
         if (missing.length === 0) return [];
-        const where = role === 'request' ? 'the request body' : `response ${status}`;
+        const where = nameOf(role, status, schema.path[0] !== 'paths');
         return [
           {
             message: `${where} has no ${missing.map((group) => listed(group)).join(', and no ')}`,
@@ -58,6 +61,16 @@ export default defineLintFunction({
       });
   },
 });
+
+/** Lists that come along with what was asked for, and have no pages. */
+const ASIDE = ['errors', 'warnings', 'messages', 'links'];
+
+/** A definition may be the body of many answers, and is told of once. */
+function nameOf(role: Body['role'], status: string, shared: boolean): string {
+  if (role === 'request') return 'the request body';
+  if (!shared) return `response ${status}`;
+  return /^[45]/.test(status) ? 'an error body' : 'a response body';
+}
 
 function listed(group: readonly string[]): string {
   return group.length > 3 ? `${group.slice(0, 2).join(', ')} or the like` : group.join(' or ');

@@ -1,6 +1,6 @@
 import { isArray, isObject, own, ownArray, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction } from '../define.ts';
-import { bodiesOf, endsIn, itemsOf, reachableProperties, strings } from '../parts.ts';
+import { bodiesOf, endsIn, itemsOf, reachableProperties, strings, words } from '../parts.ts';
 import { child } from '../references.ts';
 
 export default defineLintFunction({
@@ -18,11 +18,17 @@ export default defineLintFunction({
         description: 'in lower case, words apart; endings count',
       },
       except: { type: 'array', items: { type: 'string' }, description: 'endings of names that are right' },
+      notDescribed: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'words of a description that say that something else is meant',
+      },
       unless: { type: 'array', items: { type: 'object' }, description: 'keywords that make it right' },
     },
     required: ['in', 'names'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const { document } = context;
     const role = ownString(options, 'in');
@@ -34,6 +40,10 @@ export default defineLintFunction({
       .filter(({ status }) => statuses.length === 0 || statuses.some((one) => status.startsWith(one)))
       .flatMap(({ schema }) => reachableProperties(document, schema))
       .filter(({ key }) => endsIn(key, names) && !endsIn(key, except))
+      .filter(({ value }) => {
+        const text = words(ownString(value, 'description') ?? '').split(' ');
+        return !strings(options, 'notDescribed').some((word) => text.includes(word));
+      })
       .filter((property) => {
         const parts = [property, ...itemsOf(document, child(document, property, 'allOf'))];
         return !parts.some(({ value }) => unless.some((keywords) => fits(value, keywords)));

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, own, ownString } from '../../../model/json.ts';
-import { defineLintFunction, type Segment } from '../define.ts';
+import { type Complaint, defineLintFunction, type Segment } from '../define.ts';
+import { fewOf, nameStyle } from '../name-styles.ts';
 import { grouped, isData } from '../parts.ts';
 
 type Named = { readonly name: string; readonly path: readonly Segment[] };
@@ -9,25 +10,50 @@ export default defineLintFunction({
   summary: 'Names of one kind are written in one way throughout an API.',
   options: {
     type: 'object',
-    properties: { of: { enum: ['properties', 'query-parameters'] } },
+    properties: {
+      of: { enum: ['properties', 'query-parameters'] },
+      style: {
+        enum: ['consistent', 'camel', 'snake', 'pascal', 'kebab'],
+        description: '`consistent`, which is the default: as most of them are',
+      },
+    },
     required: ['of'],
     additionalProperties: false,
   },
   check: (input, options, { path }) => {
     const named = collect(input, path, ownString(options, 'of') === 'properties');
-    const styles = grouped(
-      named.filter(({ name }) => styleOf(name) !== null),
-      ({ name }) => styleOf(name) ?? '',
-    );
-    const ranked = [...styles].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-    const [most, ...others] = ranked;
-    const [odd] = others.flatMap(([, names]) => names);
-    if (most === undefined || odd === undefined) return [];
-    const few = [...new Set(others.flatMap(([, names]) => names.map(({ name }) => `\`${name}\``)))];
-    const list = few.length > 4 ? `${few.slice(0, 4).join(', ')} and ${few.length - 4} more` : few.join(', ');
-    return [{ message: `most are in ${most[0]}, but not ${list}`, path: odd.path }];
+    const style = nameStyle(ownString(options, 'style'));
+    return style === undefined ? mixed(named) : otherwise(named, style);
   },
 });
+
+/** One complaint, at the first name that is not written as most are. */
+function mixed(named: readonly Named[]): Complaint[] {
+  const styles = grouped(
+    named.filter(({ name }) => styleOf(name) !== null),
+    ({ name }) => styleOf(name) ?? '',
+  );
+  const ranked = [...styles].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const [most, ...others] = ranked;
+  const [odd] = others.flatMap(([, names]) => names);
+  if (most === undefined || odd === undefined) return [];
+  const list = fewOf(others.flatMap(([, names]) => names.map(({ name }) => name)));
+  return [{ message: `most are in ${most[0]}, but not ${list}`, path: odd.path }];
+}
+
+/** Where the style was chosen, each name that is written otherwise, where it stands first. */
+function otherwise(named: readonly Named[], { label, pattern }: { label: string; pattern: RegExp }): Complaint[] {
+  const first = new Map<string, Named>();
+  for (const one of named) if (!first.has(one.name)) first.set(one.name, one);
+  return [...first.values()]
+    .filter(({ name }) => !partsOf(name).every((part) => pattern.test(part)))
+    .map(({ name, path }) => ({ message: `\`${name}\` is not in ${label}`, path, about: name }));
+}
+
+/** `page[size]` and `filter.bookedOn` are paths of names; `_links` and `@type` belong to formats of others. */
+function partsOf(name: string): string[] {
+  return name.split(/[.[\]]+/).filter((part) => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(part));
+}
 
 /** Names of a single lower-case word fit camelCase and snake_case alike, so they say nothing. */
 function styleOf(name: string): string | null {

@@ -10,6 +10,7 @@ export default defineLintFunction({
     required: ['earlier', 'later'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, { path }) => {
     const [earlier, later] = [ownString(options, 'earlier') ?? '', ownString(options, 'later') ?? ''];
     const [from, to] = [ownString(input, earlier)?.slice(0, 10), ownString(input, later)?.slice(0, 10)];

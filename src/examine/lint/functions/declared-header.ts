@@ -34,6 +34,7 @@ export default defineLintFunction({
     required: ['anyOf', 'in'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const operation = { value: input, path: context.path };
     const names = strings(options, 'anyOf');

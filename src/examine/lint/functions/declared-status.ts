@@ -19,6 +19,7 @@ export default defineLintFunction({
     required: ['groups'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const operation = { value: input, path: context.path };
     const parameters = parametersOf(context, operation);

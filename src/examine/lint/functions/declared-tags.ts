@@ -6,6 +6,7 @@ export default defineLintFunction({
   name: 'declaredTags',
   summary: 'The tags of an operation are declared for the whole API.',
   options: null,
+  namesOperation: true,
   check: (input, _options, { document, path }) => {
     const declared = (ownArray(document, 'tags') ?? []).map((tag) => ownString(tag, 'name'));
     return strings(input, 'tags')

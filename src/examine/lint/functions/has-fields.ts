@@ -14,6 +14,7 @@ export default defineLintFunction({
     minProperties: 1,
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options) => {
     const has = (field: string): boolean => !['', null, undefined].some((nothing) => own(input, field) === nothing);
     const any = strings(options, 'any');

@@ -5,7 +5,9 @@ import allDeprecated from './all-deprecated.ts';
 import amountCurrency from './amount-currency.ts';
 import amountStyle from './amount-style.ts';
 import apiVersion from './api-version.ts';
+import bodyExample from './body-example.ts';
 import bodyFields from './body-fields.ts';
+import bodyMedia from './body-media.ts';
 import bodyProperties from './body-properties.ts';
 import boundedParameter from './bounded-parameter.ts';
 import calendarDate from './calendar-date.ts';
@@ -19,18 +21,22 @@ import declaredScheme from './declared-scheme.ts';
 import declaredSecurity from './declared-security.ts';
 import declaredStatus from './declared-status.ts';
 import declaredTags from './declared-tags.ts';
-import errorMedia from './error-media.ts';
+import english from './english.ts';
+import enumStyle from './enum-style.ts';
 import hasFields from './has-fields.ts';
 import knowsOperation from './knows-operation.ts';
 import liveValue from './live-value.ts';
 import oneErrorSchema from './one-error-schema.ts';
 import pagedList from './paged-list.ts';
+import pagingStyle from './paging-style.ts';
 import pathParameters from './path-parameters.ts';
 import pathSegments from './path-segments.ts';
 import personalName from './personal-name.ts';
+import safePattern from './safe-pattern.ts';
 import saysWhy from './says-why.ts';
 import schemaKeywords from './schema-keywords.ts';
 import security from './security.ts';
+import sentSchemas from './sent-schemas.ts';
 import topLevelObject from './top-level-object.ts';
 import uniqueOperationIds from './unique-operation-ids.ts';
 
@@ -40,7 +46,9 @@ export const FUNCTIONS: readonly LintFunction[] = [
   amountCurrency,
   amountStyle,
   apiVersion,
+  bodyExample,
   bodyFields,
+  bodyMedia,
   bodyProperties,
   boundedParameter,
   calendarDate,
@@ -54,18 +62,22 @@ export const FUNCTIONS: readonly LintFunction[] = [
   declaredSecurity,
   declaredStatus,
   declaredTags,
-  errorMedia,
+  english,
+  enumStyle,
   hasFields,
   knowsOperation,
   liveValue,
   oneErrorSchema,
   pagedList,
+  pagingStyle,
   pathParameters,
   pathSegments,
   personalName,
+  safePattern,
   saysWhy,
   schemaKeywords,
   security,
+  sentSchemas,
   topLevelObject,
   uniqueOperationIds,
 ];

@@ -6,6 +6,7 @@ export default defineLintFunction({
   name: 'knowsOperation',
   summary: 'A text is a URL, `METHOD /path`, or the operationId of an operation of this API.',
   options: null,
+  namesOperation: true,
   check: (input, _options, { document }) => {
     if (typeof input !== 'string' || /^https?:\/\//.test(input)) return [];
     const known = Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([template, item]) =>

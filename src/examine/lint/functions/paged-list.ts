@@ -18,6 +18,7 @@ export default defineLintFunction({
     required: ['parameters', 'lists'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const operation = { value: input, path: context.path };
     const names = strings(options, 'parameters');

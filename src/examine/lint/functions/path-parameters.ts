@@ -8,6 +8,7 @@ export default defineLintFunction({
   name: 'pathParameters',
   summary: 'The `{names}` of a path and its path parameters are the same.',
   options: null,
+  namesOperation: true,
   check: (input, _options, context) => {
     const template = String(context.path.at(-1));
     const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);

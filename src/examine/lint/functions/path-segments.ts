@@ -1,5 +1,6 @@
 import { own, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction } from '../define.ts';
+import { nameStyle } from '../name-styles.ts';
 import { strings, words } from '../parts.ts';
 
 export default defineLintFunction({
@@ -8,7 +9,7 @@ export default defineLintFunction({
   options: {
     type: 'object',
     properties: {
-      style: { enum: ['kebab'] },
+      style: { enum: ['kebab', 'camel', 'snake', 'pascal'] },
       forbidden: {
         type: 'array',
         items: { type: 'string' },
@@ -45,11 +46,13 @@ function complaint(segment: string, message: string): Complaint {
 }
 
 function styled(segments: readonly string[], style: string | undefined): Complaint[] {
-  if (style === undefined) return [];
+  const known = nameStyle(style);
+  if (known === undefined) return [];
   // A version such as v1.2 and a custom method such as orders:cancel are their authors' decision.
   return segments
-    .filter((segment) => !/^v\d+([.-]\d+)*$/.test(segment) && !/^[a-z0-9]+(-[a-z0-9]+)*(:[a-zA-Z]+)?$/.test(segment))
-    .map((segment) => complaint(segment, 'is not in kebab-case'));
+    .filter((segment) => !/^v\d+([.-]\d+)*$/.test(segment))
+    .filter((segment) => !known.pattern.test(segment.replace(/:[a-zA-Z]+$/, '')))
+    .map((segment) => complaint(segment, `is not in ${known.label}`));
 }
 
 function beginning(segments: readonly string[], forbidden: readonly string[]): Complaint[] {
@@ -63,7 +66,7 @@ function first(segments: readonly string[], forbidden: readonly string[]): Compl
   return forbidden.includes(one) ? [complaint(one, 'is the first segment')] : [];
 }
 
-const NOT_COUNTED = /(s|data|info|people|media|feedback|me|self|by-[a-z-]+|v\d+)$/;
+const NOT_COUNTED = /(s|data|info|people|media|feedback|compliance|me|self|by-[a-z-]+|v\d+)$|^(apis?|[a-z]{1,3})$/;
 
 function singular(segments: readonly string[], allowed: readonly string[]): Complaint[] {
   return segments

@@ -19,6 +19,7 @@ export default defineLintFunction({
     required: ['words'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options) => {
     if (strings(options, 'fields').some((field) => own(input, field) !== undefined)) return [];
     const text = words(`${ownString(input, 'summary') ?? ''} ${ownString(input, 'description') ?? ''}`);

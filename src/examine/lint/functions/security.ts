@@ -31,6 +31,7 @@ export default defineLintFunction({
     required: ['demand'],
     additionalProperties: false,
   },
+  namesOperation: true,
   check: (input, options, context) => {
     const operation = { value: input, path: context.path };
     const unless = ownString(options, 'unless');
@@ -103,9 +104,7 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
 
   strong: (requirements, schemes) =>
     requirements
-      .filter(
-        (one) => one.length > 0 && !one.some(([name]) => STRONG.has(ownString(schemes.get(name)?.value, 'type') ?? '')),
-      )
+      .filter((one) => one.length > 0 && !one.some(([name]) => isStrong(name, schemes.get(name)?.value)))
       .map((one) => {
         const names = one.map(([name]) => `\`${name}\``).join(' and ');
         return { message: `${names} alone lets a caller in`, about: names };
@@ -131,6 +130,13 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
 
 /** Kinds of scheme by which a caller proves more than that it knows a text. */
 const STRONG: ReadonlySet<string> = new Set(['oauth2', 'openIdConnect', 'mutualTLS']);
+
+/** A bearer scheme says nothing of who issues the token, but its name or its words may: `BearerAuthOAuth`. */
+function isStrong(name: string, scheme: Json | undefined): boolean {
+  if (STRONG.has(ownString(scheme, 'type') ?? '')) return true;
+  const bearer = ownString(scheme, 'type') === 'http' && /^bearer$/i.test(ownString(scheme, 'scheme') ?? '');
+  return bearer && /oauth|open ?id|oidc/i.test(`${name} ${ownString(scheme, 'description') ?? ''}`);
+}
 
 function namesOf(requirements: readonly Requirement[]): string[] {
   return [...new Set(requirements.flat().map(([name]) => name))];

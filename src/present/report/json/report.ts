@@ -7,7 +7,7 @@ import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
 import { jsonApproval, publishBody } from './publish.ts';
-import { explainBody, jsonCheck } from './subject.ts';
+import { explainBody, jsonCheck, jsonCombination } from './subject.ts';
 
 /** The JSON value of a report: keys in a fixed order, whatever order the report was built in. */
 export function jsonReport(report: Exclude<Report, { readonly report: 'schema' }>): object {
@@ -71,13 +71,15 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'rules':
       return {
-        rules: report.rules.map(({ id, profile, severity, summary, source, tags }) => ({
+        rules: report.rules.map(({ id, profile, severity, summary, source, verified, tags, ...combination }) => ({
           id,
           profile,
           severity,
           summary,
           source,
+          verified,
           tags: [...tags],
+          ...jsonCombination(combination),
         })),
       };
     case 'explain':

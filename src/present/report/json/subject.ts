@@ -40,6 +40,19 @@ function jsonRow({ ids, impacts, extensible, severity }: CompatibilityRow): obje
   };
 }
 
+/** What a bank may choose about a rule, and what other profiles say of it. */
+export function jsonCombination({
+  styles,
+  yields,
+  gaveWayTo,
+}: Pick<Rule, 'styles' | 'yields' | 'gaveWayTo'>): Pick<Rule, 'styles' | 'yields' | 'gaveWayTo'> {
+  return {
+    styles: styles.map(({ name, option, value, standard }) => ({ name, option, value, standard })),
+    yields: yields.map(({ profile, because }) => ({ profile, because })),
+    gaveWayTo,
+  };
+}
+
 function jsonRule(rule: Rule): Rule {
   const { id, profile, severity, description, message, formats, resolved, documentationUrl, source, why, fix } = rule;
   return {
@@ -54,10 +67,12 @@ function jsonRule(rule: Rule): Rule {
     resolved,
     documentationUrl,
     source,
+    verified: rule.verified,
     why,
     fix,
     tags: [...rule.tags],
     good: rule.good,
     bad: rule.bad,
+    ...jsonCombination(rule),
   };
 }

@@ -10,6 +10,7 @@ import type {
 import type { Rule } from '../../../model/ruleset.ts';
 import { listed } from './counts.ts';
 import type { Page } from './page.ts';
+import { sourceWords, styleWords } from './rule-words.ts';
 import { hanging } from './wrap.ts';
 
 /** A page about one thing: its name and kind, what it demands, then the labelled parts, then examples. */
@@ -152,7 +153,11 @@ function ruleArticle(rule: Rule): Article {
     parts: [
       ['why', rule.why ?? ''],
       ['fix', rule.fix ?? ''],
-      ['source', rule.source ?? ''],
+      ['source', sourceWords(rule)],
+      ...rule.styles.map((style, index) => [index === 0 ? 'style' : '', styleWords(style)] as const),
+      ...rule.yields.map(
+        ({ profile, because }, index) => [index === 0 ? 'gives way' : '', `to ${profile}: ${because}`] as const,
+      ),
       ['applies to', formats],
       ['looks at', rule.given.join('  ')],
       ['tags', rule.tags.join(', ')],

@@ -3,6 +3,7 @@ import type { RulesReport, RuleSummary } from '../../../model/report.ts';
 import { counted } from './counts.ts';
 import { grouped } from '../../../model/grouped.ts';
 import type { Page } from './page.ts';
+import { sourceWords, styleWords } from './rule-words.ts';
 import { columnWidths } from './table.ts';
 import { hanging, padded } from './wrap.ts';
 
@@ -34,12 +35,23 @@ function ruleLines(rule: RuleSummary, idColumns: number, page: Page): string[] {
   const head = `  ${paint(padded(rule.severity, 5))}  ${rule.id}`;
   const beside = width(rule.id) <= idColumns ? below.shift() : undefined;
   const first = beside === undefined ? head : padded(head, indent) + beside.trimStart();
+  const notes = notesOf(rule).flatMap((text) => hanging({ indent, text, columns: page.width, paint: ink.faint }));
   const origin = page.verbose ? hanging({ indent, text: originOf(rule), columns: page.width, paint: ink.faint }) : [];
-  return [first, ...below, ...origin];
+  return [first, ...below, ...notes, ...origin];
 }
 
-function originOf({ source, tags }: RuleSummary): string {
-  return [...(source === null ? [] : [`from ${source}`]), ...tags.map((tag) => `#${tag}`)].join(' ');
+/** What a bank chooses about the rule, and what it has given way to. */
+function notesOf({ styles, yields, gaveWayTo }: RuleSummary): string[] {
+  const because = yields.find(({ profile }) => profile === gaveWayTo)?.because ?? '';
+  return [
+    ...styles.map((style) => styleWords(style)),
+    ...(gaveWayTo === null ? [] : [`gives way to ${gaveWayTo}: ${because}`]),
+  ];
+}
+
+function originOf(rule: RuleSummary): string {
+  const { source, tags } = rule;
+  return [...(source === null ? [] : [`from ${sourceWords(rule)}`]), ...tags.map((tag) => `#${tag}`)].join(' ');
 }
 
 function byId(left: RuleSummary, right: RuleSummary): number {

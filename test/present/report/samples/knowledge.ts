@@ -1,6 +1,9 @@
 import type { ExplainReport, RulesReport } from '../../../../src/model/report.ts';
 import { HEAD } from './parts.ts';
 
+/** A rule that no other profile and no choice of the bank has to do with. */
+const ALONE = { styles: [], yields: [], gaveWayTo: null };
+
 const rulesListed: RulesReport = {
   ...HEAD,
   verdict: 'pass',
@@ -12,7 +15,9 @@ const rulesListed: RulesReport = {
       severity: 'error',
       summary: 'Every operation names the team that answers for it, so that an incident finds somebody at night.',
       source: 'DORA RTS 2024/1774 art. 17',
+      verified: false,
       tags: ['ownership'],
+      ...ALONE,
     },
     {
       id: 'amount-is-string',
@@ -20,7 +25,9 @@ const rulesListed: RulesReport = {
       severity: 'warn',
       summary: 'Amounts are decimal strings.',
       source: null,
+      verified: true,
       tags: [],
+      ...ALONE,
     },
     {
       id: 'path-segments-kebab-case',
@@ -28,7 +35,11 @@ const rulesListed: RulesReport = {
       severity: 'off',
       summary: 'Path segments are in kebab-case.',
       source: 'Zalando 129',
+      verified: true,
       tags: ['naming', 'paths'],
+      styles: [{ name: 'pathCase', option: 'style', value: 'snake', standard: 'kebab' }],
+      yields: [{ profile: 'bank-core', because: 'The bank has a case of its own.' }],
+      gaveWayTo: 'bank-core',
     },
     {
       id: 'a-rule-whose-id-is-longer-than-any-id-ought-to-be',
@@ -36,7 +47,9 @@ const rulesListed: RulesReport = {
       severity: 'hint',
       summary: 'Ids are short.',
       source: null,
+      verified: true,
       tags: [],
+      ...ALONE,
     },
   ],
 };
@@ -62,11 +75,15 @@ const explainRule: ExplainReport = explained({
     resolved: true,
     documentationUrl: 'https://developer.bank.example/guidelines#owner',
     source: 'DORA RTS 2024/1774 art. 17(1)(b)',
+    verified: false,
     why: 'At night, the one who is called must be the one who can mend it; and an auditor asks who could have approved a change.',
     fix: 'Name the team under `x-owner`, as it is called in the directory.',
     tags: ['ownership'],
     good: 'paths:\n  /payments:\n    get:\n      x-owner: payments-core\n',
     bad: 'paths:\n  /payments:\n    get:\n      summary: List payments\n',
+    styles: [{ name: 'pathCase', option: 'style', value: 'kebab', standard: 'kebab' }],
+    yields: [{ profile: 'zalando', because: 'It has an owner of its own.' }],
+    gaveWayTo: null,
   },
 });
 

@@ -1,5 +1,6 @@
 import { IMPACTS } from '../../../../model/change.ts';
 import { SEVERITIES } from '../../../../model/finding.ts';
+import { STYLE_NAMES } from '../../../../model/style.ts';
 import { COMPATIBILITIES } from '../../../../model/workspace.ts';
 import type { JsonObject } from '../../../../model/json.ts';
 import { COUNT, described, list, NAME, nullable, object, ref, TEXT } from '../keywords.ts';
@@ -14,6 +15,22 @@ const COMPATIBILITY_ROW = {
   severity: ref('severity'),
 };
 
+const VERIFIED = described('False where the source is a theme, and was not read clause by clause.', {
+  type: 'boolean',
+});
+
+const COMBINATION = {
+  styles: described(
+    'Choices under `style` in countersign.yaml that the rule follows: what holds, and what the ruleset has.',
+    list(object({ name: { enum: STYLE_NAMES }, option: NAME, value: {}, standard: {} })),
+  ),
+  yields: described(
+    'Profiles beside which the rule is not run, because they have one of their own.',
+    list(object({ profile: NAME, because: TEXT })),
+  ),
+  gaveWayTo: described('The profile that it has given way to; null where it has not.', nullable(NAME)),
+};
+
 /** Rules, checks and errors, as `rules` lists and `explain` explains them. */
 export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
   ruleSeverity: described('`off` for a rule that is not run.', { enum: [...SEVERITIES, 'off'] }),
@@ -23,7 +40,9 @@ export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     severity: ref('ruleSeverity'),
     summary: TEXT,
     source: nullable(TEXT),
+    verified: VERIFIED,
     tags: list(TEXT),
+    ...COMBINATION,
   }),
   rule: object({
     id: NAME,
@@ -37,11 +56,13 @@ export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     resolved: { type: 'boolean' },
     documentationUrl: nullable(TEXT),
     source: nullable(TEXT),
+    verified: VERIFIED,
     why: nullable(TEXT),
     fix: nullable(TEXT),
     tags: list(TEXT),
     good: nullable(TEXT),
     bad: nullable(TEXT),
+    ...COMBINATION,
   }),
   checkInfo: object({ id: NAME, impact: { enum: IMPACTS }, summary: TEXT, why: TEXT, fix: TEXT }),
   compatibilityRow: object(COMPATIBILITY_ROW),
