@@ -89,7 +89,8 @@ export default defineCommand({
     const deliveries: Delivery[] = [];
     for (const plan of plans) deliveries.push(...(await deliverIssues(plan, apply)));
     deliveries.push(...(await deliverFiles(plannedFiles(destinations.files, announced, ports), ports, apply)));
-    deliveries.push(...(await deliverFiles(memoryFiles(announced, workspace.root), ports, apply)));
+    const memory = await deliverFiles(memoryFiles(announced, workspace.root), ports, apply);
+    deliveries.push(...memory.filter(({ action }) => action === 'write'));
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,

@@ -153,6 +153,22 @@ function commented(issue: StoredIssue, body: unknown): { id: number; body: strin
   return comment;
 }
 
+function textIn(body: Request['body'], key: string): string {
+  const value = body[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What a request leaves out stays. */
+function edited(
+  issue: StoredIssue,
+  body: Request['body'],
+  names: { readonly text: string; readonly state: string; readonly open: string },
+): void {
+  if (body['title'] !== undefined) issue.title = textIn(body, 'title');
+  if (body[names.text] !== undefined) issue.body = textIn(body, names.text);
+  if (body[names.state] !== undefined) issue.open = body[names.state] === names.open;
+}
+
 const MISSING: Answer = { status: 404, body: { message: 'Not Found' } };
 
 function gitHub(server: ForgeServer): Routes {
@@ -174,14 +190,14 @@ function gitHub(server: ForgeServer): Routes {
       for (const issue of server.issues) issue.comments = issue.comments.filter(({ id }) => id !== Number(uncommented));
       return { status: 204 };
     }
-    const [, number, comments] = /^\/repos\/acme\/apis\/issues(?:\/(\d+)(\/comments)?)?$/.exec(pathname) ?? [null];
-    if (!/^\/repos\/acme\/apis\/issues/.test(pathname)) return MISSING;
+    const [whole, number, comments] = /^\/repos\/acme\/apis\/issues(?:\/(\d+)(\/comments)?)?$/.exec(pathname) ?? [];
+    if (whole === undefined) return MISSING;
     if (number === undefined) {
       if (method === 'GET') return paged(matching(server, request).map(shown), request, server);
-      const title = String(body['title'] ?? '');
+      const title = textIn(body, 'title');
       if (title === '') return { status: 422, body: { message: 'Validation Failed', errors: [{ field: 'title' }] } };
       const labels = (body['labels'] ?? []) as string[];
-      return { status: 201, body: shown(server.add({ title, body: String(body['body'] ?? ''), labels: [...labels] })) };
+      return { status: 201, body: shown(server.add({ title, body: textIn(body, 'body'), labels: [...labels] })) };
     }
     const issue = server.issues.find((one) => one.number === Number(number));
     if (issue === undefined) return MISSING;
@@ -189,11 +205,7 @@ function gitHub(server: ForgeServer): Routes {
       return method === 'GET'
         ? paged(issue.comments, request, server)
         : { status: 201, body: commented(issue, body['body']) };
-    if (method === 'PATCH') {
-      if (typeof body['title'] === 'string') issue.title = body['title'];
-      if (typeof body['body'] === 'string') issue.body = body['body'];
-      if (body['state'] !== undefined) issue.open = body['state'] === 'open';
-    }
+    if (method === 'PATCH') edited(issue, body, { text: 'body', state: 'state', open: 'open' });
     return { status: 200, body: shown(issue) };
   };
 }
@@ -216,10 +228,10 @@ function gitLab(server: ForgeServer): Routes {
     if (whole === undefined) return { status: 404, body: { message: '404 Project Not Found' } };
     if (number === undefined) {
       if (method === 'GET') return paged(matching(server, request).map(shown), request, server);
-      const title = String(body['title'] ?? '');
+      const title = textIn(body, 'title');
       if (title === '') return { status: 400, body: { message: { title: ["can't be blank"] } } };
-      const labels = String(body['labels'] ?? '').split(',');
-      return { status: 201, body: shown(server.add({ title, body: String(body['description'] ?? ''), labels })) };
+      const labels = textIn(body, 'labels').split(',');
+      return { status: 201, body: shown(server.add({ title, body: textIn(body, 'description'), labels })) };
     }
     const issue = server.issues.find((one) => one.number === Number(number));
     if (issue === undefined) return { status: 404, body: { message: '404 Issue Not Found' } };
@@ -231,11 +243,7 @@ function gitLab(server: ForgeServer): Routes {
       return method === 'GET'
         ? paged(issue.comments, request, server)
         : { status: 201, body: commented(issue, body['body']) };
-    if (method === 'PUT') {
-      if (typeof body['title'] === 'string') issue.title = body['title'];
-      if (typeof body['description'] === 'string') issue.body = body['description'];
-      if (body['state_event'] !== undefined) issue.open = body['state_event'] === 'reopen';
-    }
+    if (method === 'PUT') edited(issue, body, { text: 'description', state: 'state_event', open: 'reopen' });
     return { status: 200, body: shown(issue) };
   };
 }

@@ -55,14 +55,20 @@ export async function readAnnounced(files: Files, root: string): Promise<readonl
   return found;
 }
 
+/** The attributes by which git keeps the lines of both sides when branches that announced are merged; the order of lines does not count. */
+export const ANNOUNCED_ATTRIBUTES = {
+  path: `${FOLDER}/.gitattributes`,
+  content: '# Branches that announced different things merge by keeping the lines of both.\n*.yaml merge=union\n',
+} as const;
+
 /** Where what was announced of an API is kept, relative to the workspace root. */
 export function announcedPath(api: string): string {
   return `${FOLDER}/${pathName(api)}.yaml`;
 }
 
 /**
- * The announcements of one API as YAML. Each is a line of its own, what is said of one thing stands together, and things stand in an order that looks random:
- * so branches that announce different things merge, and a line that both of them wrote is the same line. A merge that keeps the lines of both sides is right.
+ * The announcements of one API as YAML. Each is a line of its own, and what is said of one thing stands together. A line that two branches wrote is the same line,
+ * and a merge that keeps the lines of both sides is right.
  */
 export function announcedText(api: string, announcements: readonly Announcement[]): string {
   const lines = new Set([...announcements].sort(inOrder).map((one) => `  - { ${fieldsOf(one).join(', ')} }\n`));

@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileSystem } from '../../../src/adapters/files.ts';
-import { announcedPath, announcedText, readAnnounced } from '../../../src/gather/workspace/announced.ts';
+import {
+  ANNOUNCED_ATTRIBUTES,
+  announcedPath,
+  announcedText,
+  readAnnounced,
+} from '../../../src/gather/workspace/announced.ts';
 import { announcementsOf } from '../../../src/judge/announcing/due.ts';
 import {
   type Announcement,
@@ -112,10 +117,11 @@ describe('what is not as it was written is refused, with its place', () => {
 });
 
 describe('branches that announced', () => {
-  const base = announced('GET /a', 'GET /b', 'GET /c', 'GET /d', 'GET /e', 'GET /f');
+  const base = announced('GET /a', 'GET /b');
+  const attributes = { [ANNOUNCED_ATTRIBUTES.path]: ANNOUNCED_ATTRIBUTES.content };
 
   it('different things merge without a conflict, and the same thing is one line', async () => {
-    const repo = scratchRepo({ files: { [FILE]: announcedText('payments', base) } });
+    const repo = scratchRepo({ files: { [FILE]: announcedText('payments', base), ...attributes } });
     const common = announced('GET /common');
     repo.git('checkout', '--quiet', '-b', 'left');
     repo.commit({ files: { [FILE]: announcedText('payments', [...base, ...common, ...announced('GET /left')]) } });
@@ -129,9 +135,7 @@ describe('branches that announced', () => {
   });
 
   it('the same thing on different days: a merge that keeps both lines is right, and nothing is due', async () => {
-    const repo = scratchRepo({
-      files: { [FILE]: announcedText('payments', base), '.gitattributes': '.countersign/announced/* merge=union\n' },
-    });
+    const repo = scratchRepo({ files: { [FILE]: announcedText('payments', base), ...attributes } });
     const late = announced('GET /late');
     repo.git('checkout', '--quiet', '-b', 'left');
     repo.commit({ files: { [FILE]: announcedText('payments', [...base, ...late]) } });

@@ -258,7 +258,9 @@ function registerOf(states: ReadonlyMap<string, State>, today: Day): Register {
           return [leaving(operation, null, today)];
         case 'absent':
           return [];
-        default:
+        case 'retired':
+        case 'active':
+        case 'resurrected':
           return [past(operation, one.kind, today)];
       }
     }),

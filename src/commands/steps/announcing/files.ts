@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { appointmentsOf } from '../../../judge/announcing/appointments.ts';
-import { announcedPath, announcedText } from '../../../gather/workspace/announced.ts';
+import { ANNOUNCED_ATTRIBUTES, announcedPath, announcedText } from '../../../gather/workspace/announced.ts';
 import type { Announcement } from '../../../model/announcement.ts';
 import type { Day } from '../../../model/day.ts';
 import type { Deprecation } from '../../../model/deprecation.ts';
@@ -71,14 +71,17 @@ function digestFor(owner: string | null, { today, deprecations, consumersOf, bef
 
 /** The files that remember, of APIs with something new. */
 export function memoryFiles({ before, due }: Pick<Announced, 'before' | 'due'>, root: string): readonly PlannedFile[] {
-  return [...new Set(due.map(({ api }) => api))].map((api) => {
-    const path = announcedPath(api);
-    const content = announcedText(
-      api,
-      [...before, ...due].filter((one) => one.api === api),
-    );
-    return { to: 'announced', folder: root, path, shown: path, content };
+  const files = [...new Set(due.map(({ api }) => api))].map((api) => {
+    const own = [...before, ...due].filter((one) => one.api === api);
+    return { path: announcedPath(api), content: announcedText(api, own) };
   });
+  return [...(files.length === 0 ? [] : [ANNOUNCED_ATTRIBUTES]), ...files].map(({ path, content }) => ({
+    to: 'announced',
+    folder: root,
+    path,
+    shown: path,
+    content,
+  }));
 }
 
 /** Writes what is not there already, to the letter. */
