@@ -36,6 +36,7 @@ const STAGES: readonly (() => Promise<Written>)[] = [
   () => Promise.all(REGISTRIES.map(eagerRegistry)),
   async () => [await commandRegistry()],
   async () => (await import('./rulesets.ts')).profiles(root),
+  async () => (await import('./rulesets.ts')).ruleFunctions(root),
   async () => (await import('./documents.ts')).documents(root),
 ];
 

@@ -67,6 +67,47 @@ export type ContractHistory = {
 
 export type Moment = { readonly day: Day; readonly commit: string };
 
+/** What is told once instead of event by event. */
+export type Fold = {
+  /** It went and came back; its mark was lifted and put back; or it was called otherwise, with `names` of before, and was the same for callers. */
+  readonly kind: 'gone' | 'unmarked' | 'renamed';
+  readonly times: number;
+  readonly from: Moment;
+  readonly to: Moment;
+  readonly names: readonly string[];
+};
+
+/** The life of one thing, under the name that it had last. */
+export type Life = {
+  readonly what: HistoryElement;
+  readonly key: string;
+  readonly events: readonly HistoryEvent[];
+  readonly folds: readonly Fold[];
+};
+
+/** An event as it is told: under the name that the thing had last, with the one that it had then where that is another. */
+export type ToldEvent = Omit<HistoryEvent, 'key'> & {
+  readonly was: string | null;
+  /** The first tag that has the commit; null where none has. */
+  readonly release: string | null;
+  /** Of two events the earlier has the lower; those of one commit have the same. */
+  readonly order: number;
+};
+
+export type ToldLife = {
+  readonly what: HistoryElement;
+  readonly events: readonly ToldEvent[];
+  readonly folds: readonly Fold[];
+  /** False for what belongs to what was asked about, such as the parameters of an operation. */
+  readonly asked: boolean;
+};
+
+/** What was asked of the history of one API. */
+export type HistoryApi = Pick<ContractHistory, 'file' | 'revisions' | 'unreadable' | 'shallow' | 'span'> & {
+  readonly id: string;
+  readonly lives: readonly ToldLife[];
+};
+
 export function elementKey(kind: ElementKind, trace: string): string {
   return `${kind} ${trace}`;
 }
@@ -82,8 +123,8 @@ export function lifeOf(key: string): string {
   return withoutParameterNames(key);
 }
 
-/** The thing that a key is of. */
-export function elementOf(key: string, pointer: string): HistoryElement {
+/** The thing that a key is of, without where it stands. */
+export function elementOf(key: string): Omit<HistoryElement, 'pointer'> {
   const space = key.indexOf(' ');
   const kind = ELEMENT_KINDS.find((each) => each === key.slice(0, space)) ?? 'schema';
   const segments = segmentsOf(key.slice(space + 1));
@@ -93,7 +134,6 @@ export function elementOf(key: string, pointer: string): HistoryElement {
     kind,
     method: inPath ? method.toUpperCase() : null,
     path: inPath ? path : null,
-    pointer,
     name: nameOf(kind, segments),
   };
 }
@@ -175,16 +215,9 @@ function ownerName(segments: readonly string[]): string {
       ? `${below.toUpperCase()} ${name}`.trim()
       : `webhook \`${name}\`${below === '' ? '' : ` (${below.toUpperCase()})`}`;
   if (callback !== -1) return `callback \`${segments[callback + 1] ?? ''}\` of ${operation}`;
-  switch (part) {
-    case 'requestBody':
-      return `the request of ${operation}`;
-    case 'responses':
-      return `response ${detail} of ${operation}`;
-    case 'parameters':
-      return nameOf('parameter', segments.slice(0, 5));
-    default:
-      return operation;
-  }
+  if (part === 'requestBody') return `the request of ${operation}`;
+  if (part === 'responses') return `response ${detail} of ${operation}`;
+  return part === 'parameters' ? nameOf('parameter', segments.slice(0, 5)) : operation;
 }
 
 const SINGULAR: ReadonlyMap<string, string> = new Map([

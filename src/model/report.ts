@@ -2,10 +2,11 @@ import type { Announcement } from './announcement.ts';
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
-import type { Dialect } from './contract.ts';
+import type { AnyDialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Acceptance, Finding, Severity } from './finding.ts';
+import type { ElementKind, HistoryApi } from './history.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
@@ -44,7 +45,7 @@ export type ApiSummary = {
   readonly file: string;
   readonly title: string;
   readonly version: string;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly operations: number;
   readonly sha256: string;
   readonly base: Base | null;
@@ -255,6 +256,20 @@ export type ChangelogReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** What became of the things of contracts, along the first parents. */
+export type HistoryReport = Head & {
+  readonly report: 'history';
+  /** What was gone or unmarked for no longer than so many days is not told event by event. */
+  readonly fold: number;
+  /** What was asked about, as it was written; null for everything of these kinds. */
+  readonly about: string | null;
+  readonly kinds: readonly ElementKind[];
+  /** Events before it are left out; null for none. */
+  readonly since: Day | null;
+  readonly apis: readonly HistoryApi[];
+  readonly notes: readonly Note[];
+};
+
 export type Report =
   | GateReport
   | RenderReport
@@ -269,4 +284,5 @@ export type Report =
   | LockReport
   | AnnounceReport
   | ChangelogReport
+  | HistoryReport
   | SchemaReport;

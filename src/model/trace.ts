@@ -1,6 +1,5 @@
 import type { Kind } from './contract-grammar.ts';
-import { own, ownString } from './json.ts';
-import type { Json } from './json.ts';
+import { type Json, own, ownString } from './json.ts';
 import { pointerOf } from './pointer.ts';
 
 /*
@@ -24,34 +23,23 @@ export type Step = {
 
 /** The trace of what stands below a thing of a kind whose trace is known. */
 export function traceBelow(above: string, from: Kind, step: Step): string {
-  const [key = '', name] = step.steps;
-  switch (from) {
-    case 'document':
-      return inDocument(key, name ?? '', step.value);
-    case 'pathItem':
-    case 'hook':
-    case 'operation':
-    case 'hookOperation':
-      if (key === 'parameters') return above + parameterTrace(step);
-      return above + (key === 'additionalOperations' ? pointerOf(name ?? '') : pointerOf(...step.steps));
-    case 'carrier':
-    case 'response':
-    case 'parameter':
-    case 'header':
-      return key === 'content' ? above : above + pointerOf(...step.steps);
-    case 'schema':
-    case 'property':
-      if (key === 'allOf') return above;
-      if (key === 'oneOf' || key === 'anyOf') return above + pointerOf(key, alternative(step.value) ?? name ?? '');
-      return above + pointerOf(...step.steps);
-    case 'components':
-    case 'callback':
-    case 'media':
-    case 'encoding':
-    case 'securityScheme':
-      return above + pointerOf(...step.steps);
+  const [key = '', name = ''] = step.steps;
+  if (from === 'document') return inDocument(key, name, step.value);
+  const written = above + pointerOf(...step.steps);
+  if (CALLED.has(from)) {
+    if (key === 'parameters') return above + parameterTrace(step);
+    return key === 'additionalOperations' ? above + pointerOf(name) : written;
   }
+  if (CARRYING.has(from)) return key === 'content' ? above : written;
+  if (from !== 'schema' && from !== 'property') return written;
+  if (key === 'allOf') return above;
+  const alternatives = key === 'oneOf' || key === 'anyOf';
+  return alternatives ? above + pointerOf(key, alternative(step.value) ?? name) : written;
 }
+
+/** What has parameters, and what has a schema for each media type. */
+const CALLED: ReadonlySet<Kind> = new Set(['pathItem', 'hook', 'operation', 'hookOperation']);
+const CARRYING: ReadonlySet<Kind> = new Set(['carrier', 'response', 'parameter', 'header']);
 
 function inDocument(key: string, name: string, value: Json): string {
   switch (key) {

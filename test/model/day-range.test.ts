@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays, type Day, parseDay } from '../../src/model/day.ts';
 import { isWithin, parseDayRange } from '../../src/model/day-range.ts';
 
-const DAYS = fc
-  .integer({ min: 0, max: 365 * 200 })
-  .map((offset) => addDays(parseDay('1950-01-01') as Day, offset));
+const DAYS = fc.integer({ min: 0, max: 365 * 200 }).map((offset) => addDays(parseDay('1950-01-01') as Day, offset));
 
 test.each([
   ['12-15..01-05', ['2026-12-15', '2026-12-31', '2027-01-01', '2027-01-05'], ['2026-12-14', '2027-01-06']],
@@ -21,12 +19,18 @@ test.each([
   expect(outside.filter((day) => isWithin(day as Day, range))).toEqual([]);
 });
 
-test.each(['', '02-30', '13-01', '2026-02-29', '2027-01-05..2026-12-15', '12-15..2027-01-05', '1-5', '01-01..02-01..03-01'])(
-  '%j names no days',
-  (text) => {
-    expect(parseDayRange(text)).toBeNull();
-  },
-);
+test.each([
+  '',
+  '02-30',
+  '13-01',
+  '2026-02-29',
+  '2027-01-05..2026-12-15',
+  '12-15..2027-01-05',
+  '1-5',
+  '01-01..02-01..03-01',
+])('%j names no days', (text) => {
+  expect(parseDayRange(text)).toBeNull();
+});
 
 test('a day of any year is in a yearly range or in the rest of the year, never in both', () => {
   fc.assert(

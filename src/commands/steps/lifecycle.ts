@@ -1,12 +1,12 @@
 import { examineLifecycle, type Lifecycle } from '../../examine/lifecycle/lifecycle.ts';
+import { isCalled, metIn } from '../../examine/lifecycle/places.ts';
 import { consumersOf, namesOfConsumers } from '../../examine/impact/impact.ts';
 import { readHistory } from '../../gather/history/read.ts';
 import { requiredNotice } from '../../judge/policy/notice.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/history.ts';
+import type { ContractHistory, Depth } from '../../model/history.ts';
 import { isDeprecated, type LifecycleFields } from '../../model/lifecycle-fields.ts';
-import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Consumer } from '../../model/workspace.ts';
 import { relativesOf } from './relatives.ts';
@@ -51,23 +51,29 @@ async function historyOf(
   const commit = contract.source.commit ?? (await repository?.resolve('HEAD')) ?? null;
   if (repository === null || commit === null) return null;
   const { deprecation, timezone: zone } = workspace.policy;
-  const needs = [contract, ...(before === null ? [] : [before])];
-  if (!past && !needs.some((each) => needsHistory(each, deprecation.fields))) return null;
+  const { fields } = deprecation;
+  const depths = [contract, before].map((each) => (each === null ? null : depthNeeded(each, fields)));
+  // What went is told of operations.
+  const least = past || depths.includes('operations') ? 'operations' : null;
+  const depth = depths.includes('elements') ? 'elements' : least;
+  if (depth === null) return null;
   return readHistory(repository, {
     api: api.id,
     file: contract.source.file,
     commit,
-    depth: past ? 'elements' : 'operations',
+    depth,
     zone,
-    fields: deprecation.fields,
+    fields,
     cache: ports.cache,
     progress: ports.progress,
   });
 }
 
-/** History is long, and tells nothing that the rules ask for while no operation is deprecated. */
-function needsHistory(contract: Contract, fields: LifecycleFields): boolean {
-  return operationsIn(contract.document).some(({ value }) => isDeprecated(value, fields));
+/** History is long, and tells nothing that the rules ask for while nothing is deprecated, or nothing but operations. */
+function depthNeeded({ document }: Contract, fields: LifecycleFields): Depth | null {
+  const marked = metIn(document, fields).filter(({ value }) => isDeprecated(value, fields));
+  if (marked.length === 0) return null;
+  return marked.every(isCalled) ? 'operations' : 'elements';
 }
 
 async function dayOf({ repository }: Gathered, { source }: Contract): Promise<Day | null> {

@@ -1,4 +1,4 @@
-import { type Dialect, METHODS } from '../../model/contract.ts';
+import { type AnyDialect, METHODS } from '../../model/contract.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 
 export type Segment = string | number;
@@ -6,7 +6,7 @@ export type Segment = string | number;
 /** Where a function is called: `path` leads to its input in `document`. */
 export type FunctionContext = {
   readonly document: JsonObject;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly path: readonly Segment[];
 };
 

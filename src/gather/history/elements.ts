@@ -54,42 +54,24 @@ class ElementWalk {
     const { value, kind } = at;
     if (!isObject(value)) return;
     this.#noteReference(value);
-    switch (kind) {
-      case 'operation':
-      case 'hookOperation':
-        this.#operation(at, value);
-        return;
-      case 'parameter':
-        this.#parameter(at);
-        return;
-      case 'header':
+    if (kind === 'operation' || kind === 'hookOperation') this.#operation(at, value);
+    else if (kind === 'parameter') this.#parameter(at);
+    else if (kind === 'schema' || kind === 'property') this.#schema(at, value);
+    else {
+      if (kind === 'header') {
         this.#add('header', at, this.#lead(value)?.value ?? value);
         this.#valuesOfPlain(at, value);
-        break;
-      case 'response':
-        if ('kind' in at.above && at.above.kind.endsWith('peration')) this.#add('response', at, value);
-        break;
-      case 'securityScheme':
-        this.#add('security-scheme', at, value);
-        break;
-      case 'schema':
-        if ('kind' in at.above && (at.above.kind === 'components' || at.above.kind === 'document'))
-          this.#add('schema', at, value);
-        this.#schema(at, value);
-        return;
-      case 'property':
-        this.#add('property', at, value);
-        this.#schema(at, value);
-        return;
-      default:
+      }
+      if (kind === 'response' && holderOf(at).endsWith('peration')) this.#add('response', at, value);
+      if (kind === 'securityScheme') this.#add('security-scheme', at, value);
+      this.#below(at);
     }
-    this.#below(at);
   }
 
   #below(at: At): void {
     for (const child of childrenOf(this.#document, at)) {
       // Parameters are met where they count: `#operation`.
-      const apart = child.kind === 'parameter' && at.kind !== 'components' && at.kind !== 'document';
+      const apart = child.kind === 'parameter' && !COMPONENTS.has(at.kind);
       if (!apart) this.visit(child);
     }
   }
@@ -138,6 +120,9 @@ class ElementWalk {
 
   #schema(at: At, value: Json): void {
     if (this.#depth === 'operations') return;
+    // What stands inside others has no name, and so no life of its own.
+    const named = at.kind === 'schema' && COMPONENTS.has(holderOf(at));
+    if (named || at.kind === 'property') this.#add(named ? 'schema' : 'property', at, value);
     this.#values(at, value);
     this.#below(at);
     this.#inherited(at, value, new Set());
@@ -225,6 +210,14 @@ class ElementWalk {
       this.found.leads.push({ from, to: target?.value, pointer: target?.pointer ?? null });
     return target;
   }
+}
+
+/** What holds components. */
+const COMPONENTS: ReadonlySet<string> = new Set(['components', 'document']);
+
+/** The kind of what a place stands in; empty where the walk began there. */
+function holderOf({ above }: At): string {
+  return 'kind' in above ? above.kind : '';
 }
 
 /** Other hosts are never asked. */

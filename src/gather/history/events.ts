@@ -13,11 +13,14 @@ export function eventsOf(steps: readonly Step[]): {
   const events: HistoryEvent[] = [];
   const served: ServedFrom[] = [];
   const present = new Map<string, ElementState>();
+  const elements = new Map<string, ReturnType<typeof elementOf>>();
   for (const [index, { moment, delta }] of steps.entries()) {
     const { day, commit } = moment;
     const found: HistoryEvent[] = [];
     const note = (event: HistoryEvent['event'], key: string, { pointer, deprecated, sunset }: ElementState): void => {
-      found.push({ event, what: elementOf(key, pointer), key, deprecated, sunset, day, commit });
+      const element = elements.get(key) ?? elementOf(key);
+      elements.set(key, element);
+      found.push({ event, what: { ...element, pointer }, key, deprecated, sunset, day, commit });
     };
     for (const [key, state] of delta?.changes ?? new Map([...present.keys()].map((key) => [key, null]))) {
       const was = present.get(key);

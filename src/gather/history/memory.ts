@@ -49,50 +49,59 @@ export async function recall(cache: Cache, key: string): Promise<Memory> {
   }
 }
 
+/** Keeps all of it, or, where that is too much, what this run needed: `used` are keys of links. */
 export async function keep(cache: Cache, key: string, memory: Memory, used: ReadonlySet<string>): Promise<void> {
   const all = JSON.stringify(written(memory, null));
   await cache.write(key, all.length <= ENOUGH ? all : JSON.stringify(written(memory, used)));
 }
 
-function written({ unreadable, links, references, split }: Memory, only: ReadonlySet<string> | null): object {
-  return {
-    split,
-    unreadable: [...unreadable],
-    references: [...references],
-    links: [...links].flatMap(([key, { changes, served }]) =>
-      only === null || only.has(key)
-        ? [[key, served, [...changes].map(([one, state]) => stateWritten(one, state))]]
-        : [],
-    ),
-  };
-}
+/*
+ * As it is written: every text once, in `texts`, and elsewhere by its number. A link is its key, where it is served from (or null), what went, and
+ * what came or changed: key, pointer and, where it is deprecated, 1, or its sunset after 2 or 3.
+ */
 
-function stateWritten(key: string, state: ElementState | null): Json {
-  return state === null ? [key] : [key, state.pointer, state.deprecated, state.sunset];
+function written({ unreadable, links, references, split }: Memory, only: ReadonlySet<string> | null): object {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text) ?? numbers.size;
+    numbers.set(text, known);
+    return known;
+  };
+  const link = (key: string, { changes, served }: Delta): Json => {
+    const went: number[] = [];
+    const came: number[] = [];
+    for (const [one, state] of changes) {
+      if (state === null) went.push(numberOf(one));
+      else {
+        came.push(numberOf(one), numberOf(state.pointer), Number(state.deprecated) + (state.sunset === null ? 0 : 2));
+        if (state.sunset !== null) came.push(numberOf(state.sunset));
+      }
+    }
+    return [key, served, went, came];
+  };
+  const all = [...links].flatMap(([key, delta]) => (only === null || only.has(key) ? [link(key, delta)] : []));
+  return { split, unreadable: [...unreadable], references: [...references], links: all, texts: [...numbers.keys()] };
 }
 
 function memoryIn(value: Json): Memory | null {
   const split = own(value, 'split');
-  const unreadable = ownArray(value, 'unreadable');
+  const unreadable = own(value, 'unreadable');
   const references = ownArray(value, 'references');
   const links = ownArray(value, 'links');
-  if (typeof split !== 'boolean' || unreadable === undefined || references === undefined || links === undefined)
-    return null;
-  const memory = { ...emptyMemory(), split };
-  for (const id of unreadable) {
-    if (typeof id !== 'string') return null;
-    memory.unreadable.add(id);
-  }
+  const texts = own(value, 'texts');
+  if (typeof split !== 'boolean' || !areTexts(unreadable) || !areTexts(texts)) return null;
+  if (references === undefined || links === undefined) return null;
+  const memory: Memory = { ...emptyMemory(), unreadable: new Set(unreadable), split };
   for (const entry of references) {
     const [blob, names] = isArray(entry) ? entry : [];
     if (typeof blob !== 'string' || !areTexts(names)) return null;
     memory.references.set(blob, names);
   }
   for (const entry of links) {
-    const [key, served, changes] = isArray(entry) ? entry : [];
-    const read = isArray(changes) ? changesIn(changes) : null;
-    if (typeof key !== 'string' || read === null || (served !== null && !areTexts(served))) return null;
-    memory.links.set(key, { changes: read, served });
+    const [key, served, went, came] = isArray(entry) ? entry : [];
+    const changes = isArray(went) && isArray(came) ? changesIn(went, came, texts) : null;
+    if (typeof key !== 'string' || changes === null || (served !== null && !areTexts(served))) return null;
+    memory.links.set(key, { changes, served });
   }
   return memory;
 }
@@ -101,20 +110,26 @@ function areTexts(value: Json | undefined): value is readonly string[] {
   return isArray(value) && value.every((each) => typeof each === 'string');
 }
 
-function changesIn(entries: readonly Json[]): Map<string, ElementState | null> | null {
+function changesIn(
+  went: readonly Json[],
+  came: readonly Json[],
+  texts: readonly string[],
+): Map<string, ElementState | null> | null {
+  const textOf = (number: Json | undefined): string | undefined =>
+    typeof number === 'number' ? texts[number] : undefined;
   const changes = new Map<string, ElementState | null>();
-  for (const entry of entries) {
-    if (!isArray(entry)) return null;
-    const [key, pointer, deprecated, sunset] = entry;
-    if (typeof key !== 'string') return null;
-    if (entry.length === 1) {
-      changes.set(key, null);
-      continue;
-    }
-    const day = typeof sunset === 'string' ? parseDay(sunset) : null;
-    if (typeof pointer !== 'string' || typeof deprecated !== 'boolean' || (sunset !== null && day === null))
-      return null;
-    changes.set(key, { pointer, deprecated, sunset: day });
+  for (let index = 0; index < came.length; index += 3) {
+    const [key, pointer, says] = [textOf(came[index]), textOf(came[index + 1]), came[index + 2]];
+    if (key === undefined || pointer === undefined || typeof says !== 'number' || says < 0 || says > 3) return null;
+    const sunset = says < 2 ? null : parseDay(textOf(came[index + 3]) ?? '');
+    if (says >= 2 && sunset === null) return null;
+    changes.set(key, { pointer, deprecated: says % 2 === 1, sunset });
+    if (says >= 2) index += 1;
+  }
+  for (const number of went) {
+    const key = textOf(number);
+    if (key === undefined) return null;
+    changes.set(key, null);
   }
   return changes;
 }

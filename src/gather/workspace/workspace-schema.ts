@@ -2,8 +2,8 @@ import { IMPACTS, UNSTABLE_LEVELS } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { STYLE } from '../../model/style.ts';
-import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 import { DEPRECATION_SCHEMA } from './deprecation-schema.ts';
+import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 
 /** What an id may look like: it names folders and git trailers. */
 export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]*$';

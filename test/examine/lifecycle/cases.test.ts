@@ -85,7 +85,7 @@ function historyIn(text: string): ContractHistory {
   };
   const events = written.events.map(({ method, path, ...event }) => {
     const key = operationKey({ method, path });
-    return { ...event, key, what: elementOf(key, '') };
+    return { ...event, key, what: { ...elementOf(key), pointer: '' } };
   });
   return { ...written, depth: 'operations', events };
 }

@@ -50,7 +50,9 @@ test('the one that is reached is the last that is not after today, and the next 
   );
 });
 
-const ZONES = Intl.supportedValuesOf('timeZone').filter((_, index) => index % 10 === 0).slice(0, 40);
+const ZONES = Intl.supportedValuesOf('timeZone')
+  .filter((_, index) => index % 10 === 0)
+  .slice(0, 40);
 
 test('the zone of the machine changes nothing, the zone of the policy only what is an instant', () => {
   const zone = process.env['TZ'];

@@ -3,6 +3,7 @@ import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { historyBody } from './history.ts';
 import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
@@ -88,6 +89,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       return changelogBody(report);
     case 'announce':
       return announceBody(report);
+    case 'history':
+      return historyBody(report);
     case 'init':
     case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };

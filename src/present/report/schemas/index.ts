@@ -3,6 +3,7 @@ import { announceSchema } from './announce.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
+import { historySchema } from './history.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
 /** The JSON Schema (draft 2020-12) of each report's JSON, by the report's name. `schema` has none: what it prints is a schema. */
@@ -13,6 +14,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['deprecations', deprecationsSchema],
   ['announce', announceSchema],
   ['changelog', changelogSchema],
+  ['history', historySchema],
   ['render', renderSchema],
   ['accept', acceptSchema],
   ['baseline', baselineSchema],
