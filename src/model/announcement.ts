@@ -65,11 +65,6 @@ export function announcementFingerprint({
   return hash('sha256', JSON.stringify(['announcement', thing, round, sunset, offset, end]), 'hex').slice(0, 32);
 }
 
-/** `T-30`, `T0`, `T+7`. */
-export function milestoneName(offset: number): string {
-  return `T${offset > 0 ? '+' : ''}${offset}`;
-}
-
 /** Whether a kind of announcement ends what was said of a thing. */
 export function isEnd(kind: AnnouncementKind): boolean {
   return kind !== 'scheduled' && kind !== 'milestone' && kind !== 'moved';

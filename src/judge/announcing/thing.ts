@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Deprecable } from '../../model/deprecation.ts';
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
+import { withoutParameterNames } from '../../model/trace.ts';
 
 /**
  * Which thing of which API it is, in 16 hexadecimal characters that stay when the contract around it is edited: what a list holds is known by its
@@ -16,8 +17,4 @@ export function thingOf(api: string, { kind, name, method, path, pointer }: Depr
 function withoutIndex(pointer: string): string {
   const segments = segmentsOf(pointer);
   return /^\d+$/.test(segments.at(-1) ?? '') ? pointerOf(...segments.slice(0, -1)) : pointer;
-}
-
-function withoutParameterNames(text: string): string {
-  return text.replace(/\{[^{}]*\}/g, '{}');
 }

@@ -1,5 +1,6 @@
-import { type AnnouncementKind, milestoneName } from '../../../model/announcement.ts';
+import type { AnnouncementKind } from '../../../model/announcement.ts';
 import { daysBetween } from '../../../model/day.ts';
+import { milestoneName } from '../../../model/deprecation.ts';
 import { counted } from '../text/counts.ts';
 import type { AnnouncementGroup } from './groups.ts';
 
