@@ -97,6 +97,11 @@ export type NoticePeriod = {
 /** A day on which something is to be said of a sunset: `T-30`, 30 days before it. */
 export type Milestone = { readonly name: string; readonly offset: number; readonly day: Day };
 
+/** `T-30`, `T0`, `T+7`. */
+export function milestoneName(offset: number): string {
+  return `T${offset > 0 ? '+' : ''}${offset}`;
+}
+
 /** One entry of the register: a thing that is deprecated, or that was. */
 export type Deprecation = {
   readonly api: string;

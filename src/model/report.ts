@@ -1,3 +1,4 @@
+import type { Announcement } from './announcement.ts';
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
@@ -243,6 +244,29 @@ export type LockReport = Head & {
 
 export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
 
+/** What was done at one destination, or would be. */
+export type Delivery = {
+  /** As it was asked for, such as `github:acme/apis`; `announced` for the files that remember what was announced. */
+  readonly to: string;
+  /** The last two are of files; `duplicate`: somebody else opened the same issue at the same time, and ours was closed again. */
+  readonly action: 'open' | 'update' | 'reopen' | 'close' | 'duplicate' | 'write' | 'keep';
+  /** The title of the issue, or the file. */
+  readonly what: string;
+  /** Of the issue; null for one that was not opened yet, and for files. */
+  readonly number: number | null;
+  readonly url: string | null;
+};
+
+/** What was said of deprecations for the first time, and where. */
+export type AnnounceReport = Head & {
+  readonly report: 'announce';
+  /** False where it was only shown what would be announced. */
+  readonly applied: boolean;
+  readonly announcements: readonly Announcement[];
+  readonly deliveries: readonly Delivery[];
+  readonly notes: readonly Note[];
+};
+
 /** What consumers of each API have to know of a range of revisions; `from` and `to` as they were asked for. */
 export type ChangelogReport = Head & {
   readonly report: 'changelog';
@@ -278,6 +302,7 @@ export type Report =
   | ExplainReport
   | InitReport
   | LockReport
+  | AnnounceReport
   | ChangelogReport
   | HistoryReport
   | SchemaReport;

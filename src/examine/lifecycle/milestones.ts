@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../../model/day.ts';
-import type { Milestone } from '../../model/deprecation.ts';
+import { type Milestone, milestoneName } from '../../model/deprecation.ts';
 
 /** The last milestone that has been reached on a day, and the next one; null where there is none. `offsets` are in order. */
 export function milestonesOf(
@@ -15,6 +15,5 @@ export function milestonesOf(
 
 function milestoneAt(sunset: Day, offset: number | undefined): Milestone | null {
   if (offset === undefined) return null;
-  const sign = offset < 0 ? '-' : offset > 0 ? '+' : '';
-  return { name: `T${sign}${Math.abs(offset)}`, offset, day: addDays(sunset, offset) };
+  return { name: milestoneName(offset), offset, day: addDays(sunset, offset) };
 }

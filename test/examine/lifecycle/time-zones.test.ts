@@ -5,6 +5,7 @@ import { examineLifecycle } from '../../../src/examine/lifecycle/lifecycle.ts';
 import { addDays, type Day, dayIn, daysBetween, parseDay, parseDayOrDateTime } from '../../../src/model/day.ts';
 import { elementOf, type HistoryEvent, operationKey } from '../../../src/model/history.ts';
 import { contractOf } from '../../support/contract.ts';
+import { LIFECYCLE_DEFAULTS } from '../../support/deprecation.ts';
 
 /** Forty zones of machines, from both ends of the day, with and without summer time, with odd offsets. */
 const ALL = Intl.supportedValuesOf('timeZone');
@@ -96,11 +97,9 @@ it('the verdict of a day is the same on machines of forty time zones, at leap da
               contract,
               history: full,
               before: { contract, day: today },
-              noticeDays: 90,
-              dueSoonDays: 30,
+              ...LIFECYCLE_DEFAULTS,
               zone,
               today,
-              consumersOf: () => [],
             });
             const fold = foldedEvents(events, 7);
             return JSON.stringify([

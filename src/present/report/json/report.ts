@@ -1,4 +1,5 @@
 import type { Fixes, GateReport, MetCondition, Report } from '../../../model/report.ts';
+import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
@@ -89,6 +90,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
+    case 'announce':
+      return announceBody(report);
     case 'history':
       return historyBody(report);
     case 'init':
