@@ -2,7 +2,9 @@ import { editedFiles, writeEdited } from '../../../deliver/edit/files.ts';
 import { diffContracts } from '../../../examine/diff/diff.ts';
 import { FIXES } from '../../../examine/lint/fixes/index.ts';
 import { LIMITS } from '../../../gather/contract/limits.ts';
+import { loadDocument } from '../../../gather/contract/load.ts';
 import { parseFile } from '../../../gather/contract/parse.ts';
+import { workingTree } from '../../../gather/contract/tree.ts';
 import type { Invocation } from '../../../model/command.ts';
 import { type ApiDocument, type Contract, isContract } from '../../../model/contract.ts';
 import type { EditedFile, FileEdit } from '../../../model/edit.ts';
@@ -24,6 +26,8 @@ const FIX_BY_RULE = new Map(FIXES.map((fix) => [fix.rule, fix]));
 type State = {
   readonly texts: ReadonlyMap<string, EditedFile>;
   readonly linted: Linted;
+  /** What was linted, by the API's id. */
+  readonly documents: ReadonlyMap<string, ApiDocument>;
   readonly outcome: LintOutcome;
 };
 
@@ -33,16 +37,11 @@ type Unit = { readonly key: string; readonly rule: string; readonly edits: reado
 /**
  * Lints, mends what can be mended safely, and reports what is left. Nothing is written before it was linted again and compared: a fix after which a
  * rule speaks more often, or a caller would notice anything, is left out. Findings that are waived or in the baseline are not touched.
- * Throws USAGE for what is not in the working tree, FILE_CHANGED where somebody else was faster.
+ * Throws FILE_CHANGED where somebody else was faster.
  */
 export async function mended(invocation: Invocation, ports: Ports): Promise<LintOutcome> {
   const start = await stateOf(new Map(), invocation, ports);
-  const { gathered } = start.linted;
-  for (const { api, contract } of gathered.subjects)
-    if (contract.source.commit !== null)
-      throw new CountersignError('USAGE', `${api.file} was read from a commit, and commits are not mended`, {
-        hint: 'check the branch out, and mend the file of the working tree',
-      });
+  const { root } = start.linted.workspace;
   let state = start;
   const refused = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -52,7 +51,7 @@ export async function mended(invocation: Invocation, ports: Ports): Promise<Lint
   }
   const files = [...state.texts.values()];
   const written = !invocation.flag('dry-run');
-  if (written) await writeEdited(ports.files, gathered.workspace.root, files);
+  if (written) await writeEdited(ports.files, root, files);
   return {
     ...state.outcome,
     report: { ...state.outcome.report, fixes: fixesOf(start, state, files, written) },
@@ -62,7 +61,10 @@ export async function mended(invocation: Invocation, ports: Ports): Promise<Lint
 async function stateOf(texts: State['texts'], invocation: Invocation, ports: Ports): Promise<State> {
   const view = withTexts(ports, texts);
   const linted = await lintSubjects(invocation, view);
-  return { texts, linted, outcome: judgedNow(invocation, linted, ports) };
+  const tree = workingTree(view.files, linted.workspace.root);
+  const documents = new Map<string, ApiDocument>();
+  for (const { id, file } of linted.apis) documents.set(id, await loadDocument(tree, file, id));
+  return { texts, linted, documents, outcome: judgedNow(invocation, linted, ports) };
 }
 
 /** Ports that read mended files as they shall be. */
@@ -79,22 +81,21 @@ function withTexts(ports: Ports, texts: State['texts']): Ports {
 }
 
 /** What would mend the findings that count, each defect once. */
-async function unitsIn({ linted, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
-  const { gathered, ruleset } = linted;
+async function unitsIn({ linted, documents, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
+  const { workspace, ruleset } = linted;
   const { files } = withTexts(ports, texts);
-  const documents = new Map<string, Json>();
+  const written = new Map<string, Json>();
   const units = new Map<string, Unit>();
   for (const { rule: id, api, at } of outcome.report.findings.filter(isOpen)) {
     const fix = FIX_BY_RULE.get(id);
     const rule = ruleset.rules.find((each) => each.id === id);
-    const subject = gathered.subjects.find((each) => each.api.id === api);
+    const contract = documents.get(api);
     // The fixes are of OpenAPI, and so is the comparison that shows them to be harmless.
-    if (fix === undefined || rule === undefined || subject === undefined || !isContract(subject.contract)) continue;
+    if (fix === undefined || rule === undefined || contract === undefined || !isContract(contract)) continue;
     const document =
-      documents.get(at.file) ??
-      parseFile(at.file, await files.read(gathered.workspace.root, at.file, LIMITS.fileBytes)).value;
-    documents.set(at.file, document);
-    const edits = fix.edits({ rule, at, document }, subject.contract);
+      written.get(at.file) ?? parseFile(at.file, await files.read(workspace.root, at.file, LIMITS.fileBytes)).value;
+    written.set(at.file, document);
+    const edits = fix.edits({ rule, at, document }, contract);
     if (edits === null) continue;
     const key = JSON.stringify(edits);
     units.set(key, { key, rule: id, edits });
@@ -146,12 +147,11 @@ async function tried(
   invocation: Invocation,
   ports: Ports,
 ): Promise<State | null> {
-  const { gathered } = state.linted;
-  const known = gathered.subjects.flatMap(({ contract }) => contract.source.files);
+  const known = [...state.documents.values()].flatMap(({ source }) => source.files);
   try {
     const changed = await editedFiles(
       withTexts(ports, state.texts).files,
-      gathered.workspace.root,
+      state.linted.workspace.root,
       units.flatMap(({ edits }) => edits),
       known,
     );
@@ -175,10 +175,9 @@ function isBetter(before: State, after: State, rules: ReadonlySet<string>): bool
   const total = (counts: ReadonlyMap<string, number>, rule: string): number =>
     [...counts].reduce((sum, [key, count]) => (key.endsWith(` ${rule}`) ? sum + count : sum), 0);
   if ([...rules].some((rule) => total(now, rule) >= total(old, rule))) return false;
-  return before.linted.gathered.subjects.every((subject, index) => {
-    const other = after.linted.gathered.subjects[index];
-    if (other?.api.id !== subject.api.id) return false;
-    return isUnnoticed(subject.contract, other.contract);
+  return [...before.documents].every(([id, document]) => {
+    const other = after.documents.get(id);
+    return other !== undefined && isUnnoticed(document, other);
   });
 }
 
