@@ -57,6 +57,21 @@ export type MetCondition = {
   readonly met: readonly { readonly api: string; readonly what: string }[];
 };
 
+/** What --fix did, or would do. */
+export type Fixes = {
+  /** False where it was only shown. */
+  readonly written: boolean;
+  /** Findings that counted before. */
+  readonly before: number;
+  /** How many of them are no more, in all and by rule. */
+  readonly fixed: number;
+  readonly rules: readonly { readonly rule: string; readonly fixed: number }[];
+  /** The files that changed. */
+  readonly files: readonly string[];
+  /** Unified diff of those files. */
+  readonly diff: string;
+};
+
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
 export type GateReport = Head & {
   readonly report: 'check' | 'lint' | 'diff' | 'deprecations';
@@ -68,6 +83,8 @@ export type GateReport = Head & {
   readonly deprecations: readonly Deprecation[] | null;
   /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
   readonly failOn?: readonly MetCondition[];
+  /** Where lint was asked to mend; the findings are those that are left. */
+  readonly fixes?: Fixes;
   readonly notes: readonly Note[];
 };
 
@@ -142,6 +159,8 @@ export type RuleSummary = {
   readonly source: string | null;
   readonly verified: boolean;
   readonly tags: readonly string[];
+  /** Whether `lint --fix` mends it. */
+  readonly fixable: boolean;
   readonly styles: readonly RuleStyle[];
   readonly yields: readonly Yield[];
   readonly gaveWayTo: string | null;
@@ -159,7 +178,8 @@ export type ErrorExplanation = {
 export type ExplainReport = Head & {
   readonly report: 'explain';
   readonly subject:
-    | { readonly kind: 'rule'; readonly rule: Rule }
+    /** `autofix`: what `lint --fix` does, in words; null where it does nothing. */
+    | { readonly kind: 'rule'; readonly rule: Rule; readonly autofix: string | null }
     | { readonly kind: 'check'; readonly check: CheckInfo; readonly compatibility: readonly CompatibilityWord[] }
     | { readonly kind: 'compatibility'; readonly profile: CompatibilityProfile }
     | { readonly kind: 'lifecycle'; readonly stage: StageKind; readonly rule: LifecycleRuleInfo }

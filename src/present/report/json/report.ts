@@ -1,4 +1,4 @@
-import type { GateReport, MetCondition, Report } from '../../../model/report.ts';
+import type { Fixes, GateReport, MetCondition, Report } from '../../../model/report.ts';
 import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
@@ -72,16 +72,19 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'rules':
       return {
-        rules: report.rules.map(({ id, profile, severity, summary, source, verified, tags, ...combination }) => ({
-          id,
-          profile,
-          severity,
-          summary,
-          source,
-          verified,
-          tags: [...tags],
-          ...jsonCombination(combination),
-        })),
+        rules: report.rules.map(
+          ({ id, profile, severity, summary, source, verified, tags, fixable, ...combination }) => ({
+            id,
+            profile,
+            severity,
+            summary,
+            source,
+            verified,
+            tags: [...tags],
+            fixable,
+            ...jsonCombination(combination),
+          }),
+        ),
       };
     case 'explain':
       return { subject: explainBody(report.subject) };
@@ -101,8 +104,8 @@ function jsonCondition({ condition, met }: MetCondition): MetCondition {
   return { condition, met: met.map(({ api, what }) => ({ api, what })) };
 }
 
-/** `changes`, `checks` and `deprecations` are left out where the command does not look for them. */
-function gateBody({ report, apis, findings, changes, checks, deprecations, failOn, notes }: GateReport): object {
+/** `changes`, `checks`, `deprecations` and `fixes` are left out where the command does not look for them. */
+function gateBody({ report, apis, findings, changes, checks, deprecations, failOn, fixes, notes }: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
@@ -110,6 +113,18 @@ function gateBody({ report, apis, findings, changes, checks, deprecations, failO
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
     ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
+    ...(fixes === undefined ? {} : { fixes: jsonFixes(fixes) }),
     notes: notes.map(jsonNote),
+  };
+}
+
+function jsonFixes({ written, before, fixed, rules, files, diff }: Fixes): Fixes {
+  return {
+    written,
+    before,
+    fixed,
+    rules: rules.map(({ rule, fixed: count }) => ({ rule, fixed: count })),
+    files: [...files],
+    diff,
   };
 }
