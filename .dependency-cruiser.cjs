@@ -68,6 +68,7 @@ module.exports = {
     siblings('examine/diff/checks'),
     siblings('examine/lifecycle/rules'),
     siblings('examine/lint/functions'),
+    siblings('examine/lint/fixes'),
     siblings('deliver/gateway/targets'),
     siblings('present/report/renderers'),
     only(

@@ -9,14 +9,14 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fileSystem } from '../src/adapters/files.ts';
 import { lint } from '../src/examine/lint/lint.ts';
-import { loadContract } from '../src/gather/contract/load.ts';
+import { loadDocument } from '../src/gather/contract/load.ts';
 import { workingTree } from '../src/gather/contract/tree.ts';
-import type { Contract } from '../src/model/contract.ts';
+import type { ApiDocument } from '../src/model/contract.ts';
 import { type Fact, SEVERITIES } from '../src/model/finding.ts';
 import { CountersignError } from '../src/model/errors.ts';
 import { segmentsOf } from '../src/model/pointer.ts';
 import { explain, type Item } from './compat/declared.ts';
-import { documents, shared } from './compat/documents.ts';
+import { documents, ownDocuments, shared } from './compat/documents.ts';
 import { load, type Loaded, peers, type Subject, SUBJECTS } from './compat/rulesets.ts';
 import { spectralResults, type SpectralResult } from './compat/spectral-cli.ts';
 
@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   const declared = new Map<string, number>();
   let unexplained = 0;
   for (const subject of SUBJECTS.filter(({ name }) => name.includes(flags.ruleset ?? ''))) {
-    const files = documents(flags.large && subject.large).filter((file) => file.includes(flags.document ?? ''));
+    const all = subject.own === undefined ? documents(flags.large && subject.large) : ownDocuments(subject.own);
+    const files = all.filter((file) => file.includes(flags.document ?? ''));
     const theirs = spectralResults(subject, files);
     const loaded = await load(subject);
     for (const file of files) unexplained += await compareOne(subject, loaded, file, theirs.get(file), tally, declared);
@@ -85,13 +86,13 @@ async function compareOne(
   return left.missing.length + left.extra.length;
 }
 
-const contracts = new Map<string, Contract | null>();
+const contracts = new Map<string, ApiDocument | null>();
 
-async function read(file: string): Promise<Contract | null> {
+async function read(file: string): Promise<ApiDocument | null> {
   const known = contracts.get(file);
   if (known !== undefined) return known;
   const tree = workingTree(fileSystem, dirname(join(shared, file)));
-  const contract = await loadContract(tree, basename(file), 'compat', { broken: 'kept' }).catch((error: unknown) => {
+  const contract = await loadDocument(tree, basename(file), 'compat').catch((error: unknown) => {
     if (error instanceof CountersignError) return null;
     throw error;
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Contract } from '../../src/model/contract.ts';
+import type { ApiDocument } from '../../src/model/contract.ts';
 import { shared } from './documents.ts';
 
 /** A finding as it is compared. `range` counts from 1. */
@@ -13,7 +13,7 @@ export type Item = {
 };
 
 export type Difference = {
-  readonly contract: Contract;
+  readonly contract: ApiDocument;
   readonly file: string;
   /** What Spectral has and we have not. */
   readonly missing: readonly Item[];

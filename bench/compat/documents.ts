@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 const beside = join(root, '..', 'shared');
@@ -16,6 +16,15 @@ export function documents(large: boolean): string[] {
       return files.sort((left, right) => sizeOf(left) - sizeOf(right)).slice(0, 1);
     });
   return large ? [...small, ...LARGE] : small;
+}
+
+/** Our own documents that are not OpenAPI, by the beginning of their name. Relative to `shared`, as the others are. */
+export function ownDocuments(beginning: string): string[] {
+  const folder = join(root, 'test/examine/lint/documents');
+  return readdirSync(folder)
+    .filter((file) => file.startsWith(beginning))
+    .sort()
+    .map((file) => relative(shared, join(realpathSync(folder), file)));
 }
 
 const LARGE = ['bench/stripe-v126-2022-04-07.json', 'bench/box-new.json', 'bench/api.github.com.yaml'];

@@ -20,6 +20,8 @@ export type Subject = {
   readonly large: boolean;
   /** Files that decide the result, beside `source`. */
   readonly inputs?: readonly string[];
+  /** Those of ours that it is about, by the beginning of their name; without it, the contracts of `shared`. */
+  readonly own?: string;
 };
 export type Loaded = { readonly ruleset: Ruleset; readonly functions: CustomFunctions };
 
@@ -46,6 +48,8 @@ const inPeers = (name: string, file: string): Subject => ({ name, source: join(p
 /** The rulesets that are compared. */
 export const SUBJECTS: readonly Subject[] = [
   { name: 'spectral:oas', source: 'spectral:oas', large: true },
+  { name: 'spectral:asyncapi', source: 'spectral:asyncapi', large: false, own: 'asyncapi' },
+  { name: 'spectral:arazzo', source: 'spectral:arazzo', large: false, own: 'arazzo' },
   inPeers('@stoplight/spectral-owasp-ruleset', 'dist/ruleset.js'),
   inPeers('@stoplight/spectral-documentation', 'dist/ruleset.js'),
   inPeers('@stoplight/spectral-url-versioning', 'dist/ruleset.js'),

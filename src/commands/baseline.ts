@@ -1,6 +1,7 @@
 import { baselinePath, baselineText } from '../gather/workspace/baselines.ts';
 import { mayBeOldDebt } from '../judge/policy/baseline.ts';
 import { defineCommand, type Invocation } from '../model/command.ts';
+import type { ApiDocument } from '../model/contract.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type Baseline, type BaselineEntry, type Finding, isOpen } from '../model/finding.ts';
 import { anyOf, didYouMean } from '../model/nearest.ts';
@@ -136,7 +137,7 @@ function reportOf(
   action: Action,
   written: boolean,
   settled: readonly Settled[],
-  { subjects, today }: Gathered,
+  { subjects, today }: Gathered<ApiDocument>,
   { tool }: Ports,
 ): BaselineReport {
   const known = new Set(subjects.map(({ api }) => api.id));

@@ -41,6 +41,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./diff.ts')).default,
   },
   {
+    name: 'history',
+    group: 'Judge a contract',
+    summary: 'when each thing of a contract appeared, was deprecated and went',
+    load: async () => (await import('./history.ts')).default,
+  },
+  {
     name: 'lint',
     group: 'Judge a contract',
     summary: 'hold contracts against the governance rulesets',

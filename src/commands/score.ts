@@ -100,9 +100,13 @@ async function contractScore(
   });
   const unknown = findings.filter(({ rule }) => rule === NOT_EVALUATED).length;
   if (unknown > 0)
-    throw new CountersignError('RULE_FAILED', `${contract.id} has no score: ${unknown} checks took too long`, {
-      hint: 'countersign lint names them; turn their rules off in policy.severities, or run again',
-    });
+    throw new CountersignError(
+      'RULE_FAILED',
+      `${contract.id} has no score: ${unknown} ${unknown === 1 ? 'rule was' : 'rules were'} not evaluated`,
+      {
+        hint: 'countersign lint names them; turn their rules off in policy.severities, or run again',
+      },
+    );
   const run = ruleset.rules.filter((rule) => (policy.severities.get(rule.id) ?? rule.severity) !== 'off');
   const operations = operationsIn(contract.document).length;
   return scoreOf(findings, operations, new Map(run.map(({ id, tags }) => [id, tags])));

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { load } from 'js-yaml';
 import { fileSystem } from '../adapters/files.ts';
+import { FIXES } from '../examine/lint/fixes/index.ts';
 import { FUNCTION_CATALOGUE } from '../examine/lint/catalogue.ts';
 import { FUNCTIONS } from '../examine/lint/functions/index.ts';
 import { loadRuleset } from '../gather/ruleset/load.ts';
@@ -102,6 +103,8 @@ function section(rule: Rule): string[] {
   const lines = ['', `### ${id}`, '', `${description} *${severity}*${tags.length > 0 ? `, ${tags.join(', ')}` : ''}`];
   if (why !== null) lines.push('', `**Why.** ${why}`);
   if (fix !== null) lines.push('', `**Fix.** ${fix}`);
+  const autofix = FIXES.find((each) => each.rule === id);
+  if (autofix !== undefined) lines.push('', `**\`lint --fix\`** ${autofix.does}.`);
   if (source !== null) lines.push('', `**Source.** ${source}${verified ? '' : ' *(unverified)*'}`);
   for (const { name, standard } of styles)
     lines.push('', `**Style.** Follows \`style.${name}\` of countersign.yaml; without it: ${String(standard)}.`);

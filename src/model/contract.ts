@@ -1,7 +1,27 @@
 import type { JsonObject } from './json.ts';
 import type { Location } from './location.ts';
 
-export type Dialect = '2.0' | '3.0' | '3.1' | '3.2';
+/** The version of Swagger or OpenAPI that a contract is written in. */
+export const DIALECTS = ['2.0', '3.0', '3.1', '3.2'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** Kinds of document that are linted where a ruleset asks for it; nothing else is done with them. */
+export const LINTED_DIALECTS = [
+  ...(['asyncapi-2.0', 'asyncapi-2.1', 'asyncapi-2.2', 'asyncapi-2.3', 'asyncapi-2.4', 'asyncapi-2.5'] as const),
+  ...(['asyncapi-2.6', 'asyncapi-3.0', 'asyncapi-3.1', 'arazzo-1.0'] as const),
+] as const;
+export type LintedDialect = (typeof LINTED_DIALECTS)[number];
+export type AnyDialect = Dialect | LintedDialect;
+
+export function isContractDialect(dialect: AnyDialect): dialect is Dialect {
+  return DIALECTS.some((each) => each === dialect);
+}
+
+/** As people call it: `Swagger 2.0`, `OpenAPI 3.1`, `AsyncAPI 2.6`, `Arazzo 1.0`. */
+export function nameOfDialect(dialect: AnyDialect): string {
+  if (isContractDialect(dialect)) return dialect === '2.0' ? 'Swagger 2.0' : `OpenAPI ${dialect}`;
+  return dialect.replace('asyncapi-', 'AsyncAPI ').replace('arazzo-', 'Arazzo ');
+}
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
@@ -22,16 +42,17 @@ export type Broken = {
 };
 
 /**
- * A contract, read whole: `document` is one JSON value in which every `$ref` points inside (`#/…`) and resolves, save those in `broken`.
+ * A document that describes an API, read whole: `document` is one JSON value in which every `$ref` points inside (`#/…`) and resolves, save those in
+ * `broken`.
  * Circular schemas are legal, so no function may expand references without a visited set.
  */
-export type Contract = {
+export type ApiDocument = {
   /** The API's id in the workspace; without one, the file's name. It stays the same across versions, files and renames. */
   readonly id: string;
   readonly title: string;
   /** `info.version`, as written. */
   readonly version: string;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly document: JsonObject;
   readonly source: {
     readonly file: string;
@@ -49,3 +70,10 @@ export type Contract = {
   /** The lines of one of `source.files`, for code frames; empty for a file that was not read. */
   readonly lines: (file: string) => readonly string[];
 };
+
+/** A document that everything is done with: OpenAPI or Swagger. */
+export type Contract = ApiDocument & { readonly dialect: Dialect };
+
+export function isContract(document: ApiDocument): document is Contract {
+  return isContractDialect(document.dialect);
+}

@@ -42,28 +42,3 @@ export type Deprecation = {
   /** Names of the declared consumers that still use it. */
   readonly consumers: readonly string[];
 };
-
-/** One thing in a contract's life along the first-parent line of its branch. Days are committer days, UTC. */
-export type HistoryEvent = {
-  readonly event: 'first-seen' | 'appeared' | 'deprecated' | 'undeprecated' | 'removed';
-  readonly method: string;
-  readonly path: string;
-  /** Whether the operation was flagged at that moment. */
-  readonly deprecated: boolean;
-  readonly sunset: Day | null;
-  readonly day: Day;
-  readonly commit: string;
-};
-
-/** What git knows of one contract, oldest event first. */
-export type ContractHistory = {
-  readonly api: string;
-  readonly file: string;
-  readonly events: readonly HistoryEvent[];
-  /** Number of revisions read. Zero where there is no git. */
-  readonly revisions: number;
-  /** How many of them were no readable contract, and so were left out. */
-  readonly unreadable: number;
-  /** True when the clone is shallow, so that the first revision read may not be the first there was. */
-  readonly shallow: boolean;
-};

@@ -33,6 +33,11 @@ export const ERRORS = {
     meaning: 'No API of that name is in countersign.yaml, and no file has that name.',
     hint: 'countersign init lists the contracts that it finds',
   },
+  ELEMENT_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'Nothing of that name was ever in the contract, as far as its history is known.',
+    hint: 'countersign history lists the operations; --kind all lists everything',
+  },
   CONTRACT_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'No OpenAPI document was found to work on.',
@@ -224,8 +229,14 @@ export const ERRORS = {
   },
   CONTRACT_DIALECT: {
     exit: EXIT.input,
-    meaning: 'A document is not Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
+    meaning:
+      'A document is not Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, nor of a version of AsyncAPI or Arazzo that is linted.',
     hint: 'an OpenAPI document begins with `openapi: 3.1.0`',
+  },
+  CONTRACT_NOT_OPENAPI: {
+    exit: EXIT.input,
+    meaning: 'An AsyncAPI or Arazzo document is linted; it is not compared, scored, rendered, approved or published.',
+    hint: 'countersign lint FILE --ruleset spectral:asyncapi, or spectral:arazzo',
   },
   REFERENCE_UNRESOLVED: {
     exit: EXIT.input,

@@ -1,4 +1,4 @@
-import { METHODS } from './contract.ts';
+import { type ApiDocument, isContractDialect, METHODS } from './contract.ts';
 import { type Json, isObject, type JsonObject, own, ownObject, ownString } from './json.ts';
 import { pointerOf, pointerOfReference, valueAt } from './pointer.ts';
 
@@ -39,4 +39,13 @@ function pathItemAt(
   const target = reference === undefined ? null : pointerOfReference(reference);
   const value = target === null ? undefined : valueAt(document, target);
   return target === null || value === undefined ? { value: item, pointer } : { value, pointer: target };
+}
+
+/** How many operations a document has; the steps of Arazzo call those of others. */
+export function operationCount({ dialect, document }: Pick<ApiDocument, 'dialect' | 'document'>): number {
+  if (isContractDialect(dialect)) return operationsIn(document).length;
+  const channels = Object.values(ownObject(document, 'channels') ?? {});
+  return dialect.startsWith('asyncapi-2')
+    ? channels.flatMap((channel) => [own(channel, 'publish'), own(channel, 'subscribe')]).filter(isObject).length
+    : Object.keys(ownObject(document, 'operations') ?? {}).length;
 }

@@ -68,8 +68,8 @@ export type Repository = {
   readonly committedAt: (commit: string) => Promise<string>;
   /** Committer day, in a time zone (an IANA name; UTC by default). */
   readonly committedOn: (commit: string, zone?: string) => Promise<Day>;
-  /** The tags of commits that `to` has and `from` has not, in no order that counts. */
-  readonly tagsBetween: (from: string, to: string) => Promise<readonly Tagged[]>;
+  /** The tags of commits that `to` has and `from` has not, in no order that counts; all that `to` has where there is no `from`. */
+  readonly tagsBetween: (from: string | null, to: string) => Promise<readonly Tagged[]>;
   /** The newest commit along the first parents of `commit` that was made at or before an instant (seconds since 1970), or null. */
   readonly lastUpTo: (commit: string, seconds: number) => Promise<string | null>;
   /** Every regular file of a commit, by path. */
@@ -82,6 +82,8 @@ export type Repository = {
   readonly readBlobs: (blobs: readonly string[]) => AsyncIterable<Uint8Array>;
   /** First-parent revisions up to `commit` in which a file was touched, newest first, following renames. */
   readonly revisions: (commit: string, path: string) => Promise<readonly Revision[]>;
+  /** The same for several files at once, one revision for each file that a commit touched; renames are not followed. */
+  readonly touches: (commit: string, paths: readonly string[]) => Promise<readonly Revision[]>;
   /** The commits from `commit` along the first parents, newest first. */
   readonly line: (commit: string) => Promise<readonly string[]>;
   /** Where a file of commit `after` stood in commit `before`, by git's rename detection; null where it was not renamed. */

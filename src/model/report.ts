@@ -1,10 +1,11 @@
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
-import type { Dialect } from './contract.ts';
+import type { AnyDialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Acceptance, Finding, Severity } from './finding.ts';
+import type { ElementKind, HistoryApi } from './history.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
@@ -43,10 +44,25 @@ export type ApiSummary = {
   readonly file: string;
   readonly title: string;
   readonly version: string;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly operations: number;
   readonly sha256: string;
   readonly base: Base | null;
+};
+
+/** What --fix did, or would do. */
+export type Fixes = {
+  /** False where it was only shown. */
+  readonly written: boolean;
+  /** Findings that counted before. */
+  readonly before: number;
+  /** How many of them are no more, in all and by rule. */
+  readonly fixed: number;
+  readonly rules: readonly { readonly rule: string; readonly fixed: number }[];
+  /** The files that changed. */
+  readonly files: readonly string[];
+  /** Unified diff of those files. */
+  readonly diff: string;
 };
 
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
@@ -58,6 +74,8 @@ export type GateReport = Head & {
   /** What is known of the checks that `changes` are of, by id; empty where there are none. */
   readonly checks: readonly CheckInfo[];
   readonly deprecations: readonly Deprecation[] | null;
+  /** Where lint was asked to mend; the findings are those that are left. */
+  readonly fixes?: Fixes;
   readonly notes: readonly Note[];
 };
 
@@ -132,6 +150,8 @@ export type RuleSummary = {
   readonly source: string | null;
   readonly verified: boolean;
   readonly tags: readonly string[];
+  /** Whether `lint --fix` mends it. */
+  readonly fixable: boolean;
   readonly styles: readonly RuleStyle[];
   readonly yields: readonly Yield[];
   readonly gaveWayTo: string | null;
@@ -149,7 +169,8 @@ export type ErrorExplanation = {
 export type ExplainReport = Head & {
   readonly report: 'explain';
   readonly subject:
-    | { readonly kind: 'rule'; readonly rule: Rule }
+    /** `autofix`: what `lint --fix` does, in words; null where it does nothing. */
+    | { readonly kind: 'rule'; readonly rule: Rule; readonly autofix: string | null }
     | { readonly kind: 'check'; readonly check: CheckInfo; readonly compatibility: readonly CompatibilityWord[] }
     | { readonly kind: 'compatibility'; readonly profile: CompatibilityProfile }
     | { readonly kind: 'lifecycle'; readonly stage: StageKind; readonly rule: LifecycleRuleInfo }
@@ -223,6 +244,20 @@ export type ChangelogReport = Head & {
   readonly notes: readonly Note[];
 };
 
+/** What became of the things of contracts, along the first parents. */
+export type HistoryReport = Head & {
+  readonly report: 'history';
+  /** What was gone or unmarked for no longer than so many days is not told event by event. */
+  readonly fold: number;
+  /** What was asked about, as it was written; null for everything of these kinds. */
+  readonly about: string | null;
+  readonly kinds: readonly ElementKind[];
+  /** Events before it are left out; null for none. */
+  readonly since: Day | null;
+  readonly apis: readonly HistoryApi[];
+  readonly notes: readonly Note[];
+};
+
 export type Report =
   | GateReport
   | RenderReport
@@ -236,4 +271,5 @@ export type Report =
   | InitReport
   | LockReport
   | ChangelogReport
+  | HistoryReport
   | SchemaReport;

@@ -1,4 +1,4 @@
-import type { Dialect } from './contract.ts';
+import type { AnyDialect } from './contract.ts';
 import type { Severity } from './finding.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { StyleName } from './style.ts';
@@ -28,8 +28,8 @@ export type Rule = {
   readonly message: string;
   /** JSONPath expressions, aliases already expanded. */
   readonly given: readonly string[];
-  /** Where an alias means something else in each dialect: what `given` is in each. Without it, `given` holds for all. */
-  readonly givenByDialect?: { readonly [dialect in Dialect]: readonly string[] };
+  /** Where an alias means something else in each dialect: what `given` is in each, nothing where it is not named. Without it, `given` holds for all. */
+  readonly givenByDialect?: { readonly [dialect in AnyDialect]?: readonly string[] };
   readonly then: readonly RuleStep[];
   /** Dialects it applies to; null for every one. */
   readonly formats: readonly string[] | null;
@@ -86,9 +86,24 @@ export type FileRules = {
 export type FunctionCatalogue = ReadonlyMap<string, JsonObject | null>;
 
 /** Spectral's names for the kinds of document that each dialect is. */
-export const FORMATS: { readonly [dialect in Dialect]: readonly string[] } = {
+export const FORMATS: { readonly [dialect in AnyDialect]: readonly string[] } = {
   '2.0': ['oas2'],
   '3.0': ['oas3', 'oas3_0'],
   '3.1': ['oas3', 'oas3_1'],
   '3.2': ['oas3', 'oas3_2'],
+  'asyncapi-2.0': ['aas2', 'asyncapi2', 'aas2_0'],
+  'asyncapi-2.1': ['aas2', 'asyncapi2', 'aas2_1'],
+  'asyncapi-2.2': ['aas2', 'asyncapi2', 'aas2_2'],
+  'asyncapi-2.3': ['aas2', 'asyncapi2', 'aas2_3'],
+  'asyncapi-2.4': ['aas2', 'asyncapi2', 'aas2_4'],
+  'asyncapi-2.5': ['aas2', 'asyncapi2', 'aas2_5'],
+  'asyncapi-2.6': ['aas2', 'asyncapi2', 'aas2_6'],
+  'asyncapi-3.0': ['aas3', 'asyncapi3', 'aas3_0'],
+  'asyncapi-3.1': ['aas3', 'asyncapi3', 'aas3_1'],
+  'arazzo-1.0': ['arazzo1', 'arazzo1_0'],
 };
+
+/** Whether a rule is run on a document: one without formats is run on every one. */
+export function appliesTo({ formats }: Rule, dialect: AnyDialect): boolean {
+  return formats === null || formats.some((format) => FORMATS[dialect].includes(format));
+}

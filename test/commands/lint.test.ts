@@ -165,3 +165,63 @@ describe('settings that name a rule nobody knows', () => {
     expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([['house-title', 'info']]);
   });
 });
+
+const EVENTS = `asyncapi: 2.6.0
+info: { title: Events, version: 1.0.0, description: What happened., license: { name: MIT }, contact: { name: a, url: 'https://bank.example', email: a@bank.example } }
+tags: [{ name: accounts }]
+servers: { production: { url: 'kafka://events.bank.example', protocol: kafka } }
+channels:
+  opened: { publish: { operationId: opened, message: { payload: { type: object } } } }
+`;
+
+describe('AsyncAPI beside OpenAPI', () => {
+  const settings =
+    'schemaVersion: 1\napis: { accounts: { contract: openapi.json }, events: { contract: events.yaml } }\n';
+  const files = { 'openapi.json': sampleContract(), 'events.yaml': EVENTS };
+
+  test('is linted with the rules that ask for it, and answers from the cache alike', async () => {
+    const repo = scratchRepo({
+      files: { ...files, 'countersign.yaml': `${settings}profiles: [core, 'spectral:asyncapi']\n` },
+    });
+    for (let run = 0; run < 2; run += 1) {
+      const { exit, report } = await runJson('lint', repo.folder, ['lint', ...TODAY]);
+      expect(exit).toBe(0);
+      expect(report.apis.map(({ id, dialect, operations }) => [id, dialect, operations])).toEqual([
+        ['accounts', '3.1', 2],
+        ['events', 'asyncapi-2.6', 1],
+      ]);
+      expect(report.findings.map(({ api, rule, at }) => [api, rule, at.file, at.line])).toEqual([
+        ['events', 'asyncapi-operation-description', 'events.yaml', 6],
+        ['events', 'asyncapi-latest-version', 'events.yaml', 1],
+      ]);
+    }
+  });
+
+  test('is not clean where no rule asks for it', async () => {
+    const repo = scratchRepo({ files: { ...files, 'countersign.yaml': settings } });
+    const { exit, report } = await runJson('lint', repo.folder, ['lint', ...TODAY]);
+    expect(exit).toBe(1);
+    expect(report.findings.map(({ api, rule, severity }) => [api, rule, severity])).toEqual([
+      ['events', 'lint-not-evaluated', 'error'],
+    ]);
+  });
+
+  test.each([['check'], ['deprecations'], ['score'], ['check', 'events'], ['diff', 'events.yaml', 'events.yaml']])(
+    '%s is refused',
+    async (...command) => {
+      const repo = scratchRepo({ files: { ...files, 'countersign.yaml': settings } });
+      const { exit, stderr } = await runCli(repo.folder, [...command, ...TODAY]);
+      expect(exit).toBe(3);
+      expect(stderr).toContain('CONTRACT_NOT_OPENAPI');
+      expect(stderr).toContain('countersign lint events.yaml --ruleset spectral:asyncapi');
+    },
+  );
+
+  test('a folder without contracts gives what there is', async () => {
+    const repo = scratchRepo({ files: { 'apis/events.yaml': EVENTS } });
+    const { report } = await runJson('lint', repo.folder, ['lint', 'apis', '--ruleset', 'spectral:asyncapi', ...TODAY]);
+    expect(report.apis.map(({ file }) => file)).toEqual(['apis/events.yaml']);
+    const { exit, stderr } = await runCli(repo.folder, ['check', 'apis', ...TODAY]);
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining('CONTRACT_NOT_FOUND') as string });
+  });
+});

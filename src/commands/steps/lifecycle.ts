@@ -1,12 +1,12 @@
 import { examineLifecycle } from '../../examine/lifecycle/lifecycle.ts';
+import { isCalled, metIn } from '../../examine/lifecycle/places.ts';
 import { consumersOf } from '../../examine/impact/impact.ts';
 import { readHistory } from '../../gather/history/read.ts';
 import { noticeDays } from '../../judge/policy/notice.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
+import type { ContractHistory, Depth } from '../../model/history.ts';
 import { isDeprecated } from '../../model/lifecycle-fields.ts';
-import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Consumer } from '../../model/workspace.ts';
 import type { Gathered, Subject } from './subjects.ts';
@@ -42,14 +42,25 @@ async function historyOf(
 ): Promise<ContractHistory | null> {
   const commit = contract.source.commit ?? (await repository?.resolve('HEAD')) ?? null;
   if (repository === null || commit === null) return null;
-  if (!needsHistory(contract) && (before === null || !needsHistory(before))) return null;
-  const zone = workspace.policy.timezone;
-  return readHistory(repository, { api: api.id, file: contract.source.file, commit, zone, progress: ports.progress });
+  const depths = [contract, before].map((each) => (each === null ? null : depthNeeded(each)));
+  const depth = depths.includes('elements') ? 'elements' : depths.includes('operations') ? 'operations' : null;
+  if (depth === null) return null;
+  return readHistory(repository, {
+    api: api.id,
+    file: contract.source.file,
+    commit,
+    depth,
+    zone: workspace.policy.timezone,
+    cache: ports.cache,
+    progress: ports.progress,
+  });
 }
 
-/** History is long, and tells nothing that the rules ask for while no operation is deprecated. */
-function needsHistory(contract: Contract): boolean {
-  return operationsIn(contract.document).some(({ value }) => isDeprecated(value));
+/** History is long, and tells nothing that the rules ask for while nothing is deprecated, or nothing but operations. */
+function depthNeeded({ document }: Contract): Depth | null {
+  const marked = metIn(document).filter(({ value }) => isDeprecated(value));
+  if (marked.length === 0) return null;
+  return marked.every(isCalled) ? 'operations' : 'elements';
 }
 
 async function dayOf({ repository }: Gathered, { source }: Contract): Promise<Day | null> {

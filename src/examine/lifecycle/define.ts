@@ -1,6 +1,7 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory, Dated, Deprecable } from '../../model/deprecation.ts';
+import type { Dated, Deprecable } from '../../model/deprecation.ts';
+import type { ContractHistory } from '../../model/history.ts';
 import type { LifecycleNote } from '../../model/lifecycle-fields.ts';
 import type { LifecycleRuleInfo } from '../../model/report.ts';
 

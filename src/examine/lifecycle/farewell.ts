@@ -1,10 +1,9 @@
 import type { Farewell } from '../../model/changelog.ts';
 import type { Contract, Operation } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
+import { type ContractHistory, lifeOf, operationKey } from '../../model/history.ts';
 import { dayOf, isDeprecated, lifecycleNote } from '../../model/lifecycle-fields.ts';
 import { operationsIn } from '../../model/operations.ts';
-import { withoutParameterNames } from './operation-key.ts';
 import { timelinesOf } from './timeline.ts';
 
 export type FarewellInput = {
@@ -36,7 +35,7 @@ export function farewellsBetween(input: FarewellInput): (operation: Operation) =
     return {
       since:
         said === null
-          ? (timelines?.get(withoutParameterNames(keyOf(operation)))?.since ?? null)
+          ? (timelines?.get(lifeOf(operationKey(operation)))?.since ?? null)
           : { day: said, from: 'contract' },
       sunset: dayOf(note.sunset, zone),
       successor: note.successor,

@@ -1,7 +1,8 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Deprecable } from '../../model/deprecation.ts';
 import { dayOf, isDeprecated, lifecycleNote, mayTellOfItsEnd } from '../../model/lifecycle-fields.ts';
-import { noticeOf, sinceOf, type Sources, timelinesIn } from './dating.ts';
+import { lifeOf, operationKey } from '../../model/history.ts';
+import { noticeOf, sinceOf, type Sources, timelineIn, timelinesIn } from './dating.ts';
 import type { LifecycleInput, Removal, Subject } from './define.ts';
 import { calledAs } from './operation-key.ts';
 import { isCalled, likeness, type Met, metIn, type Place, placeOf } from './places.ts';
@@ -21,7 +22,8 @@ export function subjectsOf(input: LifecycleInput): Subjects {
   const timelines = timelinesIn(input.history);
   const [places, now] = placesThatCount(before?.contract ?? null, contract);
   const marked = new Set(places.filter(({ value }) => isDeprecated(value)).map(({ key }) => key));
-  const sources: Sources = { zone, timelines, before: before === null ? null : { marked, day: before.day } };
+  const depth = input.history?.depth ?? 'operations';
+  const sources: Sources = { zone, depth, timelines, before: before === null ? null : { marked, day: before.day } };
   const present = now.map((place) => subjectOf(place, sources));
   if (before === null) return { noted: present.filter(isNoted), added: [], kept: [], removed: [] };
 
@@ -41,7 +43,7 @@ export function subjectsOf(input: LifecycleInput): Subjects {
     }),
     removed: pairs.flatMap(({ was: subject, is }): Removal[] => {
       if (is !== undefined || !isCallable(subject.what)) return [];
-      return [{ subject, day: timelines?.get(subject.key)?.removedOn ?? today }];
+      return [{ subject, day: timelines?.get(lifeOfOperation(subject.what))?.removedOn ?? today }];
     }),
   };
 }
@@ -91,10 +93,15 @@ function callsOf(contract: Contract, { what }: Subject): readonly string[] {
   return calledAs(contract.document, what.method ?? '', what.path ?? '');
 }
 
-function subjectOf({ what, value, key, name }: Place, sources: Sources): Subject {
+function lifeOfOperation({ method, path }: Deprecable): string {
+  return lifeOf(operationKey({ method: method ?? '', path: path ?? '' }));
+}
+
+function subjectOf({ what, value, key, name, lives }: Place, sources: Sources): Subject {
   const note = lifecycleNote(value);
   const deprecated = isDeprecated(value);
-  const undated = { key, deprecated, note, isOperation: isCallable(what) };
+  const followed = isCallable(what) || sources.depth === 'elements' ? lives : [];
+  const undated = { key, lives: followed, deprecated, note };
   return {
     what,
     key,
@@ -104,7 +111,7 @@ function subjectOf({ what, value, key, name }: Place, sources: Sources): Subject
     since: sinceOf(undated, sources),
     notice: noticeOf(undated, sources),
     sunset: dayOf(note.sunset, sources.zone),
-    returned: sources.timelines?.get(key)?.returned ?? false,
+    returned: timelineIn(sources, followed)?.returned ?? false,
   };
 }
 

@@ -110,3 +110,32 @@ export const OAS_FUNCTIONS: readonly string[] = [
   'typedEnum',
   'uniquenessTags',
 ];
+
+/** Those of `spectral:asyncapi`, beside some of `spectral:oas`. */
+export const ASYNCAPI_FUNCTIONS: readonly string[] = [
+  'asyncApi2ChannelServers',
+  'asyncApi2MessageExamplesValidation',
+  'asyncApi2MessageIdUniqueness',
+  'asyncApi2OperationIdUniqueness',
+  'asyncApiChannelParameters',
+  'asyncApiDocumentSchema',
+  'asyncApiPayloadValidation',
+  'asyncApiSchemaValidation',
+  'asyncApiSecurity',
+];
+
+/** Those of `spectral:arazzo`. */
+export const ARAZZO_FUNCTIONS: readonly string[] = [
+  'arazzoDocumentSchema',
+  'arazzoStepFailureActionsValidation',
+  'arazzoStepIdUniqueness',
+  'arazzoStepOutputNamesValidation',
+  'arazzoStepParametersValidation',
+  'arazzoStepRequestBodyValidation',
+  'arazzoStepSuccessActionsValidation',
+  'arazzoStepSuccessCriteriaValidation',
+  'arazzoStepValidation',
+  'arazzoWorkflowDependsOnValidation',
+  'arazzoWorkflowIdUniqueness',
+  'arazzoWorkflowOutputNamesValidation',
+];

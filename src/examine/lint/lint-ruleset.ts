@@ -1,4 +1,4 @@
-import type { Contract } from '../../model/contract.ts';
+import type { ApiDocument } from '../../model/contract.ts';
 import type { Fact, Severity } from '../../model/finding.ts';
 import type { FileRules, Rule, Ruleset } from '../../model/ruleset.ts';
 import { lint } from './lint.ts';
@@ -10,7 +10,7 @@ type Variant = { readonly files: Map<string, FileRules>; readonly rules: Map<str
  * What a ruleset objects to in a contract: in each file that the contract was read from, what its overrides leave for that file. A finding
  * belongs to the file that it stands in, also where a reference led there. Throws as `lint` does.
  */
-export async function lintRuleset(contract: Contract, ruleset: Ruleset): Promise<Fact[]> {
+export async function lintRuleset(contract: ApiDocument, ruleset: Ruleset): Promise<Fact[]> {
   if (ruleset.inFile === undefined) return lint(contract, ruleset, ruleset.functions);
   const facts: Fact[] = [];
   for (const { files, rules } of await variantsOf(contract, ruleset.inFile)) {
@@ -23,7 +23,7 @@ export async function lintRuleset(contract: Contract, ruleset: Ruleset): Promise
   return facts;
 }
 
-async function variantsOf(contract: Contract, inFile: NonNullable<Ruleset['inFile']>): Promise<readonly Variant[]> {
+async function variantsOf(contract: ApiDocument, inFile: NonNullable<Ruleset['inFile']>): Promise<readonly Variant[]> {
   const variants = new Map<string, Variant>();
   for (const { file } of contract.source.files) {
     const here = await inFile(file);

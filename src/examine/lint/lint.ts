@@ -1,7 +1,7 @@
-import type { Contract } from '../../model/contract.ts';
+import { type ApiDocument, isContractDialect, nameOfDialect } from '../../model/contract.ts';
 import type { Fact } from '../../model/finding.ts';
 import { pointerOf } from '../../model/pointer.ts';
-import type { Rule, Ruleset } from '../../model/ruleset.ts';
+import { appliesTo, type Rule, type Ruleset } from '../../model/ruleset.ts';
 import { associate, type Placed } from './engine/associate.ts';
 import type { NotEvaluated, Violation } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
@@ -22,14 +22,19 @@ type Found = {
 /**
  * What the rules of a ruleset object to in a contract, by pointer and rule; each where Spectral reports it, with the place of use beside a definition.
  * Rules that are `off` are not run. `functions` are those that the ruleset brings along.
- * Throws RULE_FAILED where a rule cannot be checked; what would take too long is a fact of its own.
+ * Throws RULE_FAILED where a rule cannot be checked; what would take too long is a fact of its own, and so is a document that no rule is for.
  */
-export async function lint(contract: Contract, ruleset: Ruleset, functions?: CustomFunctions): Promise<Fact[]> {
+export async function lint(contract: ApiDocument, ruleset: Ruleset, functions?: CustomFunctions): Promise<Fact[]> {
   const rules = ruleset.rules.filter((rule) => rule.severity !== 'off');
   const { shapes, outcome } = await runRules(contract, rules, functions);
   const found = unique(outcome.violations.map((violation) => foundOf(shapes, violation)));
   const facts = found.sort(inOrder).map((one, index, all) => factOf(contract, one, countBefore(all, index)));
-  return [...brokenReferences(contract), ...facts, ...unevaluated(contract, shapes, outcome.notEvaluated)];
+  return [
+    ...brokenReferences(contract),
+    ...facts,
+    ...unevaluated(contract, shapes, outcome.notEvaluated),
+    ...unasked(contract, rules),
+  ];
 }
 
 function foundOf(shapes: Resolved, { rule, step, path, message, about }: Violation): Found {
@@ -82,7 +87,7 @@ function isTwin(one: Found, other: Found | undefined): boolean {
   return other?.rule === one.rule && other.pointer === one.pointer && other.about.join('\n') === one.about.join('\n');
 }
 
-function factOf(contract: Contract, { rule, place, pointer, about, message }: Found, before: number): Fact {
+function factOf(contract: ApiDocument, { rule, place, pointer, about, message }: Found, before: number): Fact {
   return {
     rule: rule.id,
     from: 'lint',
@@ -98,7 +103,7 @@ function factOf(contract: Contract, { rule, place, pointer, about, message }: Fo
 }
 
 /** One fact for each reference that could not be followed, at its first use; the other uses stand beside it, as Spectral has it. */
-function brokenReferences({ id: api, broken }: Contract): Fact[] {
+function brokenReferences({ id: api, broken }: ApiDocument): Fact[] {
   const facts = new Map<string, Fact>();
   for (const { reference, message, hint, at } of broken) {
     const docs = `countersign explain ${INVALID_REF}`;
@@ -120,7 +125,7 @@ function brokenReferences({ id: api, broken }: Contract): Fact[] {
 }
 
 /** One fact for each rule that was not looked at to the end: what could not be checked is never clean. */
-function unevaluated(contract: Contract, shapes: Resolved, all: readonly NotEvaluated[]): Fact[] {
+function unevaluated(contract: ApiDocument, shapes: Resolved, all: readonly NotEvaluated[]): Fact[] {
   const byRule = new Map(all.map((one) => [one.rule.id, one]));
   return Array.from(byRule.values(), ({ rule, path, reason }) => ({
     rule: NOT_EVALUATED,
@@ -134,4 +139,32 @@ function unevaluated(contract: Contract, shapes: Resolved, all: readonly NotEval
     proposed: 'error' as const,
     about: [rule.id],
   }));
+}
+
+/** What no rule was written for was not checked. Rules without formats are run on everything, and may well be meant for another kind of document. */
+function unasked(contract: ApiDocument, rules: readonly Rule[]): Fact[] {
+  const { dialect } = contract;
+  const run = rules.filter((rule) => appliesTo(rule, dialect));
+  const meant = run.some(({ formats }) => formats !== null);
+  if (rules.length === 0 || meant || (run.length > 0 && isContractDialect(dialect))) return [];
+  const name = nameOfDialect(dialect);
+  const [family = ''] = dialect.split('-', 1);
+  const message =
+    run.length === 0
+      ? `No rule of the rulesets is for ${name}, so nothing was checked here.`
+      : `No rule of the rulesets names ${name}; only those without formats were run (${run.length}).`;
+  return [
+    {
+      rule: NOT_EVALUATED,
+      from: 'lint',
+      api: contract.id,
+      message,
+      hint: `add a ruleset that has such rules: spectral:${isContractDialect(dialect) ? 'oas' : family}`,
+      docs: `countersign explain ${NOT_EVALUATED}`,
+      at: contract.locate(''),
+      also: [],
+      proposed: run.length === 0 ? 'error' : 'info',
+      about: [],
+    },
+  ];
 }

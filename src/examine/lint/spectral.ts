@@ -6,9 +6,10 @@ import type {
   RulesetFunction,
   Spectral,
 } from '@stoplight/spectral-core';
-import type { Contract } from '../../model/contract.ts';
+import type { ApiDocument } from '../../model/contract.ts';
 import { isArray, isObject, type Json } from '../../model/json.ts';
 import type { Rule, RuleStep } from '../../model/ruleset.ts';
+import { ARAZZO_FUNCTIONS, ASYNCAPI_FUNCTIONS } from './core-functions.ts';
 import { Automaton } from './engine/automaton.ts';
 import { callableOf, said } from './engine/engine.ts';
 import { type Field, parseField } from './engine/field.ts';
@@ -19,6 +20,7 @@ import type { Outcome } from './engine/outcome.ts';
 import type { Resolved } from './engine/resolve.ts';
 import { SchemaRoom } from './engine/schema/room.ts';
 import { uriPointer } from './engine/uri-pointer.ts';
+import { withinTime } from './engine/within-time.ts';
 import { sizeWrittenOut } from './engine/written-out.ts';
 
 /** A function that a ruleset brings along, as Spectral calls it. */
@@ -37,7 +39,7 @@ type Library = {
 type EngineOptions = NonNullable<ConstructorParameters<typeof Spectral>[0]>;
 type Resolver = NonNullable<EngineOptions['resolver']>;
 type Run = {
-  readonly contract: Contract;
+  readonly contract: ApiDocument;
   readonly shapes: Resolved;
   readonly library: Library;
   readonly schemas: SchemaRoom;
@@ -49,12 +51,15 @@ type Run = {
 /** Resolved documents of more nodes than this, walked whole by `$..`, would keep a build waiting for minutes. */
 const MOST_NODES = 20_000_000;
 
+/** Milliseconds that one call of a function of Spectral's other rulesets may take. */
+const MOST_MS = 20_000;
+
 /**
  * Runs, by Spectral's own machinery, the rules and expressions that the engine cannot take: exact, and slow. An expression that throws takes all
  * rules with it, so that then each is run alone.
  */
 export async function runLeft(
-  contract: Contract,
+  contract: ApiDocument,
   shapes: Resolved,
   rules: readonly Rule[],
   custom: CustomFunctions,
@@ -236,7 +241,7 @@ function resolverOf({ shapes, contract }: Run): Resolver {
 
 /** Leaves out what could run for ever: resolved references can multiply a small file beyond any memory, and filters may hold any pattern. */
 function isBounded(rule: Rule, shapes: Resolved, outcome: Outcome): boolean {
-  const deep = rule.resolved && rule.given.some((given) => /\.\.|\.\[/.test(given));
+  const deep = rule.resolved && rule.given.some((given) => /\.\.|\.\[|\^/.test(given));
   if (deep && nodesOf(shapes) > MOST_NODES) {
     outcome.notEvaluated.push({
       rule,
@@ -272,7 +277,12 @@ function nodesOf(shapes: Resolved): number {
 /** Loaded when first needed: most rulesets never do. */
 async function load(rules: readonly Rule[], custom: CustomFunctions): Promise<Library> {
   const core = whole(await import('@stoplight/spectral-core'));
-  const { oas2, oas3, oas3_0, oas3_1, oas3_2 } = whole(await import('@stoplight/spectral-formats'));
+  const { oas2, oas3, oas3_0, oas3_1, oas3_2, ...others } = whole(await import('@stoplight/spectral-formats'));
+  const { aas2, aas2_0, aas2_1, aas2_2, aas2_3, aas2_4, aas2_5, aas2_6, aas3, aas3_0, aas3_1, arazzo1_0 } = others;
+  const formats = [
+    ...[oas2, oas3, oas3_0, oas3_1, oas3_2, arazzo1_0],
+    ...[aas2, aas2_0, aas2_1, aas2_2, aas2_3, aas2_4, aas2_5, aas2_6, aas3, aas3_0, aas3_1],
+  ];
   const functions = new Map<string, RulesetFunction>(custom);
   const needed = rules
     .flatMap(({ then }) => then)
@@ -282,7 +292,28 @@ async function load(rules: readonly Rule[], custom: CustomFunctions): Promise<Li
       if (isFunction(value) && !functions.has(name)) functions.set(name, value);
     }
   }
-  return { Engine: core.Spectral, Document: core.Document, functions, formats: [oas2, oas3, oas3_0, oas3_1, oas3_2] };
+  const named = new Set(needed.map((step) => step.function));
+  if (ASYNCAPI_FUNCTIONS.some((name) => named.has(name)))
+    addFunctions(functions, await import('@stoplight/spectral-rulesets/dist/asyncapi/index.js'));
+  if (ARAZZO_FUNCTIONS.some((name) => named.has(name)))
+    addFunctions(functions, await import('@stoplight/spectral-rulesets/dist/arazzo/index.js'));
+  return { Engine: core.Spectral, Document: core.Document, functions, formats };
+}
+
+type Step = { readonly function: unknown };
+type Definition = { readonly rules: Readonly<Record<string, { readonly then: Step | readonly Step[] }>> };
+type RulesetModule = { readonly default: Definition | { readonly default: Definition } };
+
+/** The functions that only the rules of a ruleset of Spectral's lead to. One has no name of its own. */
+function addFunctions(functions: Map<string, RulesetFunction>, module: RulesetModule): void {
+  const definition = 'default' in module.default ? module.default.default : module.default;
+  for (const step of Object.values(definition.rules).flatMap(({ then }) => then)) {
+    if (!isFunction(step.function)) continue;
+    const name = step.function.name === '' ? 'asyncApiDocumentSchema' : step.function.name;
+    const { function: call } = step;
+    // They validate by schemas of the document, and with its patterns.
+    if (!functions.has(name)) functions.set(name, (...given) => withinTime(MOST_MS, () => call(...given)));
+  }
 }
 
 /** These packages are CommonJS: whole under `default` for Node and in a bundle, and beside it for others. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../model/contract.ts';
+import type { AnyDialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { isArray, isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
@@ -7,7 +7,8 @@ import { LIMITS } from './limits.ts';
 import { isInternal, type Link, type Links } from './references.ts';
 import type { Target } from './resolve-reference.ts';
 import { placeIn, type SourceFile } from './parse.ts';
-import { DOCUMENT, SCHEMA, type Shape, shapeBelow } from './shape.ts';
+import { shapeOfDocument } from './document-shape.ts';
+import { SCHEMA, type Shape, shapeBelow } from './shape.ts';
 
 /** A place in one of a contract's files. */
 export type Place = { readonly file: SourceFile; readonly pointer: string };
@@ -35,7 +36,7 @@ export function isWhole(links: Links, root: SourceFile): boolean {
  * numbered where the name is taken; what cannot, such as a path, replaces its reference. Throws REFERENCE_CIRCULAR for what would have to
  * stand inside itself.
  */
-export function bundle(root: SourceFile, rootObject: JsonObject, dialect: Dialect, links: Links): Bundled {
+export function bundle(root: SourceFile, rootObject: JsonObject, dialect: AnyDialect, links: Links): Bundled {
   const bundler = new Bundler(root, dialect, links, new Homes(root, rootObject, dialect, links));
   return bundler.run(rootObject);
 }
@@ -45,7 +46,7 @@ type Placed = { readonly name: string; readonly target: Target; readonly copy: J
 
 class Bundler {
   readonly #root: SourceFile;
-  readonly #dialect: Dialect;
+  readonly #dialect: AnyDialect;
   readonly #links: Links;
   readonly #homes: Homes;
   readonly #origins = new Map<Json, Map<string, Place>>();
@@ -53,7 +54,7 @@ class Bundler {
   readonly #copies = new Map<Shape, Map<Json, Json | null>>();
   #depth = 0;
 
-  constructor(root: SourceFile, dialect: Dialect, links: Links, homes: Homes) {
+  constructor(root: SourceFile, dialect: AnyDialect, links: Links, homes: Homes) {
     this.#root = root;
     this.#dialect = dialect;
     this.#links = links;
@@ -61,7 +62,7 @@ class Bundler {
   }
 
   run(rootObject: JsonObject): Bundled {
-    const whole = this.#copy(rootObject, DOCUMENT, null);
+    const whole = this.#copy(rootObject, shapeOfDocument(this.#dialect), null);
     const placed = new Map<string, Placed[]>();
     // Copying a component may send further ones there.
     for (const { section, name, target, shape } of this.#homes.queue) {

@@ -1,13 +1,37 @@
-import type { Dialect } from '../../model/contract.ts';
+import {
+  type AnyDialect,
+  type Dialect,
+  DIALECTS,
+  isContractDialect,
+  LINTED_DIALECTS,
+  type LintedDialect,
+  nameOfDialect,
+} from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { isArray, isObject, type Json, type JsonObject, own } from '../../model/json.ts';
 import { placeIn, type SourceFile } from './parse.ts';
 import { isBlank } from './yaml.ts';
 
-const DIALECTS: { readonly [version: string]: Dialect } = { '2.0': '2.0', '3.0': '3.0', '3.1': '3.1', '3.2': '3.2' };
+/** The root object of a document and what it is written in. */
+export type Root<Kind extends AnyDialect> = { readonly object: JsonObject; readonly dialect: Kind };
 
-/** The root object of a contract and its dialect. Throws CONTRACT_EMPTY, CONTRACT_NOT_AN_OBJECT, CONTRACT_DIALECT. */
-export function contractIn(root: SourceFile): { readonly object: JsonObject; readonly dialect: Dialect } {
+/**
+ * The root object of a contract and its dialect. Throws CONTRACT_EMPTY, CONTRACT_NOT_AN_OBJECT, CONTRACT_DIALECT, and CONTRACT_NOT_OPENAPI for
+ * documents that are only linted.
+ */
+export function contractIn(root: SourceFile): Root<Dialect> {
+  const { object, dialect } = documentIn(root);
+  if (isContractDialect(dialect)) return { object, dialect };
+  const profile = `spectral:${dialect.split('-', 1)[0] ?? ''}`;
+  throw new CountersignError(
+    'CONTRACT_NOT_OPENAPI',
+    `${root.file} is an ${nameOfDialect(dialect)} document, and only lint and baseline read those; everything else reads OpenAPI and Swagger`,
+    { hint: `countersign lint ${root.file} --ruleset ${profile}; to leave it out here, name the other APIs` },
+  );
+}
+
+/** The same for whatever is linted. */
+export function documentIn(root: SourceFile): Root<AnyDialect> {
   const { file, text, value } = root;
   if (value === null && isBlank(text)) throw new CountersignError('CONTRACT_EMPTY', `${file} is empty`);
   if (!isObject(value))
@@ -15,23 +39,57 @@ export function contractIn(root: SourceFile): { readonly object: JsonObject; rea
   return { object: value, dialect: dialectOf(root, value) };
 }
 
+/** The key that says what a document is, what it may be, and in words. */
+type Family = {
+  readonly key: string;
+  readonly dialectOf: (version: string) => AnyDialect | undefined;
+  readonly versions: string;
+};
+
+/** `2.0` of `2.0`, `3.1` of `3.1.0` and of `3.1.0-rc1`. */
+const SHORT = /^(\d+\.\d+)(?:\.\d+(?:-[\w.-]+)?)?$/;
+
+const OPENAPI = 'Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2';
+
+const FAMILIES: readonly Family[] = [
+  {
+    key: 'openapi',
+    versions: OPENAPI,
+    dialectOf: (version) => DIALECTS.find((one) => one !== '2.0' && one === version),
+  },
+  {
+    key: 'swagger',
+    versions: OPENAPI,
+    dialectOf: (version) => DIALECTS.find((one) => one === '2.0' && one === version),
+  },
+  {
+    key: 'asyncapi',
+    versions: 'AsyncAPI 2.0 to 2.6, 3.0 or 3.1',
+    dialectOf: (version) => linted(`asyncapi-${version}`),
+  },
+  { key: 'arazzo', versions: 'Arazzo 1.0', dialectOf: (version) => linted(`arazzo-${version}`) },
+];
+
+function linted(name: string): LintedDialect | undefined {
+  return LINTED_DIALECTS.find((one) => one === name);
+}
+
 /** Versions are `2.0` or `3.x` with a patch; YAML makes a number of `swagger: 2.0`, and JavaScript drops its zero. */
-function dialectOf(root: SourceFile, object: JsonObject): Dialect {
-  const key = ['openapi', 'swagger'].find((each) => own(object, each) !== undefined);
-  if (key === undefined)
+function dialectOf(root: SourceFile, object: JsonObject): AnyDialect {
+  const family = FAMILIES.find(({ key }) => own(object, key) !== undefined);
+  if (family === undefined)
     throw new CountersignError(
       'CONTRACT_DIALECT',
       `${root.file} has neither \`openapi\` nor \`swagger\`, so it is no OpenAPI document`,
     );
-  const found = own(object, key);
+  const found = own(object, family.key);
   const version = typeof found === 'number' ? (Number.isInteger(found) ? `${found}.0` : String(found)) : found;
-  const short = typeof version === 'string' ? /^(\d+\.\d+)(?:\.\d+(?:-[\w.-]+)?)?$/.exec(version)?.[1] : undefined;
-  const dialect = short === undefined ? undefined : DIALECTS[short];
-  if (dialect !== undefined && (dialect === '2.0') === (key === 'swagger')) return dialect;
+  const dialect = typeof version === 'string' ? family.dialectOf(SHORT.exec(version)?.[1] ?? '') : undefined;
+  if (dialect !== undefined) return dialect;
   const shown = JSON.stringify(found).slice(0, 60);
   throw new CountersignError(
     'CONTRACT_DIALECT',
-    `${placeIn(root, [key])}: \`${key}: ${shown}\` is not a version that is read: Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2`,
+    `${placeIn(root, [family.key])}: \`${family.key}: ${shown}\` is not a version that is read: ${family.versions}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Dialect } from '../../model/contract.ts';
+import type { AnyDialect } from '../../model/contract.ts';
 import { type Json, isObject, type JsonObject, own } from '../../model/json.ts';
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
 import type { SourceFile } from './parse.ts';
@@ -15,7 +15,7 @@ export class Homes {
   /** In the order in which they were asked for; it grows while it is worked off. */
   readonly queue: Home[] = [];
   readonly #root: SourceFile;
-  readonly #dialect: Dialect;
+  readonly #dialect: AnyDialect;
   readonly #pointers = new Map<string, string>();
   readonly #taken = new Map<string, Set<string>>();
   /** The last number that a name was given. */
@@ -23,7 +23,7 @@ export class Homes {
   /** Reference objects among the root's own components that are replaced by what they lead to. */
   readonly #adopted = new Set<JsonObject>();
 
-  constructor(root: SourceFile, rootObject: JsonObject, dialect: Dialect, links: Links) {
+  constructor(root: SourceFile, rootObject: JsonObject, dialect: AnyDialect, links: Links) {
     this.#root = root;
     this.#dialect = dialect;
     const followed = (value: Json | undefined): Json | undefined => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Broken, Contract, Dialect } from '../../model/contract.ts';
+import type { AnyDialect, ApiDocument, Broken, Contract } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
 import type { BrokenReference } from './broken-reference.ts';
 import { type Bundled, bundle, isWhole } from './bundle.ts';
-import { contractIn } from './dialect.ts';
+import { contractIn, documentIn, type Root } from './dialect.ts';
 import { linesOf } from './line-index.ts';
 import { locator, placeOf } from './locate.ts';
 import { measure } from './measure.ts';
@@ -16,21 +16,38 @@ import type { Tree } from './tree.ts';
 
 /**
  * Reads a contract whole from a tree: the root file and everything it references.
- * `id` is the API's id in the workspace. With `broken: 'kept'`, references that lead nowhere or to another host stand in `broken` of the contract, and stay in
- * its document as they are: for those who report them. Throws a CountersignError with exit code 3 for whatever is no contract.
+ * `id` is the API's id in the workspace. Throws a CountersignError with exit code 3 for whatever is no contract.
  */
-export async function loadContract(
+export function loadContract(tree: Tree, file: string, id: string): Promise<Contract> {
+  return load(tree, file, id, { rootOf: contractIn, kept: false });
+}
+
+/**
+ * The same for whatever is linted: contracts, AsyncAPI and Arazzo. References that lead nowhere or to another host stand in `broken`, and stay in the
+ * document as they are: lint reports them.
+ */
+export function loadDocument(tree: Tree, file: string, id: string): Promise<ApiDocument> {
+  return load(tree, file, id, { rootOf: documentIn, kept: true });
+}
+
+type Reading<Kind extends AnyDialect> = {
+  readonly rootOf: (root: SourceFile) => Root<Kind>;
+  /** Whether references that lead nowhere are handed back instead of being an error. */
+  readonly kept: boolean;
+};
+
+async function load<Kind extends AnyDialect>(
   tree: Tree,
   file: string,
   id: string,
-  { broken: kept = 'refused' }: { readonly broken?: 'kept' | 'refused' } = {},
-): Promise<Contract> {
+  { rootOf, kept }: Reading<Kind>,
+): Promise<ApiDocument & { readonly dialect: Kind }> {
   const bytes = await tree.read(file);
   refuseLarge(file, bytes);
   const root = parseFile(file, bytes);
-  const { object, dialect } = contractIn(root);
+  const { object, dialect } = rootOf(root);
   const files = contractFiles(tree, root, bytes.length);
-  const { links, broken } = await followReferences(root, dialect, files.open, kept === 'kept');
+  const { links, broken } = await followReferences(root, dialect, files.open, kept);
   const bundled = wholeDocument(root, object, dialect, links);
   const sources = inOrder(files.all());
   return {
@@ -69,7 +86,7 @@ function linesIn(sources: readonly SourceFile[]): Contract['lines'] {
   };
 }
 
-function wholeDocument(root: SourceFile, object: JsonObject, dialect: Dialect, links: Links): Bundled {
+function wholeDocument(root: SourceFile, object: JsonObject, dialect: AnyDialect, links: Links): Bundled {
   if (isWhole(links, root)) return { document: object, origins: new Map() };
   const bundled = bundle(root, object, dialect, links);
   measure(bundled.document, (code, _path, problem) => {

@@ -1,11 +1,12 @@
-import type { Dialect } from '../../model/contract.ts';
+import type { AnyDialect } from '../../model/contract.ts';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { BrokenReference, refuseAt, refuseSite, typeName } from './broken-reference.ts';
 import type { SourceFile } from './parse.ts';
 import { decodedFragment } from '../../model/pointer.ts';
 import { type OpenFile, resolveReference, type Search, type Target } from './resolve-reference.ts';
-import { DOCUMENT, type Shape } from './shape.ts';
+import { shapeOfDocument } from './document-shape.ts';
+import type { Shape } from './shape.ts';
 import { type Site, sitesBelow, type Visited } from './sites.ts';
 
 /** A reference with its file and what it leads to. */
@@ -26,7 +27,7 @@ const TELLABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['REFERENCE_UNRESOLV
  */
 export async function followReferences(
   root: SourceFile,
-  dialect: Dialect,
+  dialect: AnyDialect,
   open: OpenFile,
   kept: boolean,
 ): Promise<{ readonly links: Links; readonly broken: readonly BrokenReference[] }> {
@@ -36,7 +37,7 @@ export async function followReferences(
   const refused: CountersignError[] = [];
   const broken: BrokenReference[] = [];
   const queue: { readonly target: Target; readonly shape: Shape }[] = [
-    { target: { file: root, pointer: '', value: root.value }, shape: DOCUMENT },
+    { target: { file: root, pointer: '', value: root.value }, shape: shapeOfDocument(dialect) },
   ];
   for (const { target: here, shape } of queue) {
     if (refused.length === MOST_BROKEN) break;

@@ -1,7 +1,7 @@
-import type { Dialect } from '../../model/contract.ts';
+import { type AnyDialect, isContractDialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
-import type { Json } from '../../model/json.ts';
-import { decodedFragment, valueAt } from '../../model/pointer.ts';
+import { type Json, ownString } from '../../model/json.ts';
+import { decodedFragment, pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import { refuseSite, typeName, unresolved } from './broken-reference.ts';
 import { resourceAround, resourceNamed, resourcesOf, type Resources } from './identities.ts';
 import type { SourceFile } from './parse.ts';
@@ -15,13 +15,13 @@ export type OpenFile = (from: SourceFile, uri: string) => Promise<SourceFile>;
 /** What resolving needs beside the reference. `resources` keeps what was found out about files. */
 export type Search = {
   readonly root: SourceFile;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly open: OpenFile;
   readonly resources: Map<SourceFile, Resources | null>;
 };
 
 /** What one reference leads to. Throws a CountersignError whose message begins with the place of the reference. */
-export async function resolveReference(search: Search, from: SourceFile, site: Site): Promise<Target> {
+export async function resolveReference(search: Search, from: SourceFile, site: Site, depth = 0): Promise<Target> {
   const hash = site.ref.indexOf('#');
   const uri = hash === -1 ? site.ref : site.ref.slice(0, hash);
   const fragment = hash === -1 ? '' : decodedFragment(site.ref.slice(hash + 1));
@@ -29,7 +29,7 @@ export async function resolveReference(search: Search, from: SourceFile, site: S
   if (inside !== null) return inside;
   refuseRemote(from, site, uri);
   const file = uri === '' ? from : await openAt(search.open, from, site, uri);
-  const target = targetIn(search, file, fragment);
+  const target = targetIn(search, file, fragment) ?? (await throughReferences(search, file, site, fragment, depth));
   if (target === null) throw unresolved(from, site, file, fragment);
   if (target.file === search.root && target.pointer === '')
     throw refuseSite('REFERENCE_UNRESOLVED', from, site, 'leads to the whole contract');
@@ -55,6 +55,31 @@ function withinResource(search: Search, from: SourceFile, site: Site, uri: strin
   return anchored === undefined ? null : at(from, anchored);
 }
 
+/** More references than any pointer leads through: then they lead in a circle. */
+const MOST_THROUGH = 32;
+
+/** In AsyncAPI a pointer may lead through references: a message is named by its channel, whose definition stands elsewhere. */
+async function throughReferences(
+  search: Search,
+  file: SourceFile,
+  site: Site,
+  pointer: string,
+  depth: number,
+): Promise<Target | null> {
+  if (isContractDialect(search.dialect) || !isPointer(pointer)) return null;
+  let here: Target | null = { file, pointer: '', value: file.value };
+  for (const segment of segmentsOf(pointer)) {
+    const ref: string | undefined = ownString(here.value, '$ref');
+    if (ref !== undefined && depth === MOST_THROUGH)
+      throw refuseSite('REFERENCE_CIRCULAR', file, site, 'leads through references in a circle');
+    const reference: Site = { ...site, ref: ref ?? '', pointer: `${here.pointer}/$ref` };
+    const there: Target = ref === undefined ? here : await resolveReference(search, here.file, reference, depth + 1);
+    here = at(there.file, there.pointer + pointerOf(segment));
+    if (here === null) return null;
+  }
+  return here;
+}
+
 function targetIn(search: Search, file: SourceFile, fragment: string): Target | null {
   if (isPointer(fragment)) return at(file, fragment);
   if (!hasIdentities(search.dialect)) return null;
@@ -78,7 +103,7 @@ function resourcesIn(search: Search, file: SourceFile): Resources | null {
   return known;
 }
 
-function hasIdentities(dialect: Dialect): boolean {
+function hasIdentities(dialect: AnyDialect): boolean {
   return dialect === '3.1' || dialect === '3.2';
 }
 

@@ -4,8 +4,8 @@
  */
 export type Shape = {
   readonly name: string;
-  /** Shapes below known keys; below any other key is `rest`, or data when it is null. */
-  readonly fields: ReadonlyMap<string, Shape>;
+  /** Shapes below known keys, null for data; below any other key is `rest`, or data when it is null. */
+  readonly fields: ReadonlyMap<string, Shape | null>;
   readonly rest: Shape | null;
   /** Shape of the items where an array stands instead of an object. */
   readonly items: Shape | null;
@@ -15,20 +15,20 @@ export type Shape = {
   readonly section: { readonly components: string | null; readonly swagger: string | null };
 };
 
-type Draft = { -readonly [Key in keyof Shape]: Shape[Key] } & { fields: Map<string, Shape> };
+export type Draft = { -readonly [Key in keyof Shape]: Shape[Key] } & { fields: Map<string, Shape | null> };
 
 const NO_SECTION = { components: null, swagger: null };
 
-function shape(name: string, components: string | null = null, swagger: string | null = null): Draft {
+export function shape(name: string, components: string | null = null, swagger: string | null = null): Draft {
   const section = { components, swagger };
   return { name, fields: new Map(), rest: null, items: null, extensible: true, section };
 }
 
-function mapOf(rest: Shape): Shape {
+export function mapOf(rest: Shape): Shape {
   return { name: `map of ${rest.name}`, fields: new Map(), rest, items: null, extensible: false, section: NO_SECTION };
 }
 
-function listOf(items: Shape): Shape {
+export function listOf(items: Shape): Shape {
   return { name: `list of ${items.name}`, fields: new Map(), rest: null, items, extensible: true, section: NO_SECTION };
 }
 
@@ -57,16 +57,7 @@ const document = shape('document');
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
-schema.items = schema;
-schema.fields = new Map([
-  ...keyed(
-    ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'],
-    mapOf(schema),
-  ),
-  ...keyed(['allOf', 'anyOf', 'oneOf', 'prefixItems'], listOf(schema)),
-  ...keyed(['items', 'additionalProperties', 'additionalItems', 'unevaluatedItems', 'unevaluatedProperties'], schema),
-  ...keyed(['contains', 'propertyNames', 'not', 'if', 'then', 'else', 'contentSchema'], schema),
-]);
+fillSchema(schema);
 const described: [string, Shape][] = [
   ['schema', schema],
   ['items', schema],
@@ -140,4 +131,18 @@ export function shapeBelow(parent: Shape, key: string): Shape | null {
   const known = parent.fields.get(key);
   if (known !== undefined) return known;
   return parent.extensible && key.startsWith('x-') ? null : parent.rest;
+}
+
+/** Where schemas stand within a schema, in all drafts of JSON Schema. */
+export function fillSchema(schema: Draft): void {
+  schema.items = schema;
+  schema.fields = new Map([
+    ...keyed(
+      ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'],
+      mapOf(schema),
+    ),
+    ...keyed(['allOf', 'anyOf', 'oneOf', 'prefixItems'], listOf(schema)),
+    ...keyed(['items', 'additionalProperties', 'additionalItems', 'unevaluatedItems', 'unevaluatedProperties'], schema),
+    ...keyed(['contains', 'propertyNames', 'not', 'if', 'then', 'else', 'contentSchema'], schema),
+  ]);
 }

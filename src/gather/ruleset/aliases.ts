@@ -1,9 +1,9 @@
-import type { Dialect } from '../../model/contract.ts';
+import { type AnyDialect, DIALECTS, LINTED_DIALECTS } from '../../model/contract.ts';
 import { isArray, isObject, type Json, type JsonObject, own, ownArray } from '../../model/json.ts';
 import { FORMATS } from '../../model/ruleset.ts';
 import { formatName } from './formats.ts';
 
-const DIALECTS: readonly Dialect[] = ['2.0', '3.0', '3.1', '3.2'];
+const ALL: readonly AnyDialect[] = [...DIALECTS, ...LINTED_DIALECTS];
 const ALIAS = /^#([A-Za-z0-9_-]+)/;
 
 /** An alias that cannot be expanded, in words. */
@@ -16,24 +16,24 @@ export class AliasError extends Error {
   }
 }
 
-/** What `given` is once aliases are expanded: one list, or one for each dialect where an alias makes a difference. */
+/** What `given` is once aliases are expanded: one list, or one for each dialect that has any, where an alias makes a difference. */
 export type Given = {
   readonly given: readonly string[];
-  readonly givenByDialect?: { readonly [dialect in Dialect]: readonly string[] };
+  readonly givenByDialect?: { readonly [dialect in AnyDialect]?: readonly string[] };
 };
 
 /** Expands `#Alias` and `#Alias.rest`, also within aliases. Throws AliasError. */
 export function expand(expressions: readonly string[], aliases: JsonObject): Given {
-  const per = (dialect: Dialect): string[] => [
+  const per = (dialect: AnyDialect): string[] => [
     ...new Set(expressions.flatMap((one) => expandOne(one, aliases, dialect, []))),
   ];
-  const givenByDialect = { '2.0': per('2.0'), '3.0': per('3.0'), '3.1': per('3.1'), '3.2': per('3.2') };
-  const given = [...new Set(DIALECTS.flatMap((dialect) => givenByDialect[dialect]))];
-  const same = DIALECTS.every((dialect) => givenByDialect[dialect].length === given.length);
-  return same ? { given } : { given, givenByDialect };
+  const expanded = ALL.map((dialect) => [dialect, per(dialect)] as const);
+  const given = [...new Set(expanded.flatMap(([, own]) => own))];
+  if (expanded.every(([, own]) => own.length === given.length)) return { given };
+  return { given, givenByDialect: Object.fromEntries(expanded.filter(([, own]) => own.length > 0)) };
 }
 
-function expandOne(expression: string, aliases: JsonObject, dialect: Dialect, stack: readonly string[]): string[] {
+function expandOne(expression: string, aliases: JsonObject, dialect: AnyDialect, stack: readonly string[]): string[] {
   if (!expression.startsWith('#')) return [expression];
   const name = ALIAS.exec(expression)?.[1] ?? '';
   if (stack.includes(name)) throw new AliasError(name, `alias ${[...stack, name].join(' → ')} leads back to itself`);
@@ -44,7 +44,7 @@ function expandOne(expression: string, aliases: JsonObject, dialect: Dialect, st
 }
 
 /** Of a scoped alias, the last target that fits the dialect counts, as in Spectral. */
-function meaning(definition: Json, dialect: Dialect): readonly string[] {
+function meaning(definition: Json, dialect: AnyDialect): readonly string[] {
   if (isArray(definition)) return strings(definition);
   const targets = (ownArray(definition, 'targets') ?? []).filter(isObject);
   const fits = targets.findLast((target) =>

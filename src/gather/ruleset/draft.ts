@@ -45,6 +45,8 @@ export type Shelf = {
   readonly aliases: JsonObject;
   readonly profile: string;
   readonly functions: FunctionCatalogue;
+  /** What its rules apply to where neither they nor the file say so; null for everything. */
+  readonly defaultFormats: readonly string[] | null;
   /** It came with the tool, and was checked when that was built. */
   readonly trusted: boolean;
 };
@@ -69,7 +71,7 @@ export async function draftOf(shelf: Shelf, id: string, value: JsonObject): Prom
     profile: shelf.profile,
     recommended: own(value, 'recommended') !== false,
     inherited: {
-      formats: formats === undefined ? null : formats.map((format) => formatName(textOf(format))),
+      formats: formats === undefined ? shelf.defaultFormats : formats.map((format) => formatName(textOf(format))),
       documentationUrl: ownString(shelf.definition, 'documentationUrl') ?? null,
     },
     enabled: true,

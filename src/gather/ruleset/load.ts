@@ -19,7 +19,7 @@ import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf
 import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { checkShape, parseRuleset } from './parse.ts';
-import { ELSEWHERE, extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
+import { extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt } from './overrides.ts';
 import { inPrecedence, type Ranked, rankOf } from './precedence.ts';
@@ -39,6 +39,8 @@ export type RulesetSources = Shelves & {
 };
 
 type Drafts = Map<string, Draft>;
+
+const CONTRACT_FORMATS: readonly string[] = ['oas2', 'oas3'];
 
 type Loading = {
   readonly sources: RulesetSources;
@@ -66,8 +68,6 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
   const loading: Loading = { sources, stack: [], code, opened: new Map() };
   const all: Loaded[] = [];
   for (const name of names) {
-    if (ELSEWHERE.has(name))
-      throw new CountersignError('RULESET_NOT_FOUND', `${name} has no rule for OpenAPI contracts`);
     const title = await titleOf(sources, name);
     const asNamed: Extension = { name, selection: 'recommended', explicit: false };
     const loaded = await loadTitle(loading, title, asNamed);
@@ -166,11 +166,15 @@ async function loadTitle(
   const trusted = title.shelf === 'bundled' && loading.sources.thorough !== true;
   const { source, definition, functions } = await opened(loading, title, trusted);
   const deeper = { ...loading, stack: [...loading.stack, key] };
-  const { drafts, elsewhere, aliases: inherited } = await loadExtended(deeper, title, source, definition, []);
+  const { drafts, aliases: inherited } = await loadExtended(deeper, title, source, definition, []);
   if (extension.explicit) for (const draft of drafts.values()) draft.enabled = isEnabled(draft, extension.selection);
   const aliases = { ...inherited, ...ownObject(definition, 'aliases') };
   const profile = profileOf(title);
-  const room: Room = { source, way: [], definition, aliases, profile, extension, elsewhere, functions, trusted };
+  // What ships with the tool was written for contracts.
+  const defaultFormats = title.shelf === 'bundled' ? CONTRACT_FORMATS : null;
+  const room: Room = {
+    ...{ source, way: [], definition, aliases, profile, extension, functions, trusted, defaultFormats },
+  };
   await checkFormats(source, definition, ['formats']);
   for (const [id, value] of Object.entries(ownObject(definition, 'rules') ?? {}))
     await addRule(drafts, room, id, value);
@@ -229,7 +233,7 @@ async function nextTitle(
   source: Source,
   { name, definition }: Extension,
   way: Way,
-): Promise<Title | null> {
+): Promise<Title> {
   if (definition === undefined) return extendedTitle(loading.sources, title, source, name, way, loading.code !== null);
   if (title.shelf === 'code' || (title.shelf === 'workspace' && isCode(title.path)))
     return { shelf: 'code', path: title.path, number: definition, within: title.within };
@@ -241,8 +245,6 @@ type Extended = {
   readonly drafts: Drafts;
   /** Those of later rulesets win over those of earlier ones. */
   readonly aliases: JsonObject;
-  /** Rulesets about other kinds of document are among them. */
-  readonly elsewhere: boolean;
 };
 
 async function loadExtended(
@@ -253,23 +255,19 @@ async function loadExtended(
   at: Way,
 ): Promise<Extended> {
   const drafts: Drafts = new Map();
-  let [elsewhere, aliases]: [boolean, JsonObject] = [false, {}];
+  let aliases: JsonObject = {};
   for (const [index, extension] of extensionsOf(definition).entries()) {
     const way = isArray(own(definition, 'extends')) ? [...at, 'extends', index] : [...at, 'extends'];
     const next = await nextTitle(loading, title, source, extension, way);
-    if (next === null) {
-      elsewhere = true;
-      continue;
-    }
     const loaded = await loadTitle(loading, next, extension);
     for (const [id, draft] of loaded.drafts) drafts.set(id, draft);
     aliases = { ...aliases, ...loaded.room.aliases };
   }
-  return { drafts, aliases, elsewhere };
+  return { drafts, aliases };
 }
 
 /** One ruleset file while its rules are added. */
-type Room = Shelf & { readonly extension: Extension; readonly elsewhere: boolean };
+type Room = Shelf & { readonly extension: Extension };
 
 async function addRule(drafts: Drafts, room: Room, id: string, value: Json): Promise<void> {
   const existing = drafts.get(id);
@@ -280,7 +278,6 @@ async function addRule(drafts: Drafts, room: Room, id: string, value: Json): Pro
       drafts.set(id, draft);
       return;
     }
-    if (room.elsewhere && /^(asyncapi|arazzo)/.test(id)) return;
     throw await refusal(room.source, [...room.way, 'rules', id], 'no ruleset that is extended has this rule', {
       hint: suggestion(id, drafts.keys()) ?? 'extend the ruleset that has it, or write `given` and `then`',
     });

@@ -70,8 +70,7 @@ export async function fetchRulesets(
 async function extended(shelves: Shelves, title: Title, source: Source): Promise<Title[]> {
   const titles: Title[] = [];
   for (const { name, way } of extensionsIn(await parseRuleset(source, title.shelf === 'bundled'))) {
-    const next = await extendedTitle(shelves, title, source, name, way, true);
-    if (next !== null) titles.push(next);
+    titles.push(await extendedTitle(shelves, title, source, name, way, true));
   }
   return titles;
 }

@@ -18,9 +18,6 @@ export const RUNS_CODE = {
 
 const LIMIT = 2_000_000;
 
-/** Rulesets of Spectral for other kinds of document: no rule of theirs can apply to an OpenAPI contract. */
-export const ELSEWHERE: ReadonlySet<string> = new Set(['spectral:asyncapi', 'spectral:arazzo']);
-
 /** The bundled profiles by name, `spectral:oas` among them. */
 export async function listProfiles(shelves: Pick<Shelves, 'files' | 'rulesets'>): Promise<readonly string[]> {
   const files = await shelves.files.list(shelves.rulesets, ['*.yaml']);
@@ -40,7 +37,7 @@ export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
   );
 }
 
-/** What an entry of `extends` in a ruleset means; null for a ruleset about other kinds of document. */
+/** What an entry of `extends` in a ruleset means. */
 export async function extendedTitle(
   shelves: Shelves,
   from: Title,
@@ -48,8 +45,7 @@ export async function extendedTitle(
   name: string,
   way: Way,
   code: boolean,
-): Promise<Title | null> {
-  if (ELSEWHERE.has(name)) return null;
+): Promise<Title> {
   const profiles = await listProfiles(shelves);
   if (profiles.includes(name)) return bundled(name);
   if (isAddress(name)) {

@@ -1,12 +1,28 @@
-const VERSION = /^["']?[23]\.\d/;
-const YAML_KEY = /^(["']?)(?:openapi|swagger)\1[ \t]*:[ \t]+(\S+)/m;
+/** What a text begins like: a contract, or another document that is linted. */
+export type TextKind = 'contract' | 'linted';
 
-/** Whether a text begins like an OpenAPI document: `openapi` or `swagger` is a key of its top level and has a version. Nothing is parsed. */
-export function isContractText(head: string): boolean {
+const KEYS: {
+  readonly [kind in TextKind]: { readonly yaml: RegExp; readonly json: RegExp; readonly version: RegExp };
+} = {
+  contract: {
+    yaml: /^(["']?)(?:openapi|swagger)\1[ \t]*:[ \t]+(\S+)/m,
+    json: /^(?:openapi|swagger)$/,
+    version: /^["']?[23]\.\d/,
+  },
+  linted: {
+    yaml: /^(["']?)(?:asyncapi|arazzo)\1[ \t]*:[ \t]+(\S+)/m,
+    json: /^(?:asyncapi|arazzo)$/,
+    version: /^["']?[123]\.\d/,
+  },
+};
+
+/** Whether a text begins like an OpenAPI document (or AsyncAPI or Arazzo): such a key is at its top level and has a version. Nothing is parsed. */
+export function isContractText(head: string, kind: TextKind = 'contract'): boolean {
+  const { yaml, json, version } = KEYS[kind];
   const text = head.replace(/^\uFEFF/, '');
-  if (!/^\s*\{/.test(text)) return VERSION.test(YAML_KEY.exec(text)?.[2] ?? '');
+  if (!/^\s*\{/.test(text)) return version.test(yaml.exec(text)?.[2] ?? '');
   for (const { key, rest } of topLevelKeys(text))
-    if (key === 'openapi' || key === 'swagger') return VERSION.test(rest.slice(0, 100).replace(/^\s*:\s*/, ''));
+    if (json.test(key)) return version.test(rest.slice(0, 100).replace(/^\s*:\s*/, ''));
   return false;
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
-import type { Ports } from '../../model/ports.ts';
+import type { Files, Ports } from '../../model/ports.ts';
 import type { Api, Workspace } from '../../model/workspace.ts';
 import { discoverContracts } from './discover.ts';
 import { didYouMean } from '../../model/nearest.ts';
@@ -8,31 +8,60 @@ import { globParts, stemOf, within } from './paths.ts';
 
 type SelectPorts = Pick<Ports, 'files' | 'folder'>;
 
+/** Finds documents below a folder (absolute); relative to it. */
+type Discover = (files: Files, folder: string) => Promise<readonly string[]>;
+
 /**
  * The APIs that arguments name: ids (or the id of a group), files, folders or globs, relative to the caller's folder; without arguments
  * all that are configured, or the only contract there is. In the order asked for, each once.
  * Throws API_UNKNOWN, CONTRACT_NOT_FOUND, CONTRACT_AMBIGUOUS and PATH_OUTSIDE_WORKSPACE.
  */
-export async function selectApis(
+export function selectApis(
   workspace: Workspace,
   names: readonly string[],
   ports: SelectPorts,
 ): Promise<readonly Api[]> {
-  if (names.length === 0)
-    return workspace.apis.length > 0 ? workspace.apis : asApis(workspace, [await theOnlyContract(workspace, ports)]);
+  return select(workspace, names, ports, discoverContracts);
+}
+
+/** The same for what is linted. In a folder the OpenAPI documents are meant; where there is none, those of AsyncAPI and Arazzo. */
+export function selectDocuments(
+  workspace: Workspace,
+  names: readonly string[],
+  ports: SelectPorts,
+): Promise<readonly Api[]> {
+  return select(workspace, names, ports, async (files, folder) => {
+    const contracts = await discoverContracts(files, folder);
+    return contracts.length > 0 ? contracts : discoverContracts(files, folder, 'linted');
+  });
+}
+
+async function select(
+  workspace: Workspace,
+  names: readonly string[],
+  ports: SelectPorts,
+  discover: Discover,
+): Promise<readonly Api[]> {
+  if (names.length === 0 && workspace.apis.length > 0) return workspace.apis;
+  if (names.length === 0) return asApis(workspace, [await theOnlyContract(workspace, ports, discover)]);
   const files: string[] = [];
-  for (const name of names) files.push(...(await filesOf(workspace, name, ports)));
+  for (const name of names) files.push(...(await filesOf(workspace, name, ports, discover)));
   return asApis(workspace, [...new Set(files)]);
 }
 
 /** The root-relative contract files that one argument names. */
-async function filesOf(workspace: Workspace, name: string, ports: SelectPorts): Promise<readonly string[]> {
+async function filesOf(
+  workspace: Workspace,
+  name: string,
+  ports: SelectPorts,
+  discover: Discover,
+): Promise<readonly string[]> {
   const byId = workspace.apis.filter((api) => api.id === name || api.id.startsWith(`${name}/`));
   if (byId.length > 0) return byId.map((api) => api.file);
 
   const path = resolve(ports.folder, name);
   const kind = await ports.files.kind(path);
-  if (kind === 'directory') return contractsBelow(workspace, name, path, ports);
+  if (kind === 'directory') return contractsBelow(workspace, name, path, ports, discover);
   if (kind !== null) return [insideRoot(workspace, name, path)];
 
   const glob = globParts(name.replaceAll('\\', '/'));
@@ -57,9 +86,10 @@ async function contractsBelow(
   name: string,
   path: string,
   ports: SelectPorts,
+  discover: Discover,
 ): Promise<readonly string[]> {
   const folder = insideRoot(workspace, name, path);
-  const found = await discoverContracts(ports.files, path);
+  const found = await discover(ports.files, path);
   if (found.length === 0) throw new CountersignError('CONTRACT_NOT_FOUND', `no OpenAPI document is below ${name}`);
   return found.map((file) => (folder === '' ? file : `${folder}/${file}`));
 }
@@ -78,8 +108,8 @@ async function matchesOf(
 }
 
 /** The contract of a repository that has one: below the caller's folder if there is any, otherwise anywhere. */
-async function theOnlyContract(workspace: Workspace, ports: SelectPorts): Promise<string> {
-  const all = await discoverContracts(ports.files, workspace.root);
+async function theOnlyContract(workspace: Workspace, ports: SelectPorts, discover: Discover): Promise<string> {
+  const all = await discover(ports.files, workspace.root);
   const here = within(workspace.root, ports.folder) ?? '';
   const near = all.filter((file) => file.startsWith(`${here}/`));
   const found = near.length > 0 ? near : all;
@@ -93,7 +123,7 @@ async function theOnlyContract(workspace: Workspace, ports: SelectPorts): Promis
   const more = found.length > 10 ? `\n  and ${found.length - 10} more` : '';
   throw new CountersignError(
     'CONTRACT_AMBIGUOUS',
-    `${found.length} OpenAPI documents are here, and none was named:\n${shown.join('\n')}${more}`,
+    `${found.length} contracts are here, and none was named:\n${shown.join('\n')}${more}`,
     { hint: 'name one, or let countersign init list them in countersign.yaml' },
   );
 }

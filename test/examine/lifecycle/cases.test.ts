@@ -6,7 +6,7 @@ import { examineLifecycle } from '../../../src/examine/lifecycle/lifecycle.ts';
 import { LIFECYCLE_RULES } from '../../../src/examine/lifecycle/rules/index.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import { type Day, parseDay } from '../../../src/model/day.ts';
-import type { ContractHistory } from '../../../src/model/deprecation.ts';
+import { type ContractHistory, elementOf, type HistoryEvent, operationKey } from '../../../src/model/history.ts';
 import type { Location } from '../../../src/model/location.ts';
 import { projectRoot } from '../../support/shared.ts';
 import { contractOf } from '../../support/contract.ts';
@@ -15,7 +15,7 @@ import { contractOf } from '../../support/contract.ts';
  * cases/<rule>/<fires-… or silent-…>/
  *   after.yaml     the contract
  *   before.yaml    what it is compared with, if there is such a thing
- *   history.json   a ContractHistory, if there is git
+ *   history.json   a ContractHistory, if there is git, its events by method and path
  *   policy.json    today, and what differs from: a notice of 90 days, due soon within 30, UTC, the contract before seen on 2026-01-01
  *   expected.json  the whole result; `npx vitest run -u` rewrites it
  */
@@ -60,13 +60,26 @@ async function inputOf(folder: string): Promise<LifecycleInput> {
   return {
     contract: after,
     before: before === null ? null : { contract: before, day: beforeDay === null ? null : day(beforeDay) },
-    history: history === null ? null : (JSON.parse(history) as ContractHistory),
+    history: history === null ? null : historyIn(history),
     noticeDays: policy.noticeDays ?? 90,
     dueSoonDays: policy.dueSoonDays ?? 30,
     zone: policy.zone ?? 'UTC',
     today: day(policy.today),
     consumersOf: (method, path) => (`${method} ${path}` === 'GET /accounts' ? ['mobile-app'] : []),
   };
+}
+
+type WrittenEvent = Omit<HistoryEvent, 'what' | 'key'> & { readonly method: string; readonly path: string };
+
+function historyIn(text: string): ContractHistory {
+  const written = JSON.parse(text) as Omit<ContractHistory, 'events' | 'depth'> & {
+    readonly events: readonly WrittenEvent[];
+  };
+  const events = written.events.map(({ method, path, ...event }) => {
+    const key = operationKey({ method, path });
+    return { ...event, key, what: { ...elementOf(key), pointer: '' } };
+  });
+  return { ...written, depth: 'operations', events };
 }
 
 describe.each(LIFECYCLE_RULES.map(({ id }) => id))('%s', (rule) => {

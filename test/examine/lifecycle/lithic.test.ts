@@ -8,7 +8,7 @@ import { revisionTree } from '../../../src/gather/contract/tree.ts';
 import { readHistory } from '../../../src/gather/history/read.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import type { Day } from '../../../src/model/day.ts';
-import type { ContractHistory } from '../../../src/model/deprecation.ts';
+import type { ContractHistory } from '../../../src/model/history.ts';
 import type { Repository } from '../../../src/model/ports.ts';
 import { opened } from '../../gather/history/open.ts';
 import { scratchFolder } from '../../support/scratch-repo.ts';

@@ -130,7 +130,7 @@ describe('selecting without settings', () => {
     const repo = scratchRepo({ files });
     await expect(select(repo.folder)).rejects.toMatchObject({
       code: 'CONTRACT_AMBIGUOUS',
-      message: `12 OpenAPI documents are here, and none was named:
+      message: `12 contracts are here, and none was named:
   api-0.yaml
   api-1.yaml
   api-10.yaml

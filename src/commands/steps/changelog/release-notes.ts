@@ -7,7 +7,7 @@ import type { Change, JudgedChange } from '../../../model/change.ts';
 import type { ChangelogEntry } from '../../../model/changelog.ts';
 import type { Contract, Operation } from '../../../model/contract.ts';
 import type { Day } from '../../../model/day.ts';
-import type { ContractHistory } from '../../../model/deprecation.ts';
+import type { ContractHistory } from '../../../model/history.ts';
 import { own, ownObject, ownString } from '../../../model/json.ts';
 import { operationsIn } from '../../../model/operations.ts';
 import type { Policy } from '../../../model/workspace.ts';

@@ -4,6 +4,7 @@ import { pastApis } from '../../../gather/workspace/past-apis.ts';
 import { SETTINGS_NAMES } from '../../../gather/workspace/home.ts';
 import { apiOfFile, selectApis } from '../../../gather/workspace/select.ts';
 import type { Contract } from '../../../model/contract.ts';
+import { CountersignError } from '../../../model/errors.ts';
 import { own } from '../../../model/json.ts';
 import { operationsIn } from '../../../model/operations.ts';
 import type { Ports, Repository } from '../../../model/ports.ts';
@@ -54,7 +55,8 @@ export async function goneSubjects(
     if (!everyApi && !absent.some((each) => named(each, api))) continue;
     const lives = compared.some(([subject, { base: stood }]) => subject.api.id === api.id || stood?.file === api.file);
     if (lives) continue;
-    const before = await contractAt(repository, base.commit, api.file, api.id);
+    const before = await contractAt(repository, base.commit, api.file, api.id).catch(unlessOnlyLinted);
+    if (before === null) continue;
     const why = (await present(api.file))
       ? `is no longer listed in ${workspace.file ?? 'the settings'}`
       : 'is no longer here';
@@ -66,6 +68,12 @@ export async function goneSubjects(
     ]);
   }
   return found;
+}
+
+/** An AsyncAPI or Arazzo document has no operations that anybody compared before either. */
+function unlessOnlyLinted(error: unknown): null {
+  if (error instanceof CountersignError && error.code === 'CONTRACT_NOT_OPENAPI') return null;
+  throw error;
 }
 
 type Present = {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { lintRuleset } from '../../../examine/lint/lint-ruleset.ts';
 import { NOT_EVALUATED } from '../../../examine/lint/rules.ts';
-import type { Contract } from '../../../model/contract.ts';
+import type { ApiDocument } from '../../../model/contract.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Cache } from '../../../model/ports.ts';
 import type { Ruleset } from '../../../model/ruleset.ts';
@@ -10,7 +10,11 @@ import type { Ruleset } from '../../../model/ruleset.ts';
  * What lint says of a contract, from the cache where the same build said it of the same bytes under the same rules before. No day is part of it: time
  * is a matter of judging. Throws what `lint` throws.
  */
-export async function cachedFacts(contract: Contract, ruleset: Ruleset, cache: Cache | null): Promise<readonly Fact[]> {
+export async function cachedFacts(
+  contract: ApiDocument,
+  ruleset: Ruleset,
+  cache: Cache | null,
+): Promise<readonly Fact[]> {
   // What code of a ruleset says is not known by the digest of the rules.
   if (cache === null || ruleset.functions !== undefined) return lintRuleset(contract, ruleset);
   const { file, commit, sha256, files } = contract.source;

@@ -1,4 +1,5 @@
 import type { Invocation, Outcome } from '../../../model/command.ts';
+import type { ApiDocument } from '../../../model/contract.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Ports } from '../../../model/ports.ts';
 import type { ApiSummary } from '../../../model/report.ts';
@@ -8,11 +9,11 @@ import { linesOf, summaryOf } from '../verdict/judged.ts';
 import { refuseUnknownRules } from '../known-rules.ts';
 import { cacheFor } from './options.ts';
 import { gatherRuleset } from './ruleset.ts';
-import { type Gathered, gatherSubjects } from '../subjects.ts';
+import { gatherDocuments, type Gathered } from '../subjects.ts';
 
 /** What lint found, before anybody has judged it. */
 export type Linted = {
-  readonly gathered: Gathered;
+  readonly gathered: Gathered<ApiDocument>;
   readonly ruleset: Ruleset;
   readonly apis: readonly ApiSummary[];
   readonly facts: readonly Fact[];
@@ -27,7 +28,7 @@ export async function lintSubjects(
   ports: Ports,
   names: readonly string[] = invocation.arguments,
 ): Promise<Linted> {
-  const gathered = await gatherSubjects(invocation, ports, names, { broken: 'kept' });
+  const gathered = await gatherDocuments(invocation, ports, names);
   const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
   await refuseUnknownRules(gathered.workspace, ruleset, ports);
   const facts: Fact[] = [];

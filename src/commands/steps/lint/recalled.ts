@@ -33,7 +33,7 @@ type StoredPolicy = Omit<Policy, 'severities' | 'severityPlaces'> & {
   ])[];
 };
 
-type LintOutcome = Outcome & { readonly report: GateReport };
+export type LintOutcome = Outcome & { readonly report: GateReport };
 
 /**
  * Runs lint, or judges what an earlier run found where everything that it read is as it was: settings, waivers, rulesets, contracts, and what was not
@@ -106,7 +106,8 @@ function recalled(
   };
 }
 
-function judgedNow(
+/** Judges what was found just now. */
+export function judgedNow(
   invocation: Invocation,
   { gathered, apis, facts, ruleset, lines }: Linted,
   ports: Ports,

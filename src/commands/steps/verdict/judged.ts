@@ -1,10 +1,10 @@
 import { CHECKS } from '../../../examine/diff/checks/index.ts';
 import type { Change, Release } from '../../../model/change.ts';
 import type { OptionSpec, Outcome } from '../../../model/command.ts';
-import type { Contract } from '../../../model/contract.ts';
+import type { ApiDocument, Contract } from '../../../model/contract.ts';
 import type { Deprecation } from '../../../model/deprecation.ts';
 import type { Fact } from '../../../model/finding.ts';
-import { operationsIn } from '../../../model/operations.ts';
+import { operationCount } from '../../../model/operations.ts';
 import type { Ports } from '../../../model/ports.ts';
 import type { ApiSummary, Base, GateReport, Note } from '../../../model/report.ts';
 import { gateReport } from './gate-report.ts';
@@ -65,21 +65,27 @@ export function judged(
 }
 
 /** Finds the lines of a file among the contracts that were read. */
-export function linesOf(contracts: readonly Contract[]): Outcome['lines'] {
+export function linesOf(contracts: readonly ApiDocument[]): Outcome['lines'] {
   return (file, commit) =>
     contracts
       .find(({ source }) => source.commit === commit && source.files.some((one) => one.file === file))
       ?.lines(file) ?? [];
 }
 
-export function summaryOf({ subject: { api, contract }, base }: Pick<Examination, 'subject' | 'base'>): ApiSummary {
+export function summaryOf({
+  subject: { api, contract },
+  base,
+}: {
+  readonly subject: Subject<ApiDocument>;
+  readonly base: Base | null;
+}): ApiSummary {
   return {
     id: api.id,
     file: api.file,
     title: contract.title,
     version: contract.version,
     dialect: contract.dialect,
-    operations: operationsIn(contract.document).length,
+    operations: operationCount(contract),
     sha256: contract.source.sha256,
     base,
   };

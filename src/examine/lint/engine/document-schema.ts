@@ -1,5 +1,5 @@
 import { oas2_0, oas3_0, oas3_1, oas3_2 } from '@stoplight/spectral-rulesets/dist/oas/schemas/validators.js';
-import type { Dialect } from '../../../model/contract.ts';
+import { type AnyDialect, type Dialect, isContractDialect } from '../../../model/contract.ts';
 import { isObject, type Json } from '../../../model/json.ts';
 import { valueAt } from '../../../model/pointer.ts';
 import type { Complaint } from '../define.ts';
@@ -20,8 +20,9 @@ const VALIDATORS: { readonly [dialect in Dialect]: Validator } = {
   '3.2': oas3_2 as Validator,
 };
 
-/** A whole document against the JSON Schema of its dialect, by the validators that Spectral compiled, in its words. */
-export function checkDocument(document: Json, dialect: Dialect): readonly Complaint[] {
+/** A whole contract against the JSON Schema of its dialect, by the validators that Spectral compiled, in its words; nothing of any other document. */
+export function checkDocument(document: Json, dialect: AnyDialect): readonly Complaint[] {
+  if (!isContractDialect(dialect)) return [];
   const validate = VALIDATORS[dialect];
   validate(document);
   return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map((error) => complaintOf(error, document));

@@ -1,4 +1,4 @@
-import type { Contract, Dialect } from '../../../model/contract.ts';
+import type { AnyDialect, ApiDocument } from '../../../model/contract.ts';
 import { isObject, type Json, ownObject } from '../../../model/json.ts';
 import type { Rule, RuleStep } from '../../../model/ruleset.ts';
 import type { LintFunction, Segment } from '../define.ts';
@@ -44,11 +44,11 @@ export type Division = {
 };
 
 /** Divides rules into what one walk can do and what it cannot, expression by expression. No expression is lost. */
-export function divide(rules: readonly Rule[], dialect: Dialect): Division {
+export function divide(rules: readonly Rule[], dialect: AnyDialect): Division {
   const groups = new Map<string, Group>();
   const left: Rule[] = [];
   for (const rule of rules) {
-    const given = rule.givenByDialect?.[dialect] ?? rule.given;
+    const given = rule.givenByDialect === undefined ? rule.given : (rule.givenByDialect[dialect] ?? []);
     const calls = callsOf(rule);
     const rest = given.filter((text) => {
       const expression = calls === null ? null : parsePath(text);
@@ -103,7 +103,7 @@ export function callableOf({ function: name, options }: RuleStep): Callable | nu
 
 /** Runs what `divide` found the engine able to do. */
 export function runGroups(
-  contract: Contract,
+  contract: ApiDocument,
   shapes: Resolved,
   division: Division,
   budget: Budget,
@@ -114,7 +114,7 @@ export function runGroups(
 }
 
 function runGroup(
-  contract: Contract,
+  contract: ApiDocument,
   shapes: Resolved,
   group: Group,
   schemas: SchemaRoom,
@@ -156,7 +156,7 @@ const KINDS = {
 };
 
 type Circumstances = {
-  readonly contract: Contract;
+  readonly contract: ApiDocument;
   readonly shapes: Resolved;
   readonly schemas: SchemaRoom;
   readonly resolved: boolean;

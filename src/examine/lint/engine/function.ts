@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../model/contract.ts';
+import type { AnyDialect } from '../../../model/contract.ts';
 import type { Json } from '../../../model/json.ts';
 import type { Complaint, Segment } from '../define.ts';
 import type { Resolved } from './resolve.ts';
@@ -8,7 +8,7 @@ import type { Question } from './schema/question.ts';
 /** Where a function of Spectral's is called. `path` leads to its input, through resolved references where the rule looks at those. */
 export type EngineContext = {
   readonly shapes: Resolved;
-  readonly dialect: Dialect;
+  readonly dialect: AnyDialect;
   readonly path: readonly Segment[];
   /** The rule's `resolved`. */
   readonly resolved: boolean;

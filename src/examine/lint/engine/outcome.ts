@@ -4,6 +4,7 @@ import type { DocumentQuestion, Said } from './function.ts';
 import { PatternTooSlow } from './guarded-pattern.ts';
 import type { Question } from './schema/question.ts';
 import { WalkCutShort } from './walk.ts';
+import { TookTooLong } from './within-time.ts';
 
 /**
  * A rule's step that objects: `path` is where, through resolved references where the rule looks at those; `from` is what it was looking at.
@@ -70,6 +71,7 @@ function isLimit(cause: unknown): cause is Error {
   return (
     cause instanceof PatternTooSlow ||
     cause instanceof WalkCutShort ||
+    cause instanceof TookTooLong ||
     (cause instanceof Error && cause.name === 'SchemaTooLarge')
   );
 }

@@ -1,3 +1,4 @@
+import { type AnyDialect, isContractDialect } from '../../../model/contract.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../../model/json.ts';
 import { pointerOf, segmentsOf, valueAt } from '../../../model/pointer.ts';
 import { targetOf } from '../references.ts';
@@ -43,12 +44,19 @@ const HOLD_NAMES = new Set([
   ...['callbacks', 'pathItems', 'paths', 'webhooks', 'content', 'mediaTypes', 'encoding', 'variables'],
 ]);
 
+/** Such keys of AsyncAPI; in OpenAPI those of them that there are hold lists. */
+const HOLD_NAMES_ELSEWHERE = new Set([
+  ...[...HOLD_NAMES, 'servers', 'channels', 'operations', 'messages', 'messageTraits', 'operationTraits'],
+  ...['replies', 'replyAddresses', 'correlationIds', 'serverVariables', 'inputs'],
+]);
+
 /** Keys below which stands data, whatever it looks like. */
 const HOLD_DATA = new Set(['example', 'default', 'enum', 'const']);
 
 /** Resolves in time proportional to the document: what is referenced a thousand times is resolved once. */
-export function resolve(original: JsonObject): Resolved {
-  const crawl = crawled(original) ?? crawled(unshared(original));
+export function resolve(original: JsonObject, dialect: AnyDialect): Resolved {
+  const names = isContractDialect(dialect) ? HOLD_NAMES : HOLD_NAMES_ELSEWHERE;
+  const crawl = crawled(original, names) ?? crawled(unshared(original), names);
   if (crawl === null) throw new Error('a copy that shares objects');
   const owners = new Map<object, Node>();
   const nodes = nodesOf(crawl, owners);
@@ -79,7 +87,7 @@ export function resolve(original: JsonObject): Resolved {
 }
 
 /** Looks through the document once; null where an object is met twice. */
-function crawled(document: JsonObject): Crawl | null {
+function crawled(document: JsonObject, names: ReadonlySet<string>): Crawl | null {
   const crawl: Crawl = { document, sites: [], targets: new Map(), mentions: new Set() };
   const found: { owner: JsonObject; pointer: string; path: string[] }[] = [];
   const seen = new Set<object>();
@@ -105,7 +113,7 @@ function crawled(document: JsonObject): Crawl | null {
     }
     for (const key of Object.keys(value)) {
       path.push(key);
-      visit(value[key] ?? null, below(kind, key));
+      visit(value[key] ?? null, below(kind, key, names));
       path.pop();
     }
   };
@@ -124,7 +132,7 @@ function crawled(document: JsonObject): Crawl | null {
 /** What the keys of an object are: keywords, names, the names of examples, one example's keywords, or data. */
 type Kind = 'words' | 'names' | 'examples' | 'example' | 'data';
 
-function below(kind: Kind, key: string): Kind {
+function below(kind: Kind, key: string, names: ReadonlySet<string>): Kind {
   switch (kind) {
     case 'data':
       return 'data';
@@ -137,7 +145,7 @@ function below(kind: Kind, key: string): Kind {
     case 'words':
       if (key === 'examples') return 'examples';
       if (HOLD_DATA.has(key) || key.startsWith('x-')) return 'data';
-      return HOLD_NAMES.has(key) ? 'names' : 'words';
+      return names.has(key) ? 'names' : 'words';
   }
 }
 

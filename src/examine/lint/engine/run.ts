@@ -1,6 +1,6 @@
-import type { Contract } from '../../../model/contract.ts';
+import type { ApiDocument } from '../../../model/contract.ts';
 import { CountersignError } from '../../../model/errors.ts';
-import { FORMATS, type Rule } from '../../../model/ruleset.ts';
+import { appliesTo, type Rule } from '../../../model/ruleset.ts';
 import type { CustomFunctions } from '../spectral.ts';
 import { divide, runGroups } from './engine.ts';
 import { Outcome } from './outcome.ts';
@@ -22,15 +22,14 @@ export type RunResult = { readonly shapes: Resolved; readonly outcome: Outcome }
 
 /** Runs rules that are not off. Throws RULE_FAILED for the first that cannot be checked: that is never "clean". */
 export async function runRules(
-  contract: Contract,
+  contract: ApiDocument,
   rules: readonly Rule[],
   custom: CustomFunctions = new Map(),
   limits: Limits = LIMITS,
 ): Promise<RunResult> {
-  const formats = FORMATS[contract.dialect];
-  const relevant = rules.filter((rule) => rule.formats === null || rule.formats.some((one) => formats.includes(one)));
+  const relevant = rules.filter((rule) => appliesTo(rule, contract.dialect));
   const outcome = new Outcome();
-  const shapes = resolve(contract.document);
+  const shapes = resolve(contract.document, contract.dialect);
   const named = (rule: Rule): boolean => rule.then.some((step) => custom.has(step.function));
   const division = divide(
     relevant.filter((rule) => !named(rule)),
@@ -51,7 +50,7 @@ export async function runRules(
 }
 
 /** Answers what functions left open. The validators are loaded only where there is something to answer. */
-async function answerOpen(contract: Contract, outcome: Outcome): Promise<void> {
+async function answerOpen(contract: ApiDocument, outcome: Outcome): Promise<void> {
   if (outcome.open.length === 0) return;
   const documents = outcome.open.some(({ question }) => 'document' in question);
   const schemas = outcome.open.some(({ question }) => 'schema' in question);
@@ -83,7 +82,7 @@ function budgetOf({ steps, milliseconds }: Limits): Budget {
   };
 }
 
-function failed(contract: Contract, rule: Rule, cause: unknown): CountersignError {
+function failed(contract: ApiDocument, rule: Rule, cause: unknown): CountersignError {
   const [first] = cause instanceof AggregateError ? (cause.errors as readonly unknown[]) : [cause];
   const words = first instanceof Error ? first.message : String(first);
   return new CountersignError('RULE_FAILED', `${rule.id} could not be checked in ${contract.source.file}: ${words}`, {

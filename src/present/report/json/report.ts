@@ -1,7 +1,8 @@
-import type { GateReport, Report } from '../../../model/report.ts';
+import type { Fixes, GateReport, Report } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { historyBody } from './history.ts';
 import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
@@ -70,35 +71,52 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'rules':
       return {
-        rules: report.rules.map(({ id, profile, severity, summary, source, verified, tags, ...combination }) => ({
-          id,
-          profile,
-          severity,
-          summary,
-          source,
-          verified,
-          tags: [...tags],
-          ...jsonCombination(combination),
-        })),
+        rules: report.rules.map(
+          ({ id, profile, severity, summary, source, verified, tags, fixable, ...combination }) => ({
+            id,
+            profile,
+            severity,
+            summary,
+            source,
+            verified,
+            tags: [...tags],
+            fixable,
+            ...jsonCombination(combination),
+          }),
+        ),
       };
     case 'explain':
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
+    case 'history':
+      return historyBody(report);
     case 'init':
     case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
   }
 }
 
-/** `changes`, `checks` and `deprecations` are left out where the command does not look for them. */
-function gateBody({ apis, findings, changes, checks, deprecations, notes }: GateReport): object {
+/** `changes`, `checks`, `deprecations` and `fixes` are left out where the command does not look for them. */
+function gateBody({ apis, findings, changes, checks, deprecations, fixes, notes }: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
     findings: findings.map(jsonFinding),
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
+    ...(fixes === undefined ? {} : { fixes: jsonFixes(fixes) }),
     notes: notes.map(jsonNote),
+  };
+}
+
+function jsonFixes({ written, before, fixed, rules, files, diff }: Fixes): Fixes {
+  return {
+    written,
+    before,
+    fixed,
+    rules: rules.map(({ rule, fixed: count }) => ({ rule, fixed: count })),
+    files: [...files],
+    diff,
   };
 }

@@ -22,7 +22,9 @@ export const checkSchema: JsonObject = outputSchema('check', 'What countersign c
   deprecations: described(ABSENT, DEPRECATIONS.deprecations),
 });
 
-export const lintSchema: JsonObject = outputSchema('lint', 'What countersign lint found', COMMON);
+export const lintSchema: JsonObject = outputSchema('lint', 'What countersign lint found', COMMON, {
+  fixes: described('Left out without --fix.', ref('fixes')),
+});
 
 export const diffSchema: JsonObject = outputSchema('diff', 'What countersign diff found', { ...COMMON, ...CHANGES });
 

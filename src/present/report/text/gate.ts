@@ -6,6 +6,7 @@ import { counted, listed } from './counts.ts';
 import { type Manner, readable } from './detail.ts';
 import { isHarmless } from './entries.ts';
 import { findingLines } from './findings.ts';
+import { fixLines } from './fixes.ts';
 import { harmlessChanges } from './harmless.ts';
 import { headingOf, nameOf } from './heading.ts';
 import { noteLines } from './notes.ts';
@@ -29,6 +30,7 @@ export function gate(report: Telling, page: Page): string[] {
   return [
     ...readable((detail) => apiBlocks(report, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),
+    ...fixLines(report.fixes, page),
     ...noteLines(report.notes, page),
     ...closing(report, told, page),
   ];

@@ -1,4 +1,5 @@
 import width from 'fast-string-width';
+import { nameOfDialect } from '../../../model/contract.ts';
 import type { ApiSummary, Base } from '../../../model/report.ts';
 import { counted } from './counts.ts';
 import type { Page } from './page.ts';
@@ -8,9 +9,10 @@ import { hanging } from './wrap.ts';
 /** Which API, which version, how large, from which file, compared with what. */
 export function headingOf(api: ApiSummary, page: Page): string[] {
   const title = api.title === '' ? '' : `${api.title}, `;
-  const kind = api.dialect === '2.0' ? 'Swagger 2.0' : `OpenAPI ${api.dialect}`;
   const name = nameOf(api);
-  const about = `${title}${kind}, ${counted(api.operations, 'operation')}`;
+  // A workflow calls the operations of others; it has none.
+  const size = api.dialect === 'arazzo-1.0' ? '' : `, ${counted(api.operations, 'operation')}`;
+  const about = `${title}${nameOfDialect(api.dialect)}${size}`;
   const beside = width(`${name}  ${about}`) <= page.width;
   return [
     page.ink.strong(name) + (beside ? `  ${about}` : ''),

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../../model/contract.ts';
+import { type AnyDialect, isContractDialect } from '../../../../model/contract.ts';
 import { type JsonObject, own, ownString } from '../../../../model/json.ts';
 import type { Complaint } from '../../define.ts';
 import { type Explain, Planner, type Vocabulary } from './plan.ts';
@@ -66,8 +66,9 @@ export function dialectOfSchema(schema: JsonObject): string {
 }
 
 /** The dialect that the schemas of a contract are written in. */
-export function dialectOfContract(dialect: Dialect, document: JsonObject): string {
+export function dialectOfContract(dialect: AnyDialect, document: JsonObject): string {
   if (dialect === '2.0' || dialect === '3.0') return 'draft4';
+  if (!isContractDialect(dialect)) return 'draft7';
   const uri = own(document, 'jsonSchemaDialect');
   return (typeof uri === 'string' ? draftOf(uri) : null) ?? 'draft2020-12';
 }

@@ -1,4 +1,5 @@
 import { IMPACTS, PROOFS, UNSTABLE_LEVELS } from '../../../../model/change.ts';
+import { DIALECTS, LINTED_DIALECTS } from '../../../../model/contract.ts';
 import { DEPRECATION_STATUSES } from '../../../../model/deprecation.ts';
 import { ACCEPTANCE_CATEGORIES, SEVERITIES } from '../../../../model/finding.ts';
 import type { JsonObject } from '../../../../model/json.ts';
@@ -151,7 +152,7 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     file: NAME,
     title: TEXT,
     version: TEXT,
-    dialect: oneOf('2.0', '3.0', '3.1', '3.2'),
+    dialect: oneOf(...DIALECTS, ...LINTED_DIALECTS),
     operations: COUNT,
     sha256: described('Of the canonical JSON (RFC 8785) of the contract.', SHA256),
     base: described(

@@ -45,7 +45,16 @@ export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     source: nullable(TEXT),
     verified: VERIFIED,
     tags: list(TEXT),
+    fixable: described('Whether lint --fix mends it.', { type: 'boolean' }),
     ...COMBINATION,
+  }),
+  fixes: object({
+    written: described('False where it was only shown.', { type: 'boolean' }),
+    before: described('Findings that counted before.', COUNT),
+    fixed: described('How many of them are no more.', COUNT),
+    rules: list(object({ rule: NAME, fixed: COUNT })),
+    files: described('The files that changed.', list(NAME)),
+    diff: described('Unified diff of those files; empty when nothing changed.', TEXT),
   }),
   rule: object({
     id: NAME,
