@@ -129,10 +129,30 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+export type HttpsMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export type HttpsRequest = {
+  readonly method: HttpsMethod;
+  readonly url: URL;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string | null;
+};
+
+/** Whatever was answered. Names of headers are in lower case. */
+export type HttpsAnswer = {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string | undefined };
+  readonly body: Uint8Array;
+};
+
+type HttpsLimits = { readonly bytes: number; readonly milliseconds: number };
+
 /** Other hosts, asked only when a command exists for it. */
 export type Https = {
   /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
-  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+  readonly get: (url: URL, limits: HttpsLimits) => Promise<Uint8Array>;
+  /** One request, and its answer of whatever status; no redirect is followed. Without TLS only on this machine. Throws FORGE_UNREACHABLE where no answer came. */
+  readonly send: (request: HttpsRequest, limits: HttpsLimits) => Promise<HttpsAnswer>;
 };
 
 /** A process for code that is not trusted. */
@@ -156,6 +176,19 @@ export type Cache = {
   readonly tool: () => string;
 };
 
+/** A thread for work that only computes. It reaches the world by asking whoever gave it the work. */
+export type Thread = {
+  /** Does one task; one comes after the other. `answer` is asked what the task asks. Throws what the task throws, or `answer`. */
+  readonly run: (task: unknown, answer: (question: unknown) => Promise<unknown>) => Promise<unknown>;
+  readonly end: () => Promise<void>;
+};
+
+export type Threads = {
+  /** How many can work at the same time: two or more. */
+  readonly most: number;
+  readonly start: () => Thread;
+};
+
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
@@ -165,6 +198,8 @@ export type Ports = {
   readonly cache: Cache | null;
   readonly https: Https;
   readonly sandbox: Sandbox;
+  /** Null where there is but one processor. */
+  readonly threads: () => Promise<Threads | null>;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -20,6 +20,7 @@ test('there is one for every report and every file that people write', () => {
     'deprecations',
     'diff',
     'explain',
+    'history',
     'init',
     'lint',
     'lock',

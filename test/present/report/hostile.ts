@@ -57,6 +57,7 @@ const OURS: ReadonlySet<string> = new Set([
   'status',
   'outcome',
   'kind',
+  'action',
   'direction',
   'acceptedBy',
   'rejectedBy',
