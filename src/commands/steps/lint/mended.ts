@@ -22,12 +22,11 @@ const ROUNDS = 10;
 
 const FIX_BY_RULE = new Map(FIXES.map((fix) => [fix.rule, fix]));
 
-/** Contracts with some files mended, though not written yet, and what lint says of them. */
+/** Contracts (by the id of the API) with some files mended, though not written yet, and what lint says of them. */
 type State = {
   readonly texts: ReadonlyMap<string, EditedFile>;
   readonly linted: Linted;
-  /** What was linted, by the API's id. */
-  readonly documents: ReadonlyMap<string, ApiDocument>;
+  readonly contracts: ReadonlyMap<string, ApiDocument>;
   readonly outcome: LintOutcome;
 };
 
@@ -37,11 +36,15 @@ type Unit = { readonly key: string; readonly rule: string; readonly edits: reado
 /**
  * Lints, mends what can be mended safely, and reports what is left. Nothing is written before it was linted again and compared: a fix after which a
  * rule speaks more often, or a caller would notice anything, is left out. Findings that are waived or in the baseline are not touched.
- * Throws FILE_CHANGED where somebody else was faster.
+ * Throws USAGE for what is not in the working tree, FILE_CHANGED where somebody else was faster.
  */
 export async function mended(invocation: Invocation, ports: Ports): Promise<LintOutcome> {
   const start = await stateOf(new Map(), invocation, ports);
-  const { root } = start.linted.workspace;
+  for (const { source } of start.contracts.values())
+    if (source.commit !== null)
+      throw new CountersignError('USAGE', `${source.file} was read from a commit, and commits are not mended`, {
+        hint: 'check the branch out, and mend the file of the working tree',
+      });
   let state = start;
   const refused = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -51,7 +54,7 @@ export async function mended(invocation: Invocation, ports: Ports): Promise<Lint
   }
   const files = [...state.texts.values()];
   const written = !invocation.flag('dry-run');
-  if (written) await writeEdited(ports.files, root, files);
+  if (written) await writeEdited(ports.files, start.linted.workspace.root, files);
   return {
     ...state.outcome,
     report: { ...state.outcome.report, fixes: fixesOf(start, state, files, written) },
@@ -61,10 +64,11 @@ export async function mended(invocation: Invocation, ports: Ports): Promise<Lint
 async function stateOf(texts: State['texts'], invocation: Invocation, ports: Ports): Promise<State> {
   const view = withTexts(ports, texts);
   const linted = await lintSubjects(invocation, view);
+  // Lint lets go of each contract when it has seen it.
   const tree = workingTree(view.files, linted.workspace.root);
-  const documents = new Map<string, ApiDocument>();
-  for (const { id, file } of linted.apis) documents.set(id, await loadDocument(tree, file, id));
-  return { texts, linted, documents, outcome: judgedNow(invocation, linted, ports) };
+  const contracts = new Map<string, ApiDocument>();
+  for (const { id, file } of linted.apis) contracts.set(id, await loadDocument(tree, file, id));
+  return { texts, linted, contracts, outcome: judgedNow(invocation, linted, ports) };
 }
 
 /** Ports that read mended files as they shall be. */
@@ -81,20 +85,20 @@ function withTexts(ports: Ports, texts: State['texts']): Ports {
 }
 
 /** What would mend the findings that count, each defect once. */
-async function unitsIn({ linted, documents, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
+async function unitsIn({ linted, contracts, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
   const { workspace, ruleset } = linted;
   const { files } = withTexts(ports, texts);
-  const written = new Map<string, Json>();
+  const documents = new Map<string, Json>();
   const units = new Map<string, Unit>();
   for (const { rule: id, api, at } of outcome.report.findings.filter(isOpen)) {
     const fix = FIX_BY_RULE.get(id);
     const rule = ruleset.rules.find((each) => each.id === id);
-    const contract = documents.get(api);
+    const contract = contracts.get(api);
     // The fixes are of OpenAPI, and so is the comparison that shows them to be harmless.
     if (fix === undefined || rule === undefined || contract === undefined || !isContract(contract)) continue;
     const document =
-      written.get(at.file) ?? parseFile(at.file, await files.read(workspace.root, at.file, LIMITS.fileBytes)).value;
-    written.set(at.file, document);
+      documents.get(at.file) ?? parseFile(at.file, await files.read(workspace.root, at.file, LIMITS.fileBytes)).value;
+    documents.set(at.file, document);
     const edits = fix.edits({ rule, at, document }, contract);
     if (edits === null) continue;
     const key = JSON.stringify(edits);
@@ -147,7 +151,7 @@ async function tried(
   invocation: Invocation,
   ports: Ports,
 ): Promise<State | null> {
-  const known = [...state.documents.values()].flatMap(({ source }) => source.files);
+  const known = [...state.contracts.values()].flatMap(({ source }) => source.files);
   try {
     const changed = await editedFiles(
       withTexts(ports, state.texts).files,
@@ -175,9 +179,9 @@ function isBetter(before: State, after: State, rules: ReadonlySet<string>): bool
   const total = (counts: ReadonlyMap<string, number>, rule: string): number =>
     [...counts].reduce((sum, [key, count]) => (key.endsWith(` ${rule}`) ? sum + count : sum), 0);
   if ([...rules].some((rule) => total(now, rule) >= total(old, rule))) return false;
-  return [...before.documents].every(([id, document]) => {
-    const other = after.documents.get(id);
-    return other !== undefined && isUnnoticed(document, other);
+  return [...before.contracts].every(([id, contract]) => {
+    const other = after.contracts.get(id);
+    return other !== undefined && isUnnoticed(contract, other);
   });
 }
 
