@@ -73,7 +73,6 @@ const VOCABULARIES: ReadonlySet<string> = new Set([
   'verdict',
   'impact',
   'status',
-  'because',
   'outcome',
   'dialect',
   'report',
