@@ -11,7 +11,7 @@ import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import type { Api, Workspace } from '../model/workspace.ts';
 import { apiHistory } from './steps/history/api-history.ts';
 import { cacheFor } from './steps/lint/options.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 
 /** Longer is no flap, whatever one calls it. */
 const MAX_FOLD = 3650;

@@ -3,6 +3,7 @@ import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { documentSchemas } from './document-schemas.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -11,7 +12,7 @@ const fresh = join(root, 'dist.new');
 await rm(fresh, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { countersign: 'src/cli/main.ts' },
+  entryPoints: { countersign: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
   outdir: fresh,
   bundle: true,
   splitting: true,
@@ -29,6 +30,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as countersignRequire } from 'node:module'; const require = countersignRequire(import.meta.url);",
   },
+  plugins: [documentSchemas],
   logLevel: 'warning',
 });
 // A process of its own, which may read nothing else of ours.

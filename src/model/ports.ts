@@ -176,6 +176,19 @@ export type Cache = {
   readonly tool: () => string;
 };
 
+/** A thread for work that only computes. It reaches the world by asking whoever gave it the work. */
+export type Thread = {
+  /** Does one task; one comes after the other. `answer` is asked what the task asks. Throws what the task throws, or `answer`. */
+  readonly run: (task: unknown, answer: (question: unknown) => Promise<unknown>) => Promise<unknown>;
+  readonly end: () => Promise<void>;
+};
+
+export type Threads = {
+  /** How many can work at the same time: two or more. */
+  readonly most: number;
+  readonly start: () => Thread;
+};
+
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
@@ -185,6 +198,8 @@ export type Ports = {
   readonly cache: Cache | null;
   readonly https: Https;
   readonly sandbox: Sandbox;
+  /** Null where there is but one processor. */
+  readonly threads: () => Promise<Threads | null>;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

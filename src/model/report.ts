@@ -51,12 +51,6 @@ export type ApiSummary = {
   readonly base: Base | null;
 };
 
-/** A condition of `--fail-on`, as written, and what meets it: names of things, or messages of findings. */
-export type MetCondition = {
-  readonly condition: string;
-  readonly met: readonly { readonly api: string; readonly what: string }[];
-};
-
 /** What --fix did, or would do. */
 export type Fixes = {
   /** False where it was only shown. */
@@ -72,6 +66,12 @@ export type Fixes = {
   readonly diff: string;
 };
 
+/** A condition of `--fail-on`, as written, and what meets it: names of things, or messages of findings. */
+export type MetCondition = {
+  readonly condition: string;
+  readonly met: readonly { readonly api: string; readonly what: string }[];
+};
+
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
 export type GateReport = Head & {
   readonly report: 'check' | 'lint' | 'diff' | 'deprecations';
@@ -81,10 +81,10 @@ export type GateReport = Head & {
   /** What is known of the checks that `changes` are of, by id; empty where there are none. */
   readonly checks: readonly CheckInfo[];
   readonly deprecations: readonly Deprecation[] | null;
-  /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
-  readonly failOn?: readonly MetCondition[];
   /** Where lint was asked to mend; the findings are those that are left. */
   readonly fixes?: Fixes;
+  /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
+  readonly failOn?: readonly MetCondition[];
   readonly notes: readonly Note[];
 };
 

@@ -58,6 +58,7 @@ const OURS: ReadonlySet<string> = new Set([
   'outcome',
   'kind',
   'action',
+  'event',
   'direction',
   'acceptedBy',
   'rejectedBy',

@@ -2,7 +2,9 @@ import { editedFiles, writeEdited } from '../../../deliver/edit/files.ts';
 import { diffContracts } from '../../../examine/diff/diff.ts';
 import { FIXES } from '../../../examine/lint/fixes/index.ts';
 import { LIMITS } from '../../../gather/contract/limits.ts';
+import { loadDocument } from '../../../gather/contract/load.ts';
 import { parseFile } from '../../../gather/contract/parse.ts';
+import { workingTree } from '../../../gather/contract/tree.ts';
 import type { Invocation } from '../../../model/command.ts';
 import { type ApiDocument, type Contract, isContract } from '../../../model/contract.ts';
 import type { EditedFile, FileEdit } from '../../../model/edit.ts';
@@ -20,10 +22,11 @@ const ROUNDS = 10;
 
 const FIX_BY_RULE = new Map(FIXES.map((fix) => [fix.rule, fix]));
 
-/** Contracts with some files mended, though not written yet, and what lint says of them. */
+/** Contracts (by the id of the API) with some files mended, though not written yet, and what lint says of them. */
 type State = {
   readonly texts: ReadonlyMap<string, EditedFile>;
   readonly linted: Linted;
+  readonly contracts: ReadonlyMap<string, ApiDocument>;
   readonly outcome: LintOutcome;
 };
 
@@ -37,10 +40,9 @@ type Unit = { readonly key: string; readonly rule: string; readonly edits: reado
  */
 export async function mended(invocation: Invocation, ports: Ports): Promise<LintOutcome> {
   const start = await stateOf(new Map(), invocation, ports);
-  const { gathered } = start.linted;
-  for (const { api, contract } of gathered.subjects)
-    if (contract.source.commit !== null)
-      throw new CountersignError('USAGE', `${api.file} was read from a commit, and commits are not mended`, {
+  for (const { source } of start.contracts.values())
+    if (source.commit !== null)
+      throw new CountersignError('USAGE', `${source.file} was read from a commit, and commits are not mended`, {
         hint: 'check the branch out, and mend the file of the working tree',
       });
   let state = start;
@@ -52,7 +54,7 @@ export async function mended(invocation: Invocation, ports: Ports): Promise<Lint
   }
   const files = [...state.texts.values()];
   const written = !invocation.flag('dry-run');
-  if (written) await writeEdited(ports.files, gathered.workspace.root, files);
+  if (written) await writeEdited(ports.files, start.linted.workspace.root, files);
   return {
     ...state.outcome,
     report: { ...state.outcome.report, fixes: fixesOf(start, state, files, written) },
@@ -62,7 +64,11 @@ export async function mended(invocation: Invocation, ports: Ports): Promise<Lint
 async function stateOf(texts: State['texts'], invocation: Invocation, ports: Ports): Promise<State> {
   const view = withTexts(ports, texts);
   const linted = await lintSubjects(invocation, view);
-  return { texts, linted, outcome: judgedNow(invocation, linted, ports) };
+  // Lint lets go of each contract when it has seen it.
+  const tree = workingTree(view.files, linted.workspace.root);
+  const contracts = new Map<string, ApiDocument>();
+  for (const { id, file } of linted.apis) contracts.set(id, await loadDocument(tree, file, id));
+  return { texts, linted, contracts, outcome: judgedNow(invocation, linted, ports) };
 }
 
 /** Ports that read mended files as they shall be. */
@@ -79,22 +85,21 @@ function withTexts(ports: Ports, texts: State['texts']): Ports {
 }
 
 /** What would mend the findings that count, each defect once. */
-async function unitsIn({ linted, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
-  const { gathered, ruleset } = linted;
+async function unitsIn({ linted, contracts, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
+  const { workspace, ruleset } = linted;
   const { files } = withTexts(ports, texts);
   const documents = new Map<string, Json>();
   const units = new Map<string, Unit>();
   for (const { rule: id, api, at } of outcome.report.findings.filter(isOpen)) {
     const fix = FIX_BY_RULE.get(id);
     const rule = ruleset.rules.find((each) => each.id === id);
-    const subject = gathered.subjects.find((each) => each.api.id === api);
+    const contract = contracts.get(api);
     // The fixes are of OpenAPI, and so is the comparison that shows them to be harmless.
-    if (fix === undefined || rule === undefined || subject === undefined || !isContract(subject.contract)) continue;
+    if (fix === undefined || rule === undefined || contract === undefined || !isContract(contract)) continue;
     const document =
-      documents.get(at.file) ??
-      parseFile(at.file, await files.read(gathered.workspace.root, at.file, LIMITS.fileBytes)).value;
+      documents.get(at.file) ?? parseFile(at.file, await files.read(workspace.root, at.file, LIMITS.fileBytes)).value;
     documents.set(at.file, document);
-    const edits = fix.edits({ rule, at, document }, subject.contract);
+    const edits = fix.edits({ rule, at, document }, contract);
     if (edits === null) continue;
     const key = JSON.stringify(edits);
     units.set(key, { key, rule: id, edits });
@@ -146,12 +151,11 @@ async function tried(
   invocation: Invocation,
   ports: Ports,
 ): Promise<State | null> {
-  const { gathered } = state.linted;
-  const known = gathered.subjects.flatMap(({ contract }) => contract.source.files);
+  const known = [...state.contracts.values()].flatMap(({ source }) => source.files);
   try {
     const changed = await editedFiles(
       withTexts(ports, state.texts).files,
-      gathered.workspace.root,
+      state.linted.workspace.root,
       units.flatMap(({ edits }) => edits),
       known,
     );
@@ -175,10 +179,9 @@ function isBetter(before: State, after: State, rules: ReadonlySet<string>): bool
   const total = (counts: ReadonlyMap<string, number>, rule: string): number =>
     [...counts].reduce((sum, [key, count]) => (key.endsWith(` ${rule}`) ? sum + count : sum), 0);
   if ([...rules].some((rule) => total(now, rule) >= total(old, rule))) return false;
-  return before.linted.gathered.subjects.every((subject, index) => {
-    const other = after.linted.gathered.subjects[index];
-    if (other?.api.id !== subject.api.id) return false;
-    return isUnnoticed(subject.contract, other.contract);
+  return [...before.contracts].every(([id, contract]) => {
+    const other = after.contracts.get(id);
+    return other !== undefined && isUnnoticed(contract, other);
   });
 }
 

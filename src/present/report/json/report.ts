@@ -112,8 +112,8 @@ function gateBody({ report, apis, findings, changes, checks, deprecations, failO
     findings: findings.map(jsonFinding),
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
-    ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
     ...(fixes === undefined ? {} : { fixes: jsonFixes(fixes) }),
+    ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
     notes: notes.map(jsonNote),
   };
 }
