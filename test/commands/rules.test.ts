@@ -36,6 +36,7 @@ test("the house's own ruleset, and none that is not there", async () => {
       source: null,
       verified: true,
       tags: [],
+      fixable: false,
       styles: [],
       yields: [],
       gaveWayTo: null,

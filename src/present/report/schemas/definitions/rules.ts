@@ -20,7 +20,7 @@ const VERIFIED = described('False where the source is a theme, and was not read 
 });
 
 /** One word, or a list of words. */
-const CHOSEN: JsonObject = { type: ['string', 'array'], items: TEXT };
+const CHOSEN: JsonObject = { oneOf: [TEXT, list(TEXT)] };
 
 const COMBINATION = {
   styles: described(
