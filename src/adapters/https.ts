@@ -2,11 +2,9 @@ import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { CountersignError } from '../model/errors.ts';
 import type { Https, HttpsAnswer, HttpsRequest } from '../model/ports.ts';
+import { isSecureAddress } from '../model/secure-address.ts';
 
 const REDIRECTS = 3;
-
-/** The bare host names of this machine, where nobody listens in between. */
-const THIS_MACHINE: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Real connections, TLS only. `ca`: certificates (PEM) to trust besides those that node trusts. */
 export function createHttps({ ca }: { readonly ca?: string } = {}): Https {
@@ -34,8 +32,7 @@ export function createHttps({ ca }: { readonly ca?: string } = {}): Https {
       const { url } = request;
       const fail: Fail = (why, cause) =>
         new CountersignError('FORGE_UNREACHABLE', `${url.origin}${url.pathname} gave no answer: ${why}`, { cause });
-      const alone = url.protocol === 'http:' && THIS_MACHINE.has(url.hostname);
-      if (url.protocol !== 'https:' && !alone) throw fail('only https is asked, or http on this machine');
+      if (!isSecureAddress(url)) throw fail('only https is asked, or http on this machine');
       const response = await answer(request, milliseconds, ca, fail);
       const text = await body(response, bytes, fail);
       return { status: response.statusCode ?? 0, headers: headersOf(response), body: text };

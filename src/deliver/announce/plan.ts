@@ -66,7 +66,6 @@ function stepFor(ticket: Ticket, issue: Issue, ours: string, words: IssueWords, 
     return [{ action, issue, title, body, comment: { fingerprints, text: markedComment(fingerprints, text) } }];
   }
   if (!issue.open) return [];
-  if (things.length === 0) return [{ action: 'close', issue, title, body, comment: null }];
   const same = title === issue.title && sameText(body, issue.body);
   return same ? [] : [{ action: 'update', issue, title, body, comment: null }];
 }

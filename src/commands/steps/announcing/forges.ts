@@ -4,6 +4,7 @@ import type { Forge } from '../../../deliver/announce/forge.ts';
 import type { Invocation } from '../../../model/command.ts';
 import { CountersignError } from '../../../model/errors.ts';
 import type { Ports } from '../../../model/ports.ts';
+import { isSecureAddress } from '../../../model/secure-address.ts';
 import type { ForgeDestination } from './destinations.ts';
 
 /** The forges that issues go to. Nothing is asked yet. Throws FORGE_TOKEN_MISSING, and USAGE for an address that a token must not be sent to. */
@@ -58,9 +59,7 @@ function tokenIn(environment: Ports['environment'], name: string): string {
 
 function addressOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && local)))
-    throw refused('is no https address');
+  if (url === null || !isSecureAddress(url)) throw refused('is no https address');
   if (url.username !== '' || url.password !== '') throw refused('holds a name or a password, which would be printed');
   if (url.search !== '' || url.hash !== '') throw refused('ends in a query or a fragment');
   return url;
