@@ -44,7 +44,16 @@ module.exports = {
     wing('deliver', ['model']),
     wing('present', ['model']),
     wing('adapters', ['model']),
-    wing('commands', ['model', 'gather', 'examine', 'judge', 'deliver', 'present/portal', 'present/report/schemas']),
+    wing('commands', [
+      'model',
+      'gather',
+      'examine',
+      'judge',
+      'deliver',
+      'present/portal',
+      'present/report/schemas',
+      'present/report/announce',
+    ]),
     ...rooms(
       'gather',
       ['workspace', 'contract', 'ruleset', 'history', 'usage'],
@@ -54,8 +63,8 @@ module.exports = {
       ],
     ),
     ...rooms('examine', ['lint', 'diff', 'lifecycle', 'impact']),
-    ...rooms('judge', ['policy', 'approval', 'changelog']),
-    ...rooms('deliver', ['gateway', 'publish', 'edit']),
+    ...rooms('judge', ['policy', 'approval', 'changelog', 'announcing']),
+    ...rooms('deliver', ['gateway', 'publish', 'edit', 'announce']),
     ...rooms(
       'present',
       ['report', 'portal', 'page'],

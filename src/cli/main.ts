@@ -44,6 +44,7 @@ const systemGit: Git = {
 /** As git, it is loaded by the few commands that reach other hosts. */
 const systemHttps: Https = {
   get: async (url, limits) => (await import('../adapters/https.ts')).createHttps().get(url, limits),
+  send: async (request, limits) => (await import('../adapters/https.ts')).createHttps().send(request, limits),
 };
 
 const systemSandbox: Sandbox = {

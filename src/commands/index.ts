@@ -11,6 +11,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./accept.ts')).default,
   },
   {
+    name: 'announce',
+    group: 'Judge a contract',
+    summary: 'tell of sunsets, each milestone once: issues, calendar, feed, digests',
+    load: async () => (await import('./announce.ts')).default,
+  },
+  {
     name: 'baseline',
     group: 'Judge a contract',
     summary: 'set old findings of lint aside, so that new ones fail',

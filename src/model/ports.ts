@@ -129,10 +129,30 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+export type HttpsMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export type HttpsRequest = {
+  readonly method: HttpsMethod;
+  readonly url: URL;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string | null;
+};
+
+/** Whatever was answered. Names of headers are in lower case. */
+export type HttpsAnswer = {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string | undefined };
+  readonly body: Uint8Array;
+};
+
+type HttpsLimits = { readonly bytes: number; readonly milliseconds: number };
+
 /** Other hosts, asked only when a command exists for it. */
 export type Https = {
   /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
-  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+  readonly get: (url: URL, limits: HttpsLimits) => Promise<Uint8Array>;
+  /** One request, and its answer of whatever status; no redirect is followed. Without TLS only on this machine. Throws FORGE_UNREACHABLE where no answer came. */
+  readonly send: (request: HttpsRequest, limits: HttpsLimits) => Promise<HttpsAnswer>;
 };
 
 /** A process for code that is not trusted. */

@@ -1,3 +1,4 @@
+import type { Announcement } from './announcement.ts';
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
@@ -65,6 +66,12 @@ export type Fixes = {
   readonly diff: string;
 };
 
+/** A condition of `--fail-on`, as written, and what meets it: names of things, or messages of findings. */
+export type MetCondition = {
+  readonly condition: string;
+  readonly met: readonly { readonly api: string; readonly what: string }[];
+};
+
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
 export type GateReport = Head & {
   readonly report: 'check' | 'lint' | 'diff' | 'deprecations';
@@ -76,6 +83,8 @@ export type GateReport = Head & {
   readonly deprecations: readonly Deprecation[] | null;
   /** Where lint was asked to mend; the findings are those that are left. */
   readonly fixes?: Fixes;
+  /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
+  readonly failOn?: readonly MetCondition[];
   readonly notes: readonly Note[];
 };
 
@@ -235,6 +244,29 @@ export type LockReport = Head & {
 
 export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
 
+/** What was done at one destination, or would be. */
+export type Delivery = {
+  /** As it was asked for, such as `github:acme/apis`; `announced` for the files that remember what was announced. */
+  readonly to: string;
+  /** The last two are of files; `duplicate`: somebody else opened the same issue at the same time, and ours was closed again. */
+  readonly action: 'open' | 'update' | 'reopen' | 'close' | 'duplicate' | 'write' | 'keep';
+  /** The title of the issue, or the file. */
+  readonly what: string;
+  /** Of the issue; null for one that was not opened yet, and for files. */
+  readonly number: number | null;
+  readonly url: string | null;
+};
+
+/** What was said of deprecations for the first time, and where. */
+export type AnnounceReport = Head & {
+  readonly report: 'announce';
+  /** False where it was only shown what would be announced. */
+  readonly applied: boolean;
+  readonly announcements: readonly Announcement[];
+  readonly deliveries: readonly Delivery[];
+  readonly notes: readonly Note[];
+};
+
 /** What consumers of each API have to know of a range of revisions; `from` and `to` as they were asked for. */
 export type ChangelogReport = Head & {
   readonly report: 'changelog';
@@ -270,6 +302,7 @@ export type Report =
   | ExplainReport
   | InitReport
   | LockReport
+  | AnnounceReport
   | ChangelogReport
   | HistoryReport
   | SchemaReport;

@@ -1,14 +1,15 @@
-import { examineLifecycle } from '../../examine/lifecycle/lifecycle.ts';
+import { examineLifecycle, type Lifecycle } from '../../examine/lifecycle/lifecycle.ts';
 import { isCalled, metIn } from '../../examine/lifecycle/places.ts';
-import { consumersOf } from '../../examine/impact/impact.ts';
+import { consumersOf, namesOfConsumers } from '../../examine/impact/impact.ts';
 import { readHistory } from '../../gather/history/read.ts';
-import { noticeDays } from '../../judge/policy/notice.ts';
+import { requiredNotice } from '../../judge/policy/notice.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
 import type { ContractHistory, Depth } from '../../model/history.ts';
-import { isDeprecated } from '../../model/lifecycle-fields.ts';
+import { isDeprecated, type LifecycleFields } from '../../model/lifecycle-fields.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { Consumer } from '../../model/workspace.ts';
+import { relativesOf } from './relatives.ts';
 import type { Gathered, Subject } from './subjects.ts';
 
 /** Holds what is deprecated or gone to the policy, with the days that git proves. */
@@ -18,18 +19,24 @@ export async function gatherLifecycle(
   before: Contract | null,
   consumers: readonly Consumer[],
   ports: Ports,
-): Promise<ReturnType<typeof examineLifecycle>> {
+  /** `past`: what went or was taken back is asked for too, so that history is read whatever the contract says. */
+  { past }: { readonly past: boolean } = { past: false },
+): Promise<Lifecycle> {
   const { workspace, today } = gathered;
   const { api, contract } = subject;
+  const { deprecation: policy, timezone: zone } = workspace.policy;
   return examineLifecycle({
     contract,
-    history: await historyOf(gathered, subject, before, ports),
+    history: await historyOf(gathered, subject, before, ports, past),
     before: before === null ? null : { contract: before, day: await dayOf(gathered, before) },
-    noticeDays: noticeDays(api, workspace.policy.deprecation),
-    dueSoonDays: workspace.policy.deprecation.dueSoonDays,
-    zone: workspace.policy.timezone,
+    owner: api.owner,
+    policy,
+    requiredNotice: (thing) => requiredNotice(api, policy, thing, today),
+    relatives: await relativesOf(gathered, subject, ports),
+    zone,
     today,
     consumersOf: consumersOf(consumers, api.id),
+    consumers: namesOfConsumers(consumers, api.id),
   });
 }
 
@@ -39,26 +46,32 @@ async function historyOf(
   { api, contract }: Subject,
   before: Contract | null,
   ports: Ports,
+  past: boolean,
 ): Promise<ContractHistory | null> {
   const commit = contract.source.commit ?? (await repository?.resolve('HEAD')) ?? null;
   if (repository === null || commit === null) return null;
-  const depths = [contract, before].map((each) => (each === null ? null : depthNeeded(each)));
-  const depth = depths.includes('elements') ? 'elements' : depths.includes('operations') ? 'operations' : null;
+  const { deprecation, timezone: zone } = workspace.policy;
+  const { fields } = deprecation;
+  const depths = [contract, before].map((each) => (each === null ? null : depthNeeded(each, fields)));
+  // What went is told of operations.
+  const least = past || depths.includes('operations') ? 'operations' : null;
+  const depth = depths.includes('elements') ? 'elements' : least;
   if (depth === null) return null;
   return readHistory(repository, {
     api: api.id,
     file: contract.source.file,
     commit,
     depth,
-    zone: workspace.policy.timezone,
+    zone,
+    fields,
     cache: ports.cache,
     progress: ports.progress,
   });
 }
 
 /** History is long, and tells nothing that the rules ask for while nothing is deprecated, or nothing but operations. */
-function depthNeeded({ document }: Contract): Depth | null {
-  const marked = metIn(document).filter(({ value }) => isDeprecated(value));
+function depthNeeded({ document }: Contract, fields: LifecycleFields): Depth | null {
+  const marked = metIn(document, fields).filter(({ value }) => isDeprecated(value, fields));
   if (marked.length === 0) return null;
   return marked.every(isCalled) ? 'operations' : 'elements';
 }

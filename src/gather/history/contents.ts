@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
+import type { LifecycleFields } from '../../model/lifecycle-fields.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { incrementalParser } from './incremental-yaml.ts';
 import { summariser, type Summarised } from './summarise.ts';
@@ -12,9 +13,9 @@ export type Contents = Summarised | 'unreadable';
  * Reads the root files of successive revisions, oldest first for speed. Only what history asks for is looked at: a revision counts as readable
  * when it is well-formed and says that it is an OpenAPI or Swagger document, even where the contract loader would find fault with it.
  */
-export function contentsReader(depth: Depth, zone: string): (bytes: Uint8Array) => Contents {
+export function contentsReader(depth: Depth, zone: string, fields: LifecycleFields): (bytes: Uint8Array) => Contents {
   const parseYaml = incrementalParser();
-  const summarise = summariser(depth, zone);
+  const summarise = summariser(depth, zone, fields);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return (bytes) => {
     if (bytes.length > LIMITS.fileBytes) return 'unreadable';

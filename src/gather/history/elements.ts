@@ -1,7 +1,13 @@
 import { type At, childrenOf, followed, pointerTo, traceTo } from '../../model/contract-walk.ts';
 import { type Depth, type ElementKind, elementKey } from '../../model/history.ts';
 import { isObject, type Json, type JsonObject, own, ownArray, ownString } from '../../model/json.ts';
-import { isDeprecated, mayTellOfItsEnd, sunsetOf } from '../../model/lifecycle-fields.ts';
+import {
+  deprecatedValues,
+  isDeprecated,
+  type LifecycleFields,
+  mayTellOfItsEnd,
+  sunsetOf,
+} from '../../model/lifecycle-fields.ts';
 import { pointerOf, pointerOfReference, valueAt } from '../../model/pointer.ts';
 import { isBody, parameterTrace } from '../../model/trace.ts';
 import type { ElementState } from './summary.ts';
@@ -18,8 +24,14 @@ export type Found = {
 export type Lead = { readonly from: JsonObject; readonly to: Json | undefined; readonly pointer: string | null };
 
 /** The things below a path item or a component of a document. */
-export function elementsBelow(document: JsonObject, root: At, depth: Depth, zone: string): Found {
-  const walk = new ElementWalk(document, depth, zone);
+export function elementsBelow(
+  document: JsonObject,
+  root: At,
+  depth: Depth,
+  zone: string,
+  fields: LifecycleFields,
+): Found {
+  const walk = new ElementWalk(document, depth, zone, fields);
   walk.visit(root);
   return walk.found;
 }
@@ -29,11 +41,13 @@ class ElementWalk {
   readonly #document: JsonObject;
   readonly #depth: Depth;
   readonly #zone: string;
+  readonly #fields: LifecycleFields;
 
-  constructor(document: JsonObject, depth: Depth, zone: string) {
+  constructor(document: JsonObject, depth: Depth, zone: string, fields: LifecycleFields) {
     this.#document = document;
     this.#depth = depth;
     this.#zone = zone;
+    this.#fields = fields;
   }
 
   visit(at: At): void {
@@ -140,11 +154,12 @@ class ElementWalk {
 
   /** The values that a schema lists, in whatever way. */
   #values(at: At, value: Json): void {
-    const gone = ownArray(value, 'x-deprecated-enum') ?? [];
+    const known = isObject(value) ? deprecatedValues(value, this.#fields) : [];
+    const gone = new Map(known.map((each) => [each.value, each.thing]));
     const note = (one: Json, steps: readonly (string | number)[], says: Json): void => {
       if (typeof one === 'object' && one !== null) return;
       const trace = traceTo(at) + pointerOf('enum', JSON.stringify(one));
-      this.#put('enum-value', trace, pointerTo(at) + pointerOf(...steps), says, gone.includes(one));
+      this.#put('enum-value', trace, pointerTo(at) + pointerOf(...steps), gone.get(one) ?? says);
     };
     for (const keyword of ['enum', 'x-extensible-enum'])
       for (const [index, one] of (ownArray(value, keyword) ?? []).entries()) note(one, [keyword, index], null);
@@ -159,18 +174,22 @@ class ElementWalk {
   }
 
   #add(kind: ElementKind, at: At, says: Json): void {
-    this.#put(kind, traceTo(at), pointerTo(at), says, false);
+    this.#put(kind, traceTo(at), pointerTo(at), says);
   }
 
-  #put(kind: ElementKind, trace: string, pointer: string, says: Json, marked: boolean): void {
+  #put(kind: ElementKind, trace: string, pointer: string, says: Json): void {
     if (this.#depth === 'operations' && kind !== 'operation') return;
     const key = elementKey(kind, trace);
-    const telling = isObject(says) && mayTellOfItsEnd(says);
-    const deprecated = marked || (telling && isDeprecated(says));
+    const telling = isObject(says) && mayTellOfItsEnd(says, this.#fields);
+    const deprecated = telling && isDeprecated(says, this.#fields);
     // The same property may stand in several media types.
     const known = this.found.elements.get(key);
     if (known === undefined || (deprecated && !known.deprecated))
-      this.found.elements.set(key, { pointer, deprecated, sunset: telling ? sunsetOf(says, this.#zone) : null });
+      this.found.elements.set(key, {
+        pointer,
+        deprecated,
+        sunset: telling ? sunsetOf(says, this.#zone, this.#fields) : null,
+      });
   }
 
   #noteReference(value: JsonObject): void {

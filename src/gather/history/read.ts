@@ -1,4 +1,5 @@
 import type { ContractHistory, Depth } from '../../model/history.ts';
+import { LIFECYCLE_FIELDS, type LifecycleFields } from '../../model/lifecycle-fields.ts';
 import type { Cache, Repository, Revision } from '../../model/ports.ts';
 import { type Chain, chained, type Source, unknownIn } from './chain.ts';
 import { type Contents, contentsReader } from './contents.ts';
@@ -17,6 +18,8 @@ export type HistoryRequest = {
   readonly depth?: Depth;
   /** IANA zone for sunsets that are written as date-times; UTC by default. */
   readonly zone?: string;
+  /** Names of the fields by which the contract tells of its end; the built-in ones where it is left out. */
+  readonly fields?: LifecycleFields;
   /** What earlier runs read is not read again; nothing is kept where it is left out. */
   readonly cache?: Cache | null;
   /** Told now and then how far it is. */
@@ -31,14 +34,15 @@ const REPORT_EVERY = 100;
  */
 export async function readHistory(repository: Repository, request: HistoryRequest): Promise<ContractHistory> {
   const { api, file, commit, depth = 'operations', zone = 'UTC', cache = null } = request;
+  const { fields = LIFECYCLE_FIELDS } = request;
   const revisions = [...(await repository.revisions(commit, file))].reverse();
   const first = revisions.find(({ blob }) => blob !== null)?.blob ?? '';
-  const key = cache === null ? '' : memoryKey(cache, first, depth, zone);
+  const key = cache === null ? '' : memoryKey(cache, first, depth, JSON.stringify([zone, fields]));
   const memory = cache === null ? emptyMemory() : await recall(cache, key);
   const known = memory.links.size + memory.unreadable.size + memory.references.size;
   const chain =
-    (memory.split ? null : await chainOfRoots(repository, revisions, { ...request, depth, zone }, memory)) ??
-    (await chainOfSplit(repository, revisions, { ...request, depth, zone }, memory));
+    (memory.split ? null : await chainOfRoots(repository, revisions, { ...request, depth, zone, fields }, memory)) ??
+    (await chainOfSplit(repository, revisions, { ...request, depth, zone, fields }, memory));
   if (cache !== null && memory.links.size + memory.unreadable.size + memory.references.size > known)
     await keep(cache, key, memory, chain.used);
   const [from, to] = [chain.steps[0]?.moment, chain.steps.at(-1)?.moment];
@@ -58,12 +62,12 @@ export async function readHistory(repository: Repository, request: HistoryReques
 async function chainOfRoots(
   repository: Repository,
   revisions: readonly Revision[],
-  request: HistoryRequest & { readonly depth: Depth; readonly zone: string },
+  request: HistoryRequest & { readonly depth: Depth; readonly zone: string; readonly fields: LifecycleFields },
   memory: Memory,
 ): Promise<Chain | null> {
   const sources: readonly Source[] = revisions.map((revision) => ({ revision, id: revision.blob }));
   const blobs = unknownIn(sources, memory);
-  const contentsOf = contentsReader(request.depth, request.zone);
+  const contentsOf = contentsReader(request.depth, request.zone, request.fields);
   const bytes = repository.readBlobs(blobs)[Symbol.asyncIterator]();
   const read = new Map<string, Contents>();
   let done = 0;

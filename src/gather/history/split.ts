@@ -8,9 +8,16 @@ import { type Contents, contentsReader } from './contents.ts';
 import type { Memory } from './memory.ts';
 import { filesBeside } from './referenced.ts';
 import { summariser } from './summarise.ts';
+import type { LifecycleFields } from '../../model/lifecycle-fields.ts';
 import type { Depth } from '../../model/history.ts';
 
-type Request = { readonly api: string; readonly commit: string; readonly depth: Depth; readonly zone: string };
+type Request = {
+  readonly api: string;
+  readonly commit: string;
+  readonly depth: Depth;
+  readonly zone: string;
+  readonly fields: LifecycleFields;
+};
 
 /** A revision of a contract that is split over files: its root, and the blob of every file that ever belonged to it. */
 type SplitSource = Source & { readonly root: Revision; readonly files: ReadonlyMap<string, string> };
@@ -29,8 +36,8 @@ export async function chainOfSplit(
   const byId = new Map(sources.map((source) => [source.id, source]));
   const unknown = unknownIn(sources, memory).flatMap((id) => byId.get(id) ?? []);
   const bytes = await contentsOfBlobs(repository, unknown);
-  const readRoot = contentsReader(request.depth, request.zone);
-  const summarise = summariser(request.depth, request.zone);
+  const readRoot = contentsReader(request.depth, request.zone, request.fields);
+  const summarise = summariser(request.depth, request.zone, request.fields);
   const whole = async ({ root, files }: SplitSource): Promise<Contents> => {
     const tree = revisionTree(
       {

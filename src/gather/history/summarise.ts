@@ -1,6 +1,7 @@
 import { basePaths } from '../../model/base-paths.ts';
 import { type At, childrenOf, documentAt, followed, pointerTo, traceTo } from '../../model/contract-walk.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { LifecycleFields } from '../../model/lifecycle-fields.ts';
 import { elementsBelow, type Found } from './elements.ts';
 import type { Depth } from '../../model/history.ts';
 import type { Section, Summary } from './summary.ts';
@@ -14,7 +15,7 @@ type Known = { readonly pointer: string; readonly trace: string; readonly found:
  * Summarises one revision after the other. What is the same object as in an earlier revision, and whose references lead to the same objects as then, is
  * not looked at again.
  */
-export function summariser(depth: Depth, zone: string): (document: JsonObject) => Summarised {
+export function summariser(depth: Depth, zone: string, fields: LifecycleFields): (document: JsonObject) => Summarised {
   const known = new WeakMap<JsonObject, Known>();
   const foundBelow = (document: JsonObject, root: At, value: JsonObject): Known => {
     const earlier = known.get(value);
@@ -22,7 +23,7 @@ export function summariser(depth: Depth, zone: string): (document: JsonObject) =
     const trace = traceTo(root);
     if (earlier !== undefined && earlier.pointer === pointer && earlier.trace === trace && stands(document, earlier))
       return earlier;
-    const now = { pointer, trace, found: elementsBelow(document, root, depth, zone) };
+    const now = { pointer, trace, found: elementsBelow(document, root, depth, zone, fields) };
     known.set(value, now);
     return now;
   };

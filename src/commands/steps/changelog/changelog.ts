@@ -56,6 +56,7 @@ export async function apiChangelog(
       file,
       commit: to.commit,
       zone: workspace.policy.timezone,
+      fields: workspace.policy.deprecation.fields,
       progress: ports.progress,
     }),
   );

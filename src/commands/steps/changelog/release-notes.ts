@@ -36,7 +36,14 @@ export async function releaseNotes(input: NotesInput): Promise<readonly Changelo
   const judged = judgedChanges(changes, before, after, policy, day);
   const gone = judged.some(({ check }) => /^api-.*removed-(with-deprecation|before-sunset)$/.test(check));
   const history = gone ? await input.history() : null;
-  const farewellOf = farewellsBetween({ before, after, history, day, zone: policy.timezone });
+  const farewellOf = farewellsBetween({
+    before,
+    after,
+    history,
+    day,
+    zone: policy.timezone,
+    fields: policy.deprecation.fields,
+  });
   const entries = entriesOf(judged, { checks: KNOWN, farewellOf, summaryOf: summariesOf(after) });
   return [...entries, ...rewordings(rewordingOf(before, after), isTold)];
 }

@@ -1,4 +1,5 @@
-import type { Fixes, GateReport, Report } from '../../../model/report.ts';
+import type { Fixes, GateReport, MetCondition, Report } from '../../../model/report.ts';
+import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
@@ -89,6 +90,8 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
+    case 'announce':
+      return announceBody(report);
     case 'history':
       return historyBody(report);
     case 'init':
@@ -97,8 +100,12 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
   }
 }
 
+function jsonCondition({ condition, met }: MetCondition): MetCondition {
+  return { condition, met: met.map(({ api, what }) => ({ api, what })) };
+}
+
 /** `changes`, `checks`, `deprecations` and `fixes` are left out where the command does not look for them. */
-function gateBody({ apis, findings, changes, checks, deprecations, fixes, notes }: GateReport): object {
+function gateBody({ report, apis, findings, changes, checks, deprecations, failOn, fixes, notes }: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
@@ -106,6 +113,7 @@ function gateBody({ apis, findings, changes, checks, deprecations, fixes, notes 
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
     ...(fixes === undefined ? {} : { fixes: jsonFixes(fixes) }),
+    ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
     notes: notes.map(jsonNote),
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { outputSchema } from './build.ts';
-import { described, list, ref } from './keywords.ts';
+import { described, list, nullable, ref } from './keywords.ts';
 
 const COMMON = {
   summary: ref('summary'),
@@ -31,4 +31,8 @@ export const diffSchema: JsonObject = outputSchema('diff', 'What countersign dif
 export const deprecationsSchema: JsonObject = outputSchema('deprecations', 'The register of deprecations', {
   ...COMMON,
   ...DEPRECATIONS,
+  failOn: described(
+    'What meets each condition of --fail-on, which then makes the verdict; null where the policy makes it.',
+    nullable(list(ref('metCondition'))),
+  ),
 });

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { announceSchema } from './announce.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
@@ -11,6 +12,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['lint', lintSchema],
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
+  ['announce', announceSchema],
   ['changelog', changelogSchema],
   ['history', historySchema],
   ['render', renderSchema],

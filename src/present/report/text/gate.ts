@@ -26,7 +26,9 @@ export function gate(report: Telling, page: Page): string[] {
   const { topics } = report;
   const told = topics.filter((topic) => !isHarmless(topic));
   const decides = decidingSeverity(report.verdict, topics);
-  if (page.quiet) return [...decidingLines(told, decides, page), ...closing(report, told, page)];
+  // Where conditions of the command line decide, the verdict names what met them.
+  const decided = report.failOn === undefined ? decidingLines(told, decides, page) : [];
+  if (page.quiet) return [...decided, ...closing(report, told, page)];
   return [
     ...readable((detail) => apiBlocks(report, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),

@@ -16,7 +16,11 @@ export function history(report: HistoryReport, page: Page): string[] {
   return [
     ...apis.flatMap((api) => [
       ...heading(api, page),
-      ...(page.quiet ? [] : about === null ? overview(api, report, page) : lives(api, report, page)),
+      ...(page.quiet || api.revisions === 0
+        ? []
+        : about === null
+          ? overview(api, report, page)
+          : lives(api, report, page)),
     ]),
     ...noteLines(notes, page),
     ...(apis.length === 0 && notes.length === 0 ? ['no API was found'] : []),

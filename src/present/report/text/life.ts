@@ -21,7 +21,13 @@ export function lifeLines({ what, events, folds }: ToldLife, page: Page): string
     page.ink.strong(what.name),
     ...table(rows, 2),
     ...folds.flatMap((fold) =>
-      hanging({ indent: 2, label: '~ ', text: foldWords(fold), columns: page.width, paint: page.ink.faint }),
+      hanging({
+        indent: 2,
+        label: '~ ',
+        text: `${foldWords(fold)}, folded`,
+        columns: page.width,
+        paint: page.ink.faint,
+      }),
     ),
   ];
 }
@@ -60,16 +66,16 @@ function markOf(before: readonly ToldEvent[]): ToldEvent | null {
   return mark;
 }
 
-/** `gone and back 3 times between 2024-09-18 and 2024-09-23, folded`. */
+/** `gone and back 3 times between 2024-09-18 and 2024-09-23`. */
 export function foldWords({ kind, times, from, to, names }: Fold): string {
   const often = times === 1 ? 'once' : `${times} times`;
   const when = from.day === to.day ? `on ${from.day}` : `between ${from.day} and ${to.day}`;
   switch (kind) {
     case 'gone':
-      return `gone and back ${often} ${when}, folded`;
+      return `gone and back ${often} ${when}`;
     case 'unmarked':
-      return `its mark lifted and put back ${often} ${when}, folded`;
+      return `its mark lifted and put back ${often} ${when}`;
     case 'renamed':
-      return `called otherwise ${often} ${when}${names.length === 0 ? '' : ` (${listed(names)})`}, folded: callers see no difference`;
+      return `called otherwise ${often} ${when}${names.length === 0 ? '' : ` (${listed(names)})`}, the same for callers`;
   }
 }

@@ -1,7 +1,7 @@
 import width from 'fast-string-width';
 import type { RulesReport, RuleSummary } from '../../../model/report.ts';
 import { counted } from './counts.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import type { Page } from './page.ts';
 import { sourceWords, styleWords } from './rule-words.ts';
 import { columnWidths } from './table.ts';

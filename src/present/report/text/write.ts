@@ -1,4 +1,5 @@
 import { accept } from './accept.ts';
+import { announce } from './announce.ts';
 import { approve } from './approve.ts';
 import { baseline } from './baseline.ts';
 import { changelog } from './changelog.ts';
@@ -39,6 +40,8 @@ export function write(report: ToldReport, page: Page): string[] {
       return explain(report, page);
     case 'changelog':
       return changelog(report, page);
+    case 'announce':
+      return announce(report, page);
     case 'history':
       return history(report, page);
     case 'init':

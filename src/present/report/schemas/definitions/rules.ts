@@ -19,10 +19,13 @@ const VERIFIED = described('False where the source is a theme, and was not read 
   type: 'boolean',
 });
 
+/** One word, or a list of words. */
+const CHOSEN: JsonObject = { oneOf: [TEXT, list(TEXT)] };
+
 const COMBINATION = {
   styles: described(
     'Choices under `style` in countersign.yaml that the rule follows: what holds, and what the ruleset has.',
-    list(object({ name: { enum: STYLE_NAMES }, option: NAME, value: {}, standard: {} })),
+    list(object({ name: { enum: STYLE_NAMES }, option: NAME, value: CHOSEN, standard: CHOSEN })),
   ),
   yields: described(
     'Profiles beside which the rule is not run, because they have one of their own.',
