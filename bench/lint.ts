@@ -17,7 +17,10 @@ const { values: flags } = parseArgs({
 });
 
 const DOCUMENTS = [
+  ['uae-confirmation-of-payee, 30 KB YAML', 'corpus/uae-confirmation-of-payee/v2.1-errata2.yaml'],
   ['adyen-payout, 119 KB JSON', 'corpus/adyen-payout/v64.json'],
+  ['paystack, 508 KB YAML', 'corpus/paystack/2025-10-23_4415dd2.yaml'],
+  ['dwolla, 551 KB YAML', 'corpus/dwolla/2025-09-16_fd58b6b.yaml'],
   ['dwolla, 600 KB YAML', 'corpus/dwolla/2026-01-23_d4901e4.yaml'],
   ['lithic, 730 KB YAML', 'corpus/lithic/2024-10-04_0880995.yaml'],
   ['stripe, 4.2 MB JSON', 'bench/stripe-v126-2022-04-07.json'],
@@ -37,7 +40,14 @@ function main(): void {
   const tools: readonly (readonly [string, (file: string) => readonly string[]])[] = [
     [
       'countersign',
-      (file) => [join(root, 'bin/countersign.js'), 'lint', file, '--ruleset', 'spectral:oas', '--format', 'json'],
+      (file) => [
+        join(root, 'bin/countersign.js'),
+        'lint',
+        file,
+        ...['--ruleset', 'spectral:oas', '--format', 'json'],
+        // Else every round but the first is an answer from the cache.
+        '--no-cache',
+      ],
     ],
     [
       'Spectral 6.16.3',
