@@ -7,6 +7,7 @@ import { FUNCTION_CATALOGUE } from '../examine/lint/catalogue.ts';
 import { FUNCTIONS } from '../examine/lint/functions/index.ts';
 import { loadRuleset } from '../gather/ruleset/load.ts';
 import type { Rule } from '../model/ruleset.ts';
+import { choiceInWords } from '../model/style.ts';
 
 /** What stands above the rules of a profile, which the generator keeps: description, comments, other profiles it extends. */
 const LISTED = '  # The rules, sorted; written by `npm run gen` from their files.\n';
@@ -107,7 +108,7 @@ function section(rule: Rule): string[] {
   if (autofix !== undefined) lines.push('', `**\`lint --fix\`** ${autofix.does}.`);
   if (source !== null) lines.push('', `**Source.** ${source}${verified ? '' : ' *(unverified)*'}`);
   for (const { name, standard } of styles)
-    lines.push('', `**Style.** Follows \`style.${name}\` of countersign.yaml; without it: ${String(standard)}.`);
+    lines.push('', `**Style.** Follows \`style.${name}\` of countersign.yaml; without it: ${choiceInWords(standard)}.`);
   for (const { profile, because } of yields) lines.push('', `**Gives way** to ${profile}. ${because}`);
   if (bad !== null) lines.push('', 'Bad:', '', '```yaml', bad.trimEnd(), '```');
   if (good !== null) lines.push('', 'Good:', '', '```yaml', good.trimEnd(), '```');

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts';
+import { isArray, type Json, type JsonObject } from './json.ts';
 
 /** Where a bank may choose how its contracts are written. A rule names the choices that it follows under `x-style`; its ruleset has the default. */
 export const STYLE = {
@@ -61,4 +61,11 @@ export type Style = { readonly [name in StyleName]?: Json };
 
 export function isStyleName(name: string): name is StyleName {
   return Object.hasOwn(STYLE, name);
+}
+
+/** A choice as people read it: `camel`, or `2xx, 404`. */
+export function choiceInWords(value: Json): string {
+  return (isArray(value) ? value : [value])
+    .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
+    .join(', ');
 }

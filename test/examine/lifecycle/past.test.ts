@@ -18,7 +18,15 @@ function historyOf(told: readonly Told[], served: ContractHistory['served'] = []
   const events = told.map(([text, event, operation, deprecated]): HistoryEvent => {
     const [method = '', path = ''] = operation.split(' ');
     const key = operationKey({ method, path });
-    return { event, what: { ...elementOf(key), pointer: '' }, key, deprecated, sunset: null, day: day(text), commit: `c${text}` };
+    return {
+      event,
+      what: { ...elementOf(key), pointer: '' },
+      key,
+      deprecated,
+      sunset: null,
+      day: day(text),
+      commit: `c${text}`,
+    };
   });
   return {
     api: 'accounts',

@@ -63,8 +63,7 @@ describe('examples are told from schemas', () => {
 describe('message templates', () => {
   const path = ['paths', '/a', 'get', 'tags'];
   const place = { path, told: path, value: ['x'] };
-  const told = (template: string, error = 'wrong'): string =>
-    messageOf(template, 'Why.', { error, place });
+  const told = (template: string, error = 'wrong'): string => messageOf(template, 'Why.', { error, place });
 
   it.each([
     ['{{property}}: {{error}}', 'tags: wrong'],

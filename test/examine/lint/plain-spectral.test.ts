@@ -10,7 +10,16 @@ import { FUNCTIONS } from '../../../src/examine/lint/functions/index.ts';
 import { lint } from '../../../src/examine/lint/lint.ts';
 import { asSpectralFunction } from '../../../src/examine/lint/spectral-function.ts';
 import { SEVERITIES } from '../../../src/model/finding.ts';
-import { isArray, isObject, type JsonObject, own, ownArray, ownObject, ownString } from '../../../src/model/json.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  ownArray,
+  ownObject,
+  ownString,
+} from '../../../src/model/json.ts';
 import type { Ruleset } from '../../../src/model/ruleset.ts';
 import { pointerOf } from '../../../src/model/pointer.ts';
 import { contractOf } from '../../support/contract.ts';
@@ -28,26 +37,31 @@ const cases = join(projectRoot, 'test/examine/lint/cases');
 function definitionOf(file: string): RulesetDefinition {
   const written = load(readFileSync(file, 'utf8'));
   if (!isObject(written)) throw new Error(`${file} is not an object`);
-  const { functions: _, functionsDir: __, ...rest } = written;
-  const named = (ownArray(written, 'functions') ?? []).map(String);
+  const named = namesIn(written, 'functions');
   const rules = Object.entries(ownObject(written, 'rules') ?? {}).map(([id, rule]) => [
     id,
     isObject(rule) ? withFunctions(rule, named) : rule,
   ]);
-  const extended = (ownArray(written, 'extends') ?? []).map((name) => definitionOf(join(dirname(file), String(name))));
+  const extended = namesIn(written, 'extends').map((name) => definitionOf(join(dirname(file), name)));
   const definition = {
-    ...rest,
+    ...Object.fromEntries<Json>(
+      Object.entries(written).filter(([key]) => !['functions', 'functionsDir'].includes(key)),
+    ),
     rules: Object.fromEntries(rules),
     ...(extended.length > 0 ? { extends: extended } : {}),
   };
-  return definition as unknown as RulesetDefinition;
+  return definition as RulesetDefinition;
+}
+
+function namesIn(holder: JsonObject, key: string): readonly string[] {
+  return (ownArray(holder, key) ?? []).filter((name) => typeof name === 'string');
 }
 
 function withFunctions(rule: JsonObject, named: readonly string[]): object {
   const then = own(rule, 'then');
   const step = (value: unknown): unknown =>
     isObject(value) ? { ...value, function: functionOf(ownString(value, 'function') ?? '', named) } : value;
-  const kinds = (ownArray(rule, 'formats') ?? []).map((name) => Reflect.get(formats, String(name)) as unknown);
+  const kinds = namesIn(rule, 'formats').map((name) => Reflect.get(formats, name) as unknown);
   return {
     ...rule,
     then: isArray(then) ? then.map(step) : step(then),

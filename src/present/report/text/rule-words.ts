@@ -1,5 +1,5 @@
-import type { Json } from '../../../model/json.ts';
 import type { Rule, RuleStyle } from '../../../model/ruleset.ts';
+import { choiceInWords } from '../../../model/style.ts';
 
 /** Where a demand comes from. Of a source that was not read clause by clause nobody must quote a clause. */
 export function sourceWords({ source, verified }: Pick<Rule, 'source' | 'verified'>): string {
@@ -9,10 +9,6 @@ export function sourceWords({ source, verified }: Pick<Rule, 'source' | 'verifie
 
 /** `style.propertyCase: snake, in the place of consistent`. */
 export function styleWords({ name, value, standard }: RuleStyle): string {
-  const [now, before] = [worded(value), worded(standard)];
+  const [now, before] = [choiceInWords(value), choiceInWords(standard)];
   return `style.${name}: ${now}${now === before ? ', which is the default' : `, in the place of ${before}`}`;
-}
-
-function worded(value: Json): string {
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
 }
