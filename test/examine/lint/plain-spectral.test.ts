@@ -38,7 +38,7 @@ function definitionOf(file: string): RulesetDefinition {
   const written = load(readFileSync(file, 'utf8'));
   if (!isObject(written)) throw new Error(`${file} is not an object`);
   const named = namesIn(written, 'functions');
-  const rules = Object.entries(ownObject(written, 'rules') ?? {}).map(([id, rule]) => [
+  const rules = Object.entries(ownObject(written, 'rules') ?? {}).map(([id, rule]): [string, unknown] => [
     id,
     isObject(rule) ? withFunctions(rule, named) : rule,
   ]);
@@ -50,7 +50,7 @@ function definitionOf(file: string): RulesetDefinition {
     rules: Object.fromEntries(rules),
     ...(extended.length > 0 ? { extends: extended } : {}),
   };
-  return definition as RulesetDefinition;
+  return definition;
 }
 
 function namesIn(holder: JsonObject, key: string): readonly string[] {
