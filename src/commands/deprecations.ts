@@ -7,6 +7,7 @@ import { lifecycleAlone } from './steps/verdict/rules-ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
 import { gatherSubjects } from './steps/subjects.ts';
+import { gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 
 export default defineCommand({
   name: 'deprecations',
@@ -22,7 +23,10 @@ export default defineCommand({
       many: true,
     },
   ],
-  options: [{ flags: '--fetch', description: 'fetch from origin the history that a shallow clone lacks' }],
+  options: [
+    { flags: '--fetch', description: 'fetch from origin the history that a shallow clone lacks' },
+    USAGE_OPTION,
+  ],
   examples: [
     { command: 'countersign deprecations', does: 'the register of every API' },
     { command: 'countersign deprecations --today 2027-01-31', does: 'what will be due on that day' },
@@ -34,11 +38,25 @@ export default defineCommand({
       await reachHistory(gathered.repository, head, { tags: false }, ports.progress);
     const notes = await refuseUnknownRules(gathered.workspace, null, ports);
     const consumers = await readConsumers(ports.files, gathered.workspace);
+    const usage = await gatherUsage(
+      invocation.list('usage'),
+      gathered,
+      gathered.subjects.map(({ contract }) => contract),
+      ports,
+    );
+    const { observations, recent } = usage;
     const examinations: Examination[] = [];
     for (const subject of gathered.subjects) {
       const { api, contract } = subject;
-      const { deprecations, facts } = await gatherLifecycle(gathered, subject, null, consumers, ports);
-      const hit = impactOf({ api: api.id, consumers, changes: [], deprecations, contract, before: null });
+      const { deprecations, facts } = await gatherLifecycle(
+        gathered,
+        subject,
+        null,
+        { consumers, observations },
+        ports,
+      );
+      const known = { api: api.id, consumers, observations, recent };
+      const hit = impactOf({ ...known, changes: [], deprecations, contract, before: null });
       examinations.push({
         subject,
         base: null,
@@ -49,6 +67,6 @@ export default defineCommand({
         notes: [],
       });
     }
-    return judged('deprecations', gathered, examinations, lifecycleAlone, ports, notes);
+    return judged('deprecations', gathered, examinations, lifecycleAlone, ports, [...notes, ...usage.notes]);
   },
 });

@@ -8,15 +8,19 @@ import type { ContractHistory } from '../../model/deprecation.ts';
 import { isDeprecated } from '../../model/lifecycle-fields.ts';
 import { operationsIn } from '../../model/operations.ts';
 import type { Ports } from '../../model/ports.ts';
+import type { Observation } from '../../model/usage.ts';
 import type { Consumer } from '../../model/workspace.ts';
 import type { Gathered, Subject } from './subjects.ts';
+
+/** Who calls, as they declare and as they were seen. */
+type Callers = { readonly consumers: readonly Consumer[]; readonly observations?: readonly Observation[] };
 
 /** Holds what is deprecated or gone to the policy, with the days that git proves. */
 export async function gatherLifecycle(
   gathered: Gathered,
   subject: Subject,
   before: Contract | null,
-  consumers: readonly Consumer[],
+  { consumers, observations = [] }: Callers,
   ports: Ports,
 ): Promise<ReturnType<typeof examineLifecycle>> {
   const { workspace, today } = gathered;
@@ -29,7 +33,7 @@ export async function gatherLifecycle(
     dueSoonDays: workspace.policy.deprecation.dueSoonDays,
     zone: workspace.policy.timezone,
     today,
-    consumersOf: consumersOf(consumers, api.id),
+    consumersOf: consumersOf(consumers, api.id, observations),
   });
 }
 

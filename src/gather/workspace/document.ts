@@ -62,7 +62,7 @@ let shared: Ajv2020 | null = null;
 /** One for all: it remembers what it has compiled. That our own schemas are schemas, a test says; asking at each start costs more than all else. */
 function validator(): Ajv2020 {
   if (shared !== null) return shared;
-  shared = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true, meta: false, validateSchema: false });
+  shared = new Ajv2020({ allowUnionTypes: true, allErrors: true, verbose: true, ownProperties: true, meta: false, validateSchema: false });
   shared.addFormat('date', (text: string) => parseDay(text) !== null);
   shared.addVocabulary(['patternErrorMessage']);
   return shared;

@@ -32,6 +32,7 @@ export function policyOf(entry: PolicyEntry, { waivers, accepted, baselines, lis
       dueSoonDays: entry.deprecation?.dueSoonDays ?? 30,
     },
     approvals: { required: entry.approvals?.required ?? 1 },
+    usage: { recentDays: entry.usage?.recentDays ?? 30 },
     waivers,
     accepted,
     baselines,

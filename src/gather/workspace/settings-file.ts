@@ -2,6 +2,7 @@ import type { Impact, UnstableLevel } from '../../model/change.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
 import type { Style } from '../../model/style.ts';
+import type { UsageFormat } from '../../model/usage.ts';
 import type { Audience, BreakingStep, Compatibility, Criticality } from '../../model/workspace.ts';
 import type { DocumentKind } from './document.ts';
 import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
@@ -25,6 +26,7 @@ export type PolicyEntry = {
   readonly timezone?: string;
   readonly deprecation?: { readonly noticeDays?: number; readonly dueSoonDays?: number };
   readonly approvals?: { readonly required?: number };
+  readonly usage?: { readonly recentDays?: number };
   readonly waivers?: string;
 };
 
@@ -34,6 +36,8 @@ export type EnvironmentEntry = {
   readonly after?: string;
   readonly settings?: { readonly [key: string]: Json };
 };
+
+export type UsageEntry = { readonly files: string; readonly format?: UsageFormat; readonly consumer?: string };
 
 /** `countersign.yaml` as its schema accepts it, before defaults; paths are relative to the file. */
 export type SettingsFile = {
@@ -46,6 +50,7 @@ export type SettingsFile = {
   readonly environments?: { readonly [name: string]: EnvironmentEntry };
   readonly gitops?: { readonly remote: string; readonly branch?: string };
   readonly consumers?: readonly string[];
+  readonly usage?: readonly UsageEntry[];
 };
 
 export const SETTINGS_FILE: DocumentKind<SettingsFile> = {

@@ -2,6 +2,7 @@ import { IMPACTS, UNSTABLE_LEVELS } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { STYLE } from '../../model/style.ts';
+import { USAGE_FORMATS } from '../../model/usage.ts';
 import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 
 /** What an id may look like: it names folders and git trailers. */
@@ -119,6 +120,17 @@ const policy: JsonObject = {
           'Days between being marked deprecated and going away, at least. Without it, by audience and criticality.',
         ),
         dueSoonDays: { ...days('Due soon', 'A sunset within so many days is due soon.'), default: 30 },
+      },
+    },
+    usage: {
+      title: 'Usage',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        recentDays: {
+          ...days('Recent', 'To break what was called within so many days is an error, unless the consumer consents.'),
+          default: 30,
+        },
       },
     },
     approvals: {
@@ -247,6 +259,28 @@ export const WORKSPACE_SCHEMA: JsonObject = {
           pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$',
           patternErrorMessage: 'must be the name of a branch',
           default: 'main',
+        },
+      },
+    },
+    usage: {
+      title: 'Usage',
+      description: 'Files that tell who calls what: access logs, HAR and Pact files.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['files'],
+        properties: {
+          files: text('Files', 'Glob relative to this file; a name that ends in .gz is unpacked.'),
+          format: {
+            title: 'Format',
+            description: 'How they are written; without it, what the file holds tells.',
+            enum: [...USAGE_FORMATS],
+          },
+          consumer: text(
+            'Consumer',
+            'Where a line names its consumer: a field of JSON, as `request.headers.x-client`; the number of the quoted text behind the request (combined) or of the captured header (haproxy).',
+          ),
         },
       },
     },

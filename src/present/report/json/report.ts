@@ -1,4 +1,4 @@
-import type { GateReport, Report } from '../../../model/report.ts';
+import type { GateReport, Report, UsageEntry } from '../../../model/report.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
@@ -27,6 +27,7 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
     case 'lint':
     case 'diff':
     case 'deprecations':
+    case 'impact':
       return gateBody(report);
     case 'publish':
       return publishBody(report);
@@ -91,14 +92,30 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
   }
 }
 
-/** `changes`, `checks` and `deprecations` are left out where the command does not look for them. */
-function gateBody({ apis, findings, changes, checks, deprecations, notes }: GateReport): object {
+/** `changes`, `checks`, `deprecations` and `usage` are left out where the command does not look for them. */
+function gateBody({ apis, findings, changes, checks, deprecations, usage, notes }: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
     findings: findings.map(jsonFinding),
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
+    ...(usage === undefined ? {} : { usage: usage.map(jsonUsage) }),
     notes: notes.map(jsonNote),
   };
+}
+
+function jsonUsage({
+  api,
+  consumer,
+  contact,
+  method,
+  path,
+  declared,
+  calls,
+  last,
+  consent,
+  hit,
+}: UsageEntry): UsageEntry {
+  return { api, consumer, contact, method, path, declared, calls, last, consent, hit };
 }

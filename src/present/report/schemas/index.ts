@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
-import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
+import { checkSchema, deprecationsSchema, diffSchema, impactSchema, lintSchema } from './gates.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
 /** The JSON Schema (draft 2020-12) of each report's JSON, by the report's name. `schema` has none: what it prints is a schema. */
@@ -10,6 +10,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['lint', lintSchema],
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
+  ['impact', impactSchema],
   ['changelog', changelogSchema],
   ['render', renderSchema],
   ['accept', acceptSchema],
