@@ -44,7 +44,16 @@ module.exports = {
     wing('deliver', ['model']),
     wing('present', ['model']),
     wing('adapters', ['model']),
-    wing('commands', ['model', 'gather', 'examine', 'judge', 'deliver', 'present/portal', 'present/report/schemas']),
+    wing('commands', [
+      'model',
+      'gather',
+      'examine',
+      'judge',
+      'deliver',
+      'present/portal',
+      'present/report/schemas',
+      'present/report/announce',
+    ]),
     ...rooms(
       'gather',
       ['workspace', 'contract', 'ruleset', 'history', 'usage'],
@@ -54,8 +63,8 @@ module.exports = {
       ],
     ),
     ...rooms('examine', ['lint', 'diff', 'lifecycle', 'impact']),
-    ...rooms('judge', ['policy', 'approval', 'changelog']),
-    ...rooms('deliver', ['gateway', 'publish', 'edit']),
+    ...rooms('judge', ['policy', 'approval', 'changelog', 'announcing']),
+    ...rooms('deliver', ['gateway', 'publish', 'edit', 'announce']),
     ...rooms(
       'present',
       ['report', 'portal', 'page'],
@@ -68,6 +77,7 @@ module.exports = {
     siblings('examine/diff/checks'),
     siblings('examine/lifecycle/rules'),
     siblings('examine/lint/functions'),
+    siblings('examine/lint/fixes'),
     siblings('deliver/gateway/targets'),
     siblings('present/report/renderers'),
     only(
@@ -78,15 +88,15 @@ module.exports = {
     ),
     only(
       'adapters-only-from-main',
-      '^src/(adapters|dev)/|^src/cli/main\\.ts$',
+      '^src/(adapters|dev)/|^src/cli/(main|worker)\\.ts$',
       '^src/adapters/',
       'cli/main.ts builds the ports; everything else is handed them.',
     ),
     only(
       'spectral-behind-one-file',
-      '^src/examine/lint/spectral\\.ts$|^src/examine/lint/engine/document-schema\\.ts$|^src/dev/',
+      '^src/examine/lint/spectral\\.ts$|^src/examine/lint/engine/document-schemas/|^src/dev/',
       '^node_modules/@stoplight/',
-      'Spectral is called in examine/lint/spectral.ts alone; engine/document-schema.ts takes only its compiled validators.',
+      'Spectral is called in examine/lint/spectral.ts alone; engine/document-schemas/ takes only its compiled validators.',
     ),
     only(
       'redocly-behind-one-room',
@@ -111,7 +121,7 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nothing imports it: remove it.',
-      from: { orphan: true, path: '^src/', pathNot: '^src/(dev/|model/|cli/main\\.ts)' },
+      from: { orphan: true, path: '^src/', pathNot: '^src/(dev/|model/|cli/(main|worker)\\.ts)' },
       to: {},
     },
     {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileSystem } from '../../src/adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../../src/examine/lint/catalogue.ts';
 import type { CustomFunction, CustomFunctions } from '../../src/examine/lint/spectral.ts';
@@ -17,10 +18,30 @@ export type Subject = {
   readonly name: string;
   readonly source: string;
   readonly large: boolean;
+  /** Files that decide the result, beside `source`. */
+  readonly inputs?: readonly string[];
   /** Those of ours that it is about, by the beginning of their name; without it, the contracts of `shared`. */
   readonly own?: string;
 };
 export type Loaded = { readonly ruleset: Ruleset; readonly functions: CustomFunctions };
+
+/** Our own profiles, with the functions that the build made for Spectral. */
+const bundled = join(root, 'rulesets');
+const inputs = [
+  ...readdirSync(bundled, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml') && !file.startsWith('spectral-'))
+    .sort()
+    .map((file) => join(bundled, file)),
+  join(root, 'dist', 'spectral', 'functions.js'),
+];
+const profiles = readdirSync(bundled)
+  .filter((file) => file.endsWith('.yaml') && !file.startsWith('spectral-'))
+  .map((file): Subject => ({
+    name: `profile ${basename(file, '.yaml')}`,
+    source: join(bundled, file),
+    large: false,
+    inputs,
+  }));
 
 const inPeers = (name: string, file: string): Subject => ({ name, source: join(peers, name, file), large: false });
 
@@ -36,12 +57,14 @@ export const SUBJECTS: readonly Subject[] = [
   inPeers('@ibm-cloud/openapi-ruleset', 'src/ibm-oas.js'),
   { name: 'adidas', source: join(shared, 'conformance/rulesets/adidas/adidas-spectral.yaml'), large: false },
   { name: 'logius-adr', source: join(shared, 'conformance/rulesets/logius-adr/media/linter.yaml'), large: false },
+  ...profiles,
 ];
 
 /** Loads a ruleset as our own tool would; one that is JavaScript is imported, which only this comparison does. */
 export async function load({ name, source }: Subject): Promise<Loaded> {
   if (/\.[cm]?js$/.test(source)) return imported(source);
-  const yaml = source === name ? name : source.slice(shared.length + 1);
+  const ours = source.startsWith(bundled) ? basename(source, '.yaml') : null;
+  const yaml = ours ?? (source === name ? name : source.slice(shared.length + 1));
   const places = { files: fileSystem, root: shared, rulesets: join(root, 'rulesets'), functions: FUNCTION_CATALOGUE };
   return { ruleset: await loadRuleset(places, [yaml]), functions: new Map() };
 }

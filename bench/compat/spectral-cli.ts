@@ -56,12 +56,12 @@ function folder(): string {
   return path;
 }
 
-function keptOf({ name, source }: Subject, document: string): string {
+function keptOf({ name, source, inputs = [] }: Subject, document: string): string {
   const { version } = JSON.parse(readFileSync(join(peers, '@stoplight/spectral-cli/package.json'), 'utf8')) as {
     version: string;
   };
   const hash = createHash('sha256').update(`${version}\n${name}\n${source}\n`);
-  if (existsSync(source)) hash.update(readFileSync(source));
+  for (const file of [source, ...inputs]) if (existsSync(file)) hash.update(readFileSync(file));
   return join(
     folder(),
     `${hash

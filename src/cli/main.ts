@@ -3,12 +3,13 @@ import { fileSystem } from '../adapters/files.ts';
 import { ownAssets } from '../adapters/assets.ts';
 import { diskCache } from '../adapters/cache.ts';
 import { systemClock } from '../adapters/clock.ts';
+import { mayHaveRepository } from '../adapters/git/nearby.ts';
 import { systemPace } from '../adapters/pace.ts';
 import { processTerminal, type Terminal } from '../adapters/terminal.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { Invocation, Outcome } from '../model/command.ts';
 import { EXIT } from '../model/errors.ts';
-import type { Git, Https, Ports, Sandbox } from '../model/ports.ts';
+import type { Git, Https, Ports, Sandbox, Threads } from '../model/ports.ts';
 import { printable } from '../present/report/printable.ts';
 import { wantsColor } from './colors.ts';
 import { exitCode } from './exit.ts';
@@ -36,18 +37,24 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** The git of this machine. Loaded when it is first asked for: not every run needs it. */
 const systemGit: Git = {
-  open: async (folder, options) => (await loadGit()).open(folder, options),
+  open: async (folder, options) => ((await mayHaveRepository(folder)) ? (await loadGit()).open(folder, options) : null),
   fetch: async (folder, remote, branch) => (await loadGit()).fetch(folder, remote, branch),
 };
 
 /** As git, it is loaded by the few commands that reach other hosts. */
 const systemHttps: Https = {
   get: async (url, limits) => (await import('../adapters/https.ts')).createHttps().get(url, limits),
+  send: async (request, limits) => (await import('../adapters/https.ts')).createHttps().send(request, limits),
 };
 
 const systemSandbox: Sandbox = {
   open: async (root, readable) => (await import('../adapters/sandbox/index.ts')).createSandbox().open(root, readable),
 };
+
+/** Loaded where there is enough to do for several. */
+async function systemThreads(): Promise<Threads | null> {
+  return (await import('../adapters/threads/index.ts')).createThreads();
+}
 
 async function loadGit(): Promise<Git> {
   const [{ createGit }, { fetchBranch }] = await Promise.all([
@@ -67,6 +74,7 @@ async function execute(parsed: Parsed & { kind: 'run' }, terminal: Terminal): Pr
     git: systemGit,
     https: systemHttps,
     sandbox: systemSandbox,
+    threads: systemThreads,
     cache: diskCache(process.env, assets),
     clock: systemClock,
     pace: systemPace,

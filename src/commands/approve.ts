@@ -5,7 +5,7 @@ import { CountersignError } from '../model/errors.ts';
 import type { Repository } from '../model/ports.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import { authorsOf } from './steps/authors.ts';
-import { linesOf } from './steps/verdict/judged.ts';
+import { linesOf } from './steps/verdict/lines.ts';
 import { oneSubject } from './steps/one-subject.ts';
 import { sourceState } from './steps/source.ts';
 import { gatherSubjects } from './steps/subjects.ts';

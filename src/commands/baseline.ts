@@ -1,18 +1,17 @@
 import { baselinePath, baselineText } from '../gather/workspace/baselines.ts';
 import { mayBeOldDebt } from '../judge/policy/baseline.ts';
 import { defineCommand, type Invocation } from '../model/command.ts';
-import type { ApiDocument } from '../model/contract.ts';
+import type { Day } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type Baseline, type BaselineEntry, type Finding, isOpen } from '../model/finding.ts';
 import { anyOf, didYouMean } from '../model/nearest.ts';
 import type { Ports } from '../model/ports.ts';
 import { type BaselineReport, type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { LIFECYCLE_IDS } from './steps/checked.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 import { gateReport } from './steps/verdict/gate-report.ts';
 import { RULESET_OPTION } from './steps/lint/options.ts';
 import { type Linted, lintSubjects } from './steps/lint/linted.ts';
-import type { Gathered } from './steps/subjects.ts';
 
 const ACTIONS = ['write', 'prune'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -40,15 +39,18 @@ export default defineCommand({
     const [asked = '', ...names] = invocation.arguments;
     const action = actionNamed(asked);
     const linted = await lintSubjects(invocation, ports, names);
-    const { gathered } = linted;
+    const { workspace } = linted;
     const settled = settledBaselines(action, invocation, linted, ports);
     const grown = settled.filter(({ added }) => added > 0);
     if (isCi(ports) && grown.length > 0 && !invocation.flag('force')) throw grows(grown);
     const written = !invocation.flag('dry-run');
     for (const { before, after, added, removed } of settled)
       if (written && added + removed + Number(before === null && after.entries.length > 0) > 0)
-        await ports.files.write(gathered.workspace.root, after.file, baselineText(after));
-    return { report: reportOf(action, written, settled, gathered, ports), lines: noLines };
+        await ports.files.write(workspace.root, after.file, baselineText(after));
+    return {
+      report: reportOf(action, written, settled, linted.apis, invocation.today(workspace.policy.timezone), ports),
+      lines: noLines,
+    };
   },
 });
 
@@ -71,11 +73,11 @@ type Settled = {
 function settledBaselines(
   action: Action,
   invocation: Invocation,
-  { gathered, ruleset, apis, facts }: Linted,
+  { workspace, everyApi, ruleset, apis, facts }: Linted,
   { tool }: Ports,
 ): readonly Settled[] {
-  const { workspace, subjects, everyApi, today } = gathered;
   const { baselines } = workspace.policy;
+  const today = invocation.today(workspace.policy.timezone);
   // Judged without the old baselines, so that what they list is found again.
   const policy = { ...workspace.policy, baselines: [] };
   const report = gateReport(
@@ -86,7 +88,7 @@ function settledBaselines(
   const linted = new Set(ruleset.rules.map(({ id }) => id));
   // Rules of the settings that are no more take their entries with them; other rulesets only speak for their own.
   const ran = (rule: string): boolean => invocation.list('ruleset').length === 0 || linted.has(rule);
-  const known = subjects.map(({ api }) => api.id);
+  const known = apis.map(({ id }) => id);
   const orphans = everyApi ? baselines.map(({ api }) => api).filter((api) => !known.includes(api)) : [];
   return [...known, ...orphans].map((api) => {
     const before = baselines.find((each) => each.api === api) ?? null;
@@ -137,10 +139,11 @@ function reportOf(
   action: Action,
   written: boolean,
   settled: readonly Settled[],
-  { subjects, today }: Gathered<ApiDocument>,
+  apis: Linted['apis'],
+  today: Day,
   { tool }: Ports,
 ): BaselineReport {
-  const known = new Set(subjects.map(({ api }) => api.id));
+  const known = new Set(apis.map(({ id }) => id));
   const notes: readonly Note[] = settled
     .filter(({ after }) => !known.has(after.api))
     .map(({ after }) => ({ api: null, message: `there is no API \`${after.api}\`: ${after.file} can be removed` }));

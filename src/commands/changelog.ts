@@ -8,7 +8,7 @@ import { parseDay } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { apiChangelog } from './steps/changelog/changelog.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 
 export default defineCommand({
   name: 'changelog',

@@ -1,11 +1,6 @@
-import { impactOf } from '../examine/impact/impact.ts';
-import { reachHistory } from '../gather/history/reach-base.ts';
-import { readConsumers } from '../gather/usage/consumers.ts';
+import { parseFailOn } from '../judge/policy/fail-on.ts';
 import { defineCommand } from '../model/command.ts';
-import { type Examination, judged } from './steps/verdict/judged.ts';
-import { lifecycleAlone } from './steps/verdict/rules-ran.ts';
-import { refuseUnknownRules } from './steps/known-rules.ts';
-import { gatherLifecycle } from './steps/lifecycle.ts';
+import { failedOn, REGISTER_RULES, registerOf } from './steps/register.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 import { gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 
@@ -24,49 +19,36 @@ export default defineCommand({
     },
   ],
   options: [
+    {
+      flags: '--format <format>',
+      description: 'how to print it; csv and markdown for a report, html as one page',
+      choices: ['text', 'json', 'csv', 'markdown', 'html'],
+      default: 'text',
+    },
+    {
+      flags: '--fail-on <conditions>',
+      description:
+        'what makes the verdict no, instead of policy.failOn: overdue, due:30d, no-sunset, short-notice, severities and ids of lifecycle rules, with commas',
+    },
     { flags: '--fetch', description: 'fetch from origin the history that a shallow clone lacks' },
     USAGE_OPTION,
   ],
   examples: [
     { command: 'countersign deprecations', does: 'the register of every API' },
     { command: 'countersign deprecations --today 2027-01-31', does: 'what will be due on that day' },
+    {
+      command: 'countersign deprecations --fail-on due:30d,overdue',
+      does: 'for a schedule: fails while something is near',
+    },
+    { command: 'countersign deprecations --format csv -o register.csv', does: 'the register for a spreadsheet' },
   ],
   async run(invocation, ports) {
     const gathered = await gatherSubjects(invocation, ports);
-    const head = (await gathered.repository?.resolve('HEAD')) ?? null;
-    if (gathered.repository !== null && head !== null)
-      await reachHistory(gathered.repository, head, { tags: false }, ports.progress);
-    const notes = await refuseUnknownRules(gathered.workspace, null, ports);
-    const consumers = await readConsumers(ports.files, gathered.workspace);
-    const usage = await gatherUsage(
-      invocation.list('usage'),
-      gathered,
-      gathered.subjects.map(({ contract }) => contract),
-      ports,
-    );
-    const { observations, recent } = usage;
-    const examinations: Examination[] = [];
-    for (const subject of gathered.subjects) {
-      const { api, contract } = subject;
-      const { deprecations, facts } = await gatherLifecycle(
-        gathered,
-        subject,
-        null,
-        { consumers, observations },
-        ports,
-      );
-      const known = { api: api.id, consumers, observations, recent };
-      const hit = impactOf({ ...known, changes: [], deprecations, contract, before: null });
-      examinations.push({
-        subject,
-        base: null,
-        before: null,
-        facts: [...facts, ...hit],
-        changes: null,
-        deprecations,
-        notes: [],
-      });
-    }
-    return judged('deprecations', gathered, examinations, lifecycleAlone, ports, [...notes, ...usage.notes]);
+    const failOn = invocation.text('fail-on');
+    const conditions = failOn === null ? null : parseFailOn(failOn, REGISTER_RULES, gathered.workspace.policy);
+    const contracts = gathered.subjects.map(({ contract }) => contract);
+    const usage = await gatherUsage(invocation.list('usage'), gathered, contracts, ports);
+    const { report, lines } = await registerOf(gathered, ports, usage);
+    return { report: conditions === null ? report : failedOn(report, conditions), lines };
   },
 });

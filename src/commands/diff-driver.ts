@@ -11,7 +11,7 @@ import { operationsIn } from '../model/operations.ts';
 import type { Ports } from '../model/ports.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import type { Policy } from '../model/workspace.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 import { releaseNotes } from './steps/changelog/release-notes.ts';
 
 export default defineCommand({

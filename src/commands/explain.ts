@@ -4,7 +4,7 @@ import { type ExplainReport, SCHEMA_VERSION } from '../model/report.ts';
 import { nearest } from '../model/nearest.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { catalogue } from './steps/catalogue.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 
 export default defineCommand({
   name: 'explain',

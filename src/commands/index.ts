@@ -11,6 +11,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./accept.ts')).default,
   },
   {
+    name: 'announce',
+    group: 'Judge a contract',
+    summary: 'tell of sunsets, each milestone once: issues, calendar, feed, digests',
+    load: async () => (await import('./announce.ts')).default,
+  },
+  {
     name: 'baseline',
     group: 'Judge a contract',
     summary: 'set old findings of lint aside, so that new ones fail',
@@ -39,6 +45,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'Judge a contract',
     summary: 'what changed between two versions, and what it breaks',
     load: async () => (await import('./diff.ts')).default,
+  },
+  {
+    name: 'history',
+    group: 'Judge a contract',
+    summary: 'when each thing of a contract appeared, was deprecated and went',
+    load: async () => (await import('./history.ts')).default,
   },
   {
     name: 'impact',

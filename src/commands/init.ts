@@ -4,7 +4,7 @@ import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 
 const TEMPLATE_BYTES = 1024 * 1024;
 

@@ -2,7 +2,7 @@ import { fetchRulesets, lockFiles } from '../gather/ruleset/lock.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { defineCommand } from '../model/command.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 import { rulesetNames, rulesetSources } from './steps/lint/ruleset.ts';
 
 export default defineCommand({

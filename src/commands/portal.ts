@@ -3,7 +3,7 @@ import { readConsumers } from '../gather/usage/consumers.ts';
 import { defineCommand } from '../model/command.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
-import { linesOf } from './steps/verdict/judged.ts';
+import { linesOf } from './steps/verdict/lines.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
 export default defineCommand({

@@ -3,7 +3,7 @@ import { renderGateway } from '../deliver/gateway/render.ts';
 import { defineCommand } from '../model/command.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import { environmentNamed } from './steps/environment.ts';
-import { linesOf } from './steps/verdict/judged.ts';
+import { linesOf } from './steps/verdict/lines.ts';
 import { oneSubject } from './steps/one-subject.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 

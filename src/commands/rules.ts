@@ -1,3 +1,4 @@
+import { FIXES } from '../examine/lint/fixes/index.ts';
 import { listProfiles, loadRuleset, type RulesetSources } from '../gather/ruleset/load.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { didYouMean, nearest } from '../model/nearest.ts';
@@ -5,7 +6,7 @@ import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type RuleSummary, SCHEMA_VERSION } from '../model/report.ts';
 import type { Rule } from '../model/ruleset.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 import { bundledRules, rulesetSources } from './steps/lint/ruleset.ts';
 
 export default defineCommand({
@@ -95,6 +96,8 @@ function refuseUnknownTag(tag: string, rules: readonly Rule[]): void {
   });
 }
 
+const FIXABLE = new Set(FIXES.map(({ rule }) => rule));
+
 function summaryOf({
   id,
   profile,
@@ -107,5 +110,6 @@ function summaryOf({
   yields,
   gaveWayTo,
 }: Rule): RuleSummary {
-  return { id, profile, severity, summary: description, source, verified, tags, styles, yields, gaveWayTo };
+  const fixable = FIXABLE.has(id);
+  return { id, profile, severity, summary: description, source, verified, tags, fixable, styles, yields, gaveWayTo };
 }

@@ -2,7 +2,7 @@ import { nearest } from '../model/nearest.ts';
 import { defineCommand } from '../model/command.ts';
 import { CountersignError } from '../model/errors.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
-import { noLines } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
 import { schemas } from './steps/schemas.ts';
 
 export default defineCommand({

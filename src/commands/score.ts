@@ -12,7 +12,8 @@ import type { Score, ScoredApi } from '../model/score.ts';
 import type { Policy } from '../model/workspace.ts';
 import { cachedFacts } from './steps/lint/cached-facts.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
-import { noLines, summaryOf } from './steps/verdict/judged.ts';
+import { noLines } from './steps/verdict/lines.ts';
+import { summaryOf } from './steps/verdict/summary.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { CACHE_OPTION, cacheFor, RULESET_OPTION } from './steps/lint/options.ts';
 import { gatherRuleset } from './steps/lint/ruleset.ts';
@@ -75,7 +76,7 @@ async function scored(
     if (subject.gone === true) continue;
     notes.push(...own);
     apis.push({
-      api: summaryOf({ subject, base }),
+      api: summaryOf(subject, base),
       now: await scoreFor(subject.contract),
       before: before === null || base === null ? null : { base, score: await scoreFor(before) },
     });

@@ -3,6 +3,7 @@ import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { documentSchemas } from './document-schemas.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -11,7 +12,7 @@ const fresh = join(root, 'dist.new');
 await rm(fresh, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { countersign: 'src/cli/main.ts' },
+  entryPoints: { countersign: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
   outdir: fresh,
   bundle: true,
   splitting: true,
@@ -29,13 +30,50 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as countersignRequire } from 'node:module'; const require = countersignRequire(import.meta.url);",
   },
+  plugins: [documentSchemas],
   logLevel: 'warning',
 });
 // A process of its own, which may read nothing else of ours.
 await copyFile(join(root, 'src/adapters/sandbox/ruleset-host.cjs'), join(fresh, 'ruleset-host.cjs'));
-await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
+const inputs = [...Object.keys(metafile.inputs), ...(await spectralFunctions(join(fresh, 'spectral')))];
+await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), await notices(inputs));
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await rename(fresh, join(root, 'dist'));
+
+/**
+ * The functions of our rulesets for plain Spectral: one file that has them all, and one line for each, because Spectral takes a file a function.
+ * Returns the files that are inside.
+ */
+async function spectralFunctions(folder) {
+  const lint = join(root, 'src/examine/lint');
+  const files = (await readdir(join(lint, 'functions'))).filter((file) => file !== 'index.ts').sort();
+  const names = files.map((file) => file.replace(/\.ts$/, '').replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
+  const lines = [
+    `import { asSpectralFunction } from './spectral-function.ts';`,
+    ...files.map((file, index) => `import ${names[index]}Definition from './functions/${file}';`),
+    ...names.map((name) => `export const ${name} = asSpectralFunction(${name}Definition);`),
+  ];
+  const { metafile } = await build({
+    absWorkingDir: root,
+    stdin: { contents: lines.join('\n'), resolveDir: lint, loader: 'ts' },
+    outfile: join(folder, 'functions.js'),
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2020',
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await Promise.all(
+    names.map((name) =>
+      writeFile(join(folder, `${name}.js`), `export { ${name} as default } from './functions.js';\n`),
+    ),
+  );
+  return Object.keys(metafile.inputs);
+}
 
 /** The licence text of every package that has a file in the bundle, by name. */
 async function notices(inputs) {

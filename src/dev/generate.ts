@@ -25,6 +25,7 @@ const REGISTRIES: readonly Registry[] = [
   { folder: 'src/examine/diff/checks', list: 'CHECKS', type: 'Check', from: '../define.ts', tables: true },
   { folder: 'src/examine/lifecycle/rules', list: 'LIFECYCLE_RULES', type: 'LifecycleRule', from: '../define.ts' },
   { folder: 'src/examine/lint/functions', list: 'FUNCTIONS', type: 'LintFunction', from: '../define.ts' },
+  { folder: 'src/examine/lint/fixes', list: 'FIXES', type: 'Fix', from: '../define.ts' },
   { folder: 'src/deliver/gateway/targets', list: 'TARGETS', type: 'GatewayTarget', from: '../define.ts' },
   { folder: 'src/present/report/renderers', list: 'RENDERERS', type: 'Renderer', from: '../../../model/renderer.ts' },
 ];
@@ -36,6 +37,7 @@ const STAGES: readonly (() => Promise<Written>)[] = [
   () => Promise.all(REGISTRIES.map(eagerRegistry)),
   async () => [await commandRegistry()],
   async () => (await import('./rulesets.ts')).profiles(root),
+  async () => (await import('./rulesets.ts')).ruleFunctions(root),
   async () => (await import('./documents.ts')).documents(root),
 ];
 

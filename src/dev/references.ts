@@ -6,7 +6,11 @@ import { PUBLISH_RULES } from '../deliver/publish/rules.ts';
 import { APPROVAL_RULES } from '../judge/approval/rules.ts';
 import { COMPATIBILITY_PROFILES } from '../judge/policy/compatibility.ts';
 import { ACCEPTANCE_RULES, VERSION_RULES, WAIVER_RULES } from '../judge/policy/rules.ts';
+import { CONDITIONS } from '../judge/policy/fail-on.ts';
+import { DEPRECATION_SCHEMA } from '../gather/workspace/deprecation-schema.ts';
 import { ERRORS } from '../model/errors.ts';
+import { isObject, type JsonObject, own, ownObject, ownString } from '../model/json.ts';
+import { REGISTER_COLUMNS } from '../present/report/register/columns.ts';
 
 const WRITTEN = 'Written by `npm run gen`. Do not edit.';
 
@@ -44,6 +48,58 @@ export function lifecycleReference(): string {
     .sort(byId)
     .map(({ id, severity, summary, why, fix, source }) => row(`\`${id}\``, severity, summary, why, fix, source));
   return table('Lifecycle rules', ['id', 'severity', 'what must hold', 'why', 'how to mend it', 'source'], rows);
+}
+
+/** `docs/reference/deprecations.md`: what the policy on deprecations may say, what the register holds, and what `--fail-on` takes. */
+export function deprecationReference(): string {
+  return [
+    '# Deprecations: settings, register, conditions',
+    '',
+    WRITTEN,
+    '',
+    'How they are used: [docs/deprecations.md](../deprecations.md).',
+    '',
+    '## `policy.deprecation` in countersign.yaml',
+    '',
+    row('key', 'default', 'what it says'),
+    row('---', '---', '---'),
+    ...settingRows(DEPRECATION_SCHEMA, ''),
+    '',
+    '## Columns of the register',
+    '',
+    'In this order in CSV; those with a title in bold are in Markdown and HTML as well.',
+    '',
+    row('column', 'title', 'what it holds'),
+    row('---', '---', '---'),
+    ...REGISTER_COLUMNS.map(({ id, title, description, shown }) =>
+      row(`\`${id}\``, shown ? `**${title}**` : title, description),
+    ),
+    '',
+    '## Conditions of `--fail-on`',
+    '',
+    row('condition', 'met where'),
+    row('---', '---'),
+    ...Object.entries(CONDITIONS).map(([condition, meaning]) => row(`\`${condition}\``, meaning)),
+    row('a severity', 'a finding that is not waived is at least so grave: `error`, `warn`, `info` or `hint`'),
+    row('the id of a lifecycle rule', 'it has a finding that is not waived'),
+    '',
+  ].join('\n');
+}
+
+/** A row for each key, with those below it. */
+function settingRows(schema: JsonObject, above: string): readonly string[] {
+  return Object.entries(ownObject(schema, 'properties') ?? {}).flatMap(([key, setting]) => {
+    if (!isObject(setting)) return [];
+    const name = `${above}${key}`;
+    const preset = own(setting, 'default');
+    const shown = preset === undefined ? '' : `\`${JSON.stringify(preset)}\``;
+    const below = ownObject(setting, 'items');
+    return [
+      row(`\`${name}\``, shown, ownString(setting, 'description') ?? ''),
+      ...settingRows(setting, `${name}.`),
+      ...(below === undefined ? [] : settingRows(below, `${name}[].`)),
+    ];
+  });
 }
 
 /** `docs/reference/policy.md`: how changes are judged, and the rules on versions, exceptions, approvals and publishing. */

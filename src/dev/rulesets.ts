@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { load } from 'js-yaml';
 import { fileSystem } from '../adapters/files.ts';
+import { FIXES } from '../examine/lint/fixes/index.ts';
 import { FUNCTION_CATALOGUE } from '../examine/lint/catalogue.ts';
+import { FUNCTIONS } from '../examine/lint/functions/index.ts';
 import { loadRuleset } from '../gather/ruleset/load.ts';
 import type { Rule } from '../model/ruleset.ts';
 
@@ -26,7 +28,7 @@ export async function profiles(root: string): Promise<(readonly [string, string]
       const list = files.get(profile);
       if (list === undefined)
         throw new Error(`rulesets/${file} is of profile ${profile}, which has no rulesets/${profile}.yaml`);
-      list.push(`  - ${file}\n`);
+      list.push(`  - ./${file}\n`);
     }
   }
   return [...heads].map(
@@ -47,6 +49,23 @@ async function profilesOf(root: string, file: string): Promise<readonly string[]
     (written as { readonly rules: { readonly [id: string]: { readonly 'x-profiles'?: readonly string[] } } }).rules,
   );
   return rule?.['x-profiles'] ?? [posix.dirname(file)];
+}
+
+/**
+ * Every rule file, naming the functions of ours that it calls where Spectral looks for them: in plain Spectral a file has only the functions that it
+ * names itself.
+ */
+export async function ruleFunctions(root: string): Promise<(readonly [string, string])[]> {
+  return Promise.all(
+    (await ruleFiles(root)).map(async (file) => {
+      const text = await readFile(join(root, 'rulesets', file), 'utf8');
+      const called = new Set([...text.matchAll(/^ +(?:- )?function: (\w+)$/gm)].map(([, name]) => name));
+      const own = FUNCTIONS.map(({ name }) => name).filter((name) => called.has(name));
+      const named = own.length === 0 ? '' : `functions: [${own.join(', ')}]\nfunctionsDir: ../../dist/spectral\n`;
+      const bare = text.replace(/^functions(?:Dir)?: .*\n/gm, '');
+      return [`rulesets/${file}`, bare.replace(/^rules:\n/m, `${named}rules:\n`)] as const;
+    }),
+  );
 }
 
 /** `rulesets/README.md`: every rule of every profile, with why it is there and how to mend what it finds. */
@@ -80,11 +99,16 @@ async function profileNames(root: string): Promise<string[]> {
 }
 
 function section(rule: Rule): string[] {
-  const { id, severity, description, why, fix, source, tags, bad, good } = rule;
+  const { id, severity, description, why, fix, source, verified, tags, styles, yields, bad, good } = rule;
   const lines = ['', `### ${id}`, '', `${description} *${severity}*${tags.length > 0 ? `, ${tags.join(', ')}` : ''}`];
   if (why !== null) lines.push('', `**Why.** ${why}`);
   if (fix !== null) lines.push('', `**Fix.** ${fix}`);
-  if (source !== null) lines.push('', `**Source.** ${source}`);
+  const autofix = FIXES.find((each) => each.rule === id);
+  if (autofix !== undefined) lines.push('', `**\`lint --fix\`** ${autofix.does}.`);
+  if (source !== null) lines.push('', `**Source.** ${source}${verified ? '' : ' *(unverified)*'}`);
+  for (const { name, standard } of styles)
+    lines.push('', `**Style.** Follows \`style.${name}\` of countersign.yaml; without it: ${String(standard)}.`);
+  for (const { profile, because } of yields) lines.push('', `**Gives way** to ${profile}. ${because}`);
   if (bad !== null) lines.push('', 'Bad:', '', '```yaml', bad.trimEnd(), '```');
   if (good !== null) lines.push('', 'Good:', '', '```yaml', good.trimEnd(), '```');
   return lines;

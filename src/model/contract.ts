@@ -73,3 +73,7 @@ export type ApiDocument = {
 
 /** A document that everything is done with: OpenAPI or Swagger. */
 export type Contract = ApiDocument & { readonly dialect: Dialect };
+
+export function isContract(document: ApiDocument): document is Contract {
+  return isContractDialect(document.dialect);
+}

@@ -33,6 +33,11 @@ export const ERRORS = {
     meaning: 'No API of that name is in countersign.yaml, and no file has that name.',
     hint: 'countersign init lists the contracts that it finds',
   },
+  ELEMENT_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'Nothing of that name was ever in the contract, as far as its history is known.',
+    hint: 'countersign history lists the operations; --kind all lists everything',
+  },
   CONTRACT_NOT_FOUND: {
     exit: EXIT.usage,
     meaning: 'No OpenAPI document was found to work on.',
@@ -57,6 +62,11 @@ export const ERRORS = {
     exit: EXIT.usage,
     meaning: 'The ruleset is neither a bundled profile nor a file.',
     hint: 'countersign rules lists the bundled profiles',
+  },
+  ANNOUNCED_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A file of .countersign/announced does not fit its schema, has the name of another API, or was edited.',
+    hint: 'git log shows who changed it; countersign schema announced',
   },
   RULESET_INVALID: {
     exit: EXIT.usage,
@@ -306,6 +316,27 @@ export const ERRORS = {
     exit: EXIT.world,
     meaning: 'The GitOps repository cannot be reached.',
     hint: 'check gitops.remote, the network and your credentials',
+  },
+  FORGE_TOKEN_MISSING: {
+    exit: EXIT.usage,
+    meaning: 'Issues are opened in the name of somebody, and no token says whose.',
+    hint: 'set GITHUB_TOKEN or GITLAB_TOKEN in the environment; never on the command line',
+  },
+  FORGE_DENIED: {
+    exit: EXIT.world,
+    meaning: 'GitHub or GitLab does not let this token do it, or has no such project.',
+    hint: 'the token needs to read and write issues of that project',
+  },
+  FORGE_REFUSED: {
+    exit: EXIT.world,
+    meaning:
+      'GitHub or GitLab did not take a request; what was done before it stays done, and the next run goes on from there.',
+    hint: 'its own words are above',
+  },
+  FORGE_UNREACHABLE: {
+    exit: EXIT.world,
+    meaning: 'GitHub or GitLab did not answer, or asks to wait; the next run goes on from where this one stopped.',
+    hint: 'run the same command again later; check the network and --api-url',
   },
   WRITE_FAILED: {
     exit: EXIT.world,

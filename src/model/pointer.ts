@@ -10,10 +10,9 @@ export function pointerOf(...segments: readonly (string | number)[]): string {
 /** Splits an RFC 6901 pointer into its unescaped segments (§4). */
 export function segmentsOf(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const segments = pointer.slice(1).split('/');
+  if (!pointer.includes('~')) return segments;
+  return segments.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value at a pointer, or undefined where nothing stands there. References are not followed. */
@@ -37,6 +36,7 @@ export function pointerOfReference(reference: string): string | null {
 
 /** In the fragment of a URI a pointer is percent-encoded (RFC 6901 §6). A lone `%` is no escape: then it is meant as it stands. */
 export function decodedFragment(fragment: string): string {
+  if (!fragment.includes('%')) return fragment;
   try {
     return decodeURIComponent(fragment);
   } catch {

@@ -70,8 +70,8 @@ export type Repository = {
   readonly committedAt: (commit: string) => Promise<string>;
   /** Committer day, in a time zone (an IANA name; UTC by default). */
   readonly committedOn: (commit: string, zone?: string) => Promise<Day>;
-  /** The tags of commits that `to` has and `from` has not, in no order that counts. */
-  readonly tagsBetween: (from: string, to: string) => Promise<readonly Tagged[]>;
+  /** The tags of commits that `to` has and `from` has not, in no order that counts; all that `to` has where there is no `from`. */
+  readonly tagsBetween: (from: string | null, to: string) => Promise<readonly Tagged[]>;
   /** The newest commit along the first parents of `commit` that was made at or before an instant (seconds since 1970), or null. */
   readonly lastUpTo: (commit: string, seconds: number) => Promise<string | null>;
   /** Every regular file of a commit, by path. */
@@ -84,6 +84,8 @@ export type Repository = {
   readonly readBlobs: (blobs: readonly string[]) => AsyncIterable<Uint8Array>;
   /** First-parent revisions up to `commit` in which a file was touched, newest first, following renames. */
   readonly revisions: (commit: string, path: string) => Promise<readonly Revision[]>;
+  /** The same for several files at once, one revision for each file that a commit touched; renames are not followed. */
+  readonly touches: (commit: string, paths: readonly string[]) => Promise<readonly Revision[]>;
   /** The commits from `commit` along the first parents, newest first. */
   readonly line: (commit: string) => Promise<readonly string[]>;
   /** Where a file of commit `after` stood in commit `before`, by git's rename detection; null where it was not renamed. */
@@ -129,10 +131,30 @@ export type Pace = {
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 
+export type HttpsMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export type HttpsRequest = {
+  readonly method: HttpsMethod;
+  readonly url: URL;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string | null;
+};
+
+/** Whatever was answered. Names of headers are in lower case. */
+export type HttpsAnswer = {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string | undefined };
+  readonly body: Uint8Array;
+};
+
+type HttpsLimits = { readonly bytes: number; readonly milliseconds: number };
+
 /** Other hosts, asked only when a command exists for it. */
 export type Https = {
   /** The bytes at an address. Redirects are followed on its own host alone. Throws RULESET_NOT_FETCHED. */
-  readonly get: (url: URL, limits: { readonly bytes: number; readonly milliseconds: number }) => Promise<Uint8Array>;
+  readonly get: (url: URL, limits: HttpsLimits) => Promise<Uint8Array>;
+  /** One request, and its answer of whatever status; no redirect is followed. Without TLS only on this machine. Throws FORGE_UNREACHABLE where no answer came. */
+  readonly send: (request: HttpsRequest, limits: HttpsLimits) => Promise<HttpsAnswer>;
 };
 
 /** A process for code that is not trusted. */
@@ -156,6 +178,19 @@ export type Cache = {
   readonly tool: () => string;
 };
 
+/** A thread for work that only computes. It reaches the world by asking whoever gave it the work. */
+export type Thread = {
+  /** Does one task; one comes after the other. `answer` is asked what the task asks. Throws what the task throws, or `answer`. */
+  readonly run: (task: unknown, answer: (question: unknown) => Promise<unknown>) => Promise<unknown>;
+  readonly end: () => Promise<void>;
+};
+
+export type Threads = {
+  /** How many can work at the same time: two or more. */
+  readonly most: number;
+  readonly start: () => Thread;
+};
+
 /** All that touches the world, as the cli builds it. */
 export type Ports = {
   readonly tool: Tool;
@@ -165,6 +200,8 @@ export type Ports = {
   readonly cache: Cache | null;
   readonly https: Https;
   readonly sandbox: Sandbox;
+  /** Null where there is but one processor. */
+  readonly threads: () => Promise<Threads | null>;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly environment: { readonly [name: string]: string | undefined };

@@ -1,3 +1,4 @@
+import type { Announcement } from './announcement.ts';
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
@@ -5,6 +6,7 @@ import type { AnyDialect } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Acceptance, Finding, Severity } from './finding.ts';
+import type { ElementKind, HistoryApi } from './history.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Json } from './json.ts';
 import type { Publication } from './publication.ts';
@@ -49,6 +51,27 @@ export type ApiSummary = {
   readonly base: Base | null;
 };
 
+/** What --fix did, or would do. */
+export type Fixes = {
+  /** False where it was only shown. */
+  readonly written: boolean;
+  /** Findings that counted before. */
+  readonly before: number;
+  /** How many of them are no more, in all and by rule. */
+  readonly fixed: number;
+  readonly rules: readonly { readonly rule: string; readonly fixed: number }[];
+  /** The files that changed. */
+  readonly files: readonly string[];
+  /** Unified diff of those files. */
+  readonly diff: string;
+};
+
+/** A condition of `--fail-on`, as written, and what meets it: names of things, or messages of findings. */
+export type MetCondition = {
+  readonly condition: string;
+  readonly met: readonly { readonly api: string; readonly what: string }[];
+};
+
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
 export type GateReport = Head & {
   readonly report: 'check' | 'lint' | 'diff' | 'deprecations' | 'impact';
@@ -60,6 +83,10 @@ export type GateReport = Head & {
   readonly deprecations: readonly Deprecation[] | null;
   /** Who calls what; absent where the command does not tell. */
   readonly usage?: readonly UsageEntry[];
+  /** Where lint was asked to mend; the findings are those that are left. */
+  readonly fixes?: Fixes;
+  /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
+  readonly failOn?: readonly MetCondition[];
   readonly notes: readonly Note[];
 };
 
@@ -153,6 +180,8 @@ export type RuleSummary = {
   readonly source: string | null;
   readonly verified: boolean;
   readonly tags: readonly string[];
+  /** Whether `lint --fix` mends it. */
+  readonly fixable: boolean;
   readonly styles: readonly RuleStyle[];
   readonly yields: readonly Yield[];
   readonly gaveWayTo: string | null;
@@ -170,7 +199,8 @@ export type ErrorExplanation = {
 export type ExplainReport = Head & {
   readonly report: 'explain';
   readonly subject:
-    | { readonly kind: 'rule'; readonly rule: Rule }
+    /** `autofix`: what `lint --fix` does, in words; null where it does nothing. */
+    | { readonly kind: 'rule'; readonly rule: Rule; readonly autofix: string | null }
     | { readonly kind: 'check'; readonly check: CheckInfo; readonly compatibility: readonly CompatibilityWord[] }
     | { readonly kind: 'compatibility'; readonly profile: CompatibilityProfile }
     | { readonly kind: 'lifecycle'; readonly stage: StageKind; readonly rule: LifecycleRuleInfo }
@@ -235,12 +265,49 @@ export type LockReport = Head & {
 
 export type SchemaReport = Head & { readonly report: 'schema'; readonly name: string; readonly schema: Json };
 
+/** What was done at one destination, or would be. */
+export type Delivery = {
+  /** As it was asked for, such as `github:acme/apis`; `announced` for the files that remember what was announced. */
+  readonly to: string;
+  /** The last two are of files; `duplicate`: somebody else opened the same issue at the same time, and ours was closed again. */
+  readonly action: 'open' | 'update' | 'reopen' | 'close' | 'duplicate' | 'write' | 'keep';
+  /** The title of the issue, or the file. */
+  readonly what: string;
+  /** Of the issue; null for one that was not opened yet, and for files. */
+  readonly number: number | null;
+  readonly url: string | null;
+};
+
+/** What was said of deprecations for the first time, and where. */
+export type AnnounceReport = Head & {
+  readonly report: 'announce';
+  /** False where it was only shown what would be announced. */
+  readonly applied: boolean;
+  readonly announcements: readonly Announcement[];
+  readonly deliveries: readonly Delivery[];
+  readonly notes: readonly Note[];
+};
+
 /** What consumers of each API have to know of a range of revisions; `from` and `to` as they were asked for. */
 export type ChangelogReport = Head & {
   readonly report: 'changelog';
   readonly from: string;
   readonly to: string;
   readonly apis: readonly ChangelogApi[];
+  readonly notes: readonly Note[];
+};
+
+/** What became of the things of contracts, along the first parents. */
+export type HistoryReport = Head & {
+  readonly report: 'history';
+  /** What was gone or unmarked for no longer than so many days is not told event by event. */
+  readonly fold: number;
+  /** What was asked about, as it was written; null for everything of these kinds. */
+  readonly about: string | null;
+  readonly kinds: readonly ElementKind[];
+  /** Events before it are left out; null for none. */
+  readonly since: Day | null;
+  readonly apis: readonly HistoryApi[];
   readonly notes: readonly Note[];
 };
 
@@ -256,5 +323,7 @@ export type Report =
   | ExplainReport
   | InitReport
   | LockReport
+  | AnnounceReport
   | ChangelogReport
+  | HistoryReport
   | SchemaReport;

@@ -27,6 +27,19 @@ export function isSemanticVersion(text: string): boolean {
   return /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(text);
 }
 
+/** The major number of a version of numbers; null for days and for what is no version. */
+export function majorOf(version: string): number | null {
+  const found = parsed(version);
+  return found?.kind === 'numbers' ? found.numbers[0] : null;
+}
+
+/** N of `/vN` in a URL, where it stands there once; else null. */
+export function majorInUrl(url: string): number | null {
+  const found = url.split('/').filter((segment) => /^v\d+(?:\.\d+)*$/i.test(segment));
+  const [only] = found;
+  return only === undefined || found.length > 1 ? null : Number.parseInt(only.slice(1), 10);
+}
+
 /** `major, minor, patch, erratum`. */
 type Numbers = {
   readonly kind: 'numbers';

@@ -1,8 +1,10 @@
 import type { Impact, UnstableLevel } from './change.ts';
 import type { Day } from './day.ts';
+import type { DayRange } from './day-range.ts';
 import type { Acceptance, Baseline, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
 import type { UsageFormat } from './usage.ts';
+import type { LifecycleFields } from './lifecycle-fields.ts';
 import type { Location } from './location.ts';
 import type { Style } from './style.ts';
 
@@ -29,11 +31,57 @@ export type Api = {
   readonly criticality: Criticality;
 };
 
+/** Kinds of API and of promise that notice is owed by. */
+export const NOTICE_ROWS = ['external', 'internal', 'critical', 'regulated', 'beta', 'draft'] as const;
+export type NoticeRow = (typeof NOTICE_ROWS)[number];
+
+/** PSD2 RTS (EU 2018/389) article 30(4): changes to the interface's specification are available not less than three months before. */
+export const STATUTORY_DAYS = 90;
+
+/** Days of notice by kind, where the settings say nothing else. */
+export const NOTICE_DAYS: { readonly [row in NoticeRow]: number } = {
+  /** Half a year, as Klarna, Atlassian and Glean give callers outside the house. */
+  external: 180,
+  internal: 90,
+  /** What core-banking vendors and Salesforce promise for what others build on. */
+  critical: 365,
+  regulated: STATUTORY_DAYS,
+  /** As Plaid gives for what is in beta. */
+  beta: 30,
+  draft: 0,
+};
+
+/** Days before and after a sunset on which something is to be said of it, where the settings say nothing else. */
+export const MILESTONES: readonly number[] = [-180, -90, -60, -30, -14, -7, -1, 0, 7];
+
+/** What was agreed on with one consumer: a longer notice than the policy's. */
+export type NoticeAgreement = {
+  readonly consumer: string;
+  /** Null for every API. */
+  readonly api: string | null;
+  readonly noticeDays: number;
+  /** The last day on which it holds; null where it does not end. */
+  readonly until: Day | null;
+};
+
 export type DeprecationPolicy = {
-  /** Days between being marked deprecated and going away, at least. Null: by audience and criticality (see `judge/policy/notice.ts`). */
+  /** Days between being marked deprecated and going away, at least, whatever the audience and criticality. Null: by `notice`. */
   readonly noticeDays: number | null;
+  /** The same by kind (see `judge/policy/notice.ts`). */
+  readonly notice: { readonly [row in NoticeRow]: number };
+  readonly agreements: readonly NoticeAgreement[];
   /** A sunset within so many days is due soon. */
   readonly dueSoonDays: number;
+  /** Sunsets fall into one of these; any day where there are none. */
+  readonly windows: readonly DayRange[];
+  /** No sunset falls into one of these. */
+  readonly freezes: readonly DayRange[];
+  /** So many major versions of one API may be alive at a time; null for any number. */
+  readonly maxMajors: number | null;
+  /** Days after a sunset, negative before it, on which something is to be said; in order. */
+  readonly milestones: readonly number[];
+  /** The names of the fields by which contracts tell. */
+  readonly fields: LifecycleFields;
 };
 
 export type UsagePolicy = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHttps } from '../../src/adapters/https.ts';
+import type { HttpsRequest } from '../../src/model/ports.ts';
 import { hasOpenssl, tlsServer } from '../support/tls-server.ts';
 
 const LIMITS = { bytes: 1000, milliseconds: 10_000 };
@@ -86,4 +87,60 @@ describe.skipIf(!hasOpenssl())('https (needs openssl for a certificate)', () => 
       message: 'http://localhost/a was not fetched: only https is fetched',
     });
   });
+});
+
+describe.skipIf(!hasOpenssl())('a request to an API (needs openssl for a certificate)', () => {
+  const request = (url: string): HttpsRequest => ({
+    method: 'PATCH',
+    url: new URL(url),
+    headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+    body: '{"a":"é"}',
+  });
+
+  it('gives whatever is answered, and sends what it was given', async () => {
+    const seen: unknown[] = [];
+    const server = await tlsServer((incoming, response) => {
+      const { method, headers } = incoming;
+      let text = '';
+      incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      incoming.on('end', () => {
+        seen.push(method, headers.authorization, headers['content-length'], text);
+        response.writeHead(422, { 'X-Left': '7', link: ['<a>; rel="next"', '<b>; rel="last"'] }).end('no');
+      });
+    });
+    const answer = await createHttps({ ca: server.ca }).send(request(`${server.url}/a`), LIMITS);
+    expect(seen).toEqual(['PATCH', 'Bearer t', '10', '{"a":"é"}']);
+    expect(answer).toMatchObject({ status: 422, headers: { 'x-left': '7', link: '<a>; rel="next", <b>; rel="last"' } });
+    expect(new TextDecoder().decode(answer.body)).toBe('no');
+  });
+
+  it('follows no redirect', async () => {
+    const server = await tlsServer((_, response) => void response.writeHead(307, { location: '/b' }).end());
+    const answer = await createHttps({ ca: server.ca }).send(request(`${server.url}/a`), LIMITS);
+    expect(answer.status).toBe(307);
+    expect(server.asked).toEqual(['/a']);
+  });
+
+  it('does not wait for ever, nor read for ever', async () => {
+    const silent = await tlsServer(() => undefined);
+    const https = createHttps({ ca: silent.ca });
+    await expect(https.send(request(silent.url), { bytes: 10, milliseconds: 300 })).rejects.toMatchObject({
+      code: 'FORGE_UNREACHABLE',
+      message: `${silent.url}/ gave no answer: no answer within 0.3 seconds`,
+    });
+    const long = await tlsServer((_, response) => void response.end('x'.repeat(2000)));
+    await expect(createHttps({ ca: long.ca }).send(request(long.url), LIMITS)).rejects.toMatchObject({
+      message: `${long.url}/ gave no answer: it is larger than 1000 bytes`,
+    });
+  });
+
+  it.each(['http://127.0.0.2/', 'http://localhost.evil.example/', 'ftp://localhost/', 'http://2130706433.example/'])(
+    'does not send to %s without TLS',
+    async (url) => {
+      await expect(createHttps().send(request(url), LIMITS)).rejects.toMatchObject({
+        code: 'FORGE_UNREACHABLE',
+        message: expect.stringContaining('only https is asked, or http on this machine') as string,
+      });
+    },
+  );
 });

@@ -50,6 +50,28 @@ test('the register says since when, and how it knows', async () => {
   await expect(result.stdout).toMatchFileSnapshot('golden/deprecations.txt');
 });
 
+test('the day of a property and of a parameter of a whole path is proven as well', async () => {
+  const contract = (mark: string): string =>
+    `openapi: 3.0.3
+info: { title: T, version: 1.0.0 }
+paths:
+  /a:
+    parameters: [{ name: q, in: query, schema: { type: string }${mark} }]
+    get: { responses: {} }
+components: { schemas: { A: { properties: { b: { type: string${mark} } } } } }
+`;
+  const repo = scratchRepo(
+    { files: { 'openapi.yaml': contract('') }, day: '2026-01-05' },
+    { files: { 'openapi.yaml': contract(', deprecated: true') }, day: '2026-03-02' },
+    { files: { 'openapi.yaml': `${contract(', deprecated: true')}tags: []\n` }, day: '2026-04-02' },
+  );
+  const { report } = await runJson('deprecations', repo.folder, ['deprecations', ...TODAY]);
+  expect(report.deprecations?.map(({ what, since }) => [what.kind, since])).toEqual([
+    ['parameter', { day: '2026-03-02', from: 'history' }],
+    ['property', { day: '2026-03-02', from: 'history' }],
+  ]);
+});
+
 test('what is due soon and what is overdue follow from the day', async () => {
   const { folder } = repository();
   const soon = await runJson('deprecations', folder, ['deprecations', '--today', '2026-12-20']);

@@ -34,7 +34,12 @@ test("the house's own ruleset, and none that is not there", async () => {
       severity: 'warn',
       summary: 'Titles are short.',
       source: null,
+      verified: true,
       tags: [],
+      fixable: false,
+      styles: [],
+      yields: [],
+      gaveWayTo: null,
     },
   ]);
   const unknown = await runCli(repo.folder, ['rules', 'hous.yaml']);

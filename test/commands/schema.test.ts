@@ -10,6 +10,8 @@ test('there is one for every report and every file that people write', () => {
   expect([...names].sort()).toEqual([
     'accept',
     'accepted',
+    'announce',
+    'announced',
     'approval',
     'approve',
     'baseline',
@@ -20,6 +22,7 @@ test('there is one for every report and every file that people write', () => {
     'deprecations',
     'diff',
     'explain',
+    'history',
     'init',
     'lint',
     'lock',
@@ -48,5 +51,5 @@ test('a wrong name, or none, is answered with all of them', async () => {
   expect(wrong.stderr).toContain('did you mean check?');
   const none = await runCli('/', ['schema']);
   expect(none).toMatchObject({ exit: 2, stdout: '' });
-  expect(none.stderr).toContain('workspace, waivers, consumers, approval, accepted, baseline-file, check');
+  expect(none.stderr).toContain('workspace, waivers, consumers, approval, accepted, baseline-file, announced, check');
 });

@@ -1,4 +1,5 @@
 import { diffContracts } from '../../src/examine/diff/diff.ts';
+import { DEPRECATION_POLICY, LIFECYCLE_DEFAULTS } from '../support/deprecation.ts';
 import { consumersOf, impactOf } from '../../src/examine/impact/impact.ts';
 import { examineLifecycle } from '../../src/examine/lifecycle/lifecycle.ts';
 import { lint } from '../../src/examine/lint/lint.ts';
@@ -29,7 +30,7 @@ const policy: Gathered['workspace']['policy'] = {
   maxWarnings: null,
   severities: new Map(),
   impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
-  deprecation: { noticeDays: null, dueSoonDays: 30 },
+  deprecation: DEPRECATION_POLICY,
   approvals: { required: 1 },
   waivers: [],
   accepted: [],
@@ -68,13 +69,12 @@ export async function wholeRoad(
         contract,
         history: null,
         before: before === null ? null : { contract: before, day: today },
-        noticeDays: 180,
-        dueSoonDays: 30,
+        ...LIFECYCLE_DEFAULTS,
         zone: 'Europe/Berlin',
         today,
         consumersOf: consumersOf(CONSUMERS, contract.id),
       }),
-    { facts: [], deprecations: [] },
+    { facts: [], deprecations: [], past: [] },
   );
   const hit = await tried(
     () => impactOf({ api: contract.id, consumers: CONSUMERS, changes, deprecations, contract, before }),

@@ -1,3 +1,4 @@
+import { DEPRECATION_POLICY } from '../support/deprecation.ts';
 import type { Change } from '../../src/model/change.ts';
 import { type Day, parseDay } from '../../src/model/day.ts';
 import type { Acceptance, Fact, Waiver } from '../../src/model/finding.ts';
@@ -65,7 +66,7 @@ export function policy(over: Partial<Policy> = {}): Policy {
     maxWarnings: null,
     severities: new Map(),
     impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
-    deprecation: { noticeDays: null, dueSoonDays: 30 },
+    deprecation: DEPRECATION_POLICY,
     approvals: { required: 1 },
     waivers: [],
     accepted: [],

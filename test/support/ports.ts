@@ -17,6 +17,7 @@ export function portsIn(folder: string): Ports {
     cache: null,
     https: createHttps(),
     sandbox: createSandbox(),
+    threads: () => Promise.resolve(null),
     clock: systemClock,
     pace: systemPace,
     environment: {},

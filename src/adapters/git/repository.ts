@@ -5,7 +5,7 @@ import { failureOf } from './failure.ts';
 import { listTree, readBlobs, readFile, readStaged } from './objects.ts';
 import { originOf, OVER_NETWORK } from './origin.ts';
 import { fullId, resolveRevision } from './revision-name.ts';
-import { firstParents, lastUpTo, renamedFrom, revisionsOf } from './revisions.ts';
+import { firstParents, lastUpTo, renamedFrom, revisionsOf, touchesOf } from './revisions.ts';
 import type { GitCall, GitRunner } from './run.ts';
 import { rfc3339, tagsBetween } from './tags.ts';
 import { identity, isDirty, originUrl } from './working-tree.ts';
@@ -55,6 +55,7 @@ export async function openRepository(
     read: (commit, path) => readFile(git, root, commit, path),
     readBlobs: (blobs) => readBlobs(git, root, blobs),
     revisions: (commit, path) => revisionsOf(git, root, commit, path),
+    touches: (commit, paths) => touchesOf(git, root, commit, paths),
     line: (commit) => firstParents(git, root, commit),
     renamedFrom: (before, after, path) => renamedFrom(git, root, before, after, path),
     identity: () => identity(git, root),

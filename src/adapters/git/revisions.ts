@@ -27,7 +27,7 @@ export async function revisionsOf(
   while (next !== null) {
     const { from, path: name }: { from: string; path: string } = next;
     next = null;
-    for (const touch of await touches(git, folder, from, name)) {
+    for (const touch of await touches(git, folder, from, [name])) {
       found.push(touch.revision);
       const before =
         touch.added && touch.parent !== null
@@ -39,6 +39,16 @@ export async function revisionsOf(
     }
   }
   return found;
+}
+
+/** First-parent revisions up to `commit` that touched any of some files, newest first, one for each file of a commit. */
+export async function touchesOf(
+  git: GitRunner,
+  folder: string,
+  commit: string,
+  paths: readonly string[],
+): Promise<readonly Revision[]> {
+  return (await touches(git, folder, fullId(commit), paths)).map(({ revision }) => revision);
 }
 
 /** Where a file of `after` stood in `before`, by git's own rename detection; null where it was not renamed. */
@@ -75,8 +85,8 @@ export async function lastUpTo(
   return (await git.text(args, { folder })).trim() || null;
 }
 
-async function touches(git: GitRunner, folder: string, from: string, path: string): Promise<Touch[]> {
-  const commits = await git.text(['rev-list', '--first-parent', from, '--', path], { folder });
+async function touches(git: GitRunner, folder: string, from: string, paths: readonly string[]): Promise<Touch[]> {
+  const commits = await git.text(['rev-list', '--first-parent', from, '--', ...paths], { folder });
   if (commits === '') return [];
   const args = [
     ...DIFF,
@@ -87,24 +97,28 @@ async function touches(git: GitRunner, folder: string, from: string, path: strin
     '--encoding=UTF-8',
     `--format=${FORMAT}`,
     '--',
-    path,
+    ...paths,
   ];
-  return parse((await git.text(args, { folder, input: commits })).split('\0'), path);
+  return parse((await git.text(args, { folder, input: commits })).split('\0'), new Set(paths));
 }
 
 /** A merge is shown once for each parent, the first parent first; only that one counts. */
-function parse(tokens: readonly string[], path: string): Touch[] {
-  const found = new Map<string, Touch>();
+function parse(tokens: readonly string[], paths: ReadonlySet<string>): Touch[] {
+  const found: Touch[] = [];
+  const seen = new Set<string>();
   let index = 0;
   while (index + FIELDS.length < tokens.length) {
     const fields = tokens.slice(index, index + FIELDS.length);
+    const [commit = ''] = fields;
+    const counts = !seen.has(commit);
+    seen.add(commit);
     index += FIELDS.length;
     for (; tokens[index]?.trimStart().startsWith(':') === true; index += 2) {
-      const [commit = ''] = fields;
-      if (!found.has(commit)) found.set(commit, touchOf(fields, tokens[index] ?? '', path));
+      const path = tokens[index + 1] ?? '';
+      if (counts && paths.has(path)) found.push(touchOf(fields, tokens[index] ?? '', path));
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 function touchOf(fields: readonly string[], change: string, path: string): Touch {

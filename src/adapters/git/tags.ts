@@ -13,18 +13,18 @@ const FIELDS = [
   '%(committerdate:unix)',
 ];
 
-/** Tags of commits that `to` has and `from` has not; in no order that counts. */
+/** Tags of commits that `to` has and `from`, where there is one, has not; in no order that counts. */
 export async function tagsBetween(
   git: GitRunner,
   folder: string,
-  from: string,
+  from: string | null,
   to: string,
 ): Promise<readonly Tagged[]> {
   const args = [
     'for-each-ref',
     `--format=${FIELDS.join('%00')}`,
     `--merged=${fullId(to)}`,
-    `--no-merged=${fullId(from)}`,
+    ...(from === null ? [] : [`--no-merged=${fullId(from)}`]),
     'refs/tags',
   ];
   return (await git.text(args, { folder })).split('\n').flatMap((line) => {

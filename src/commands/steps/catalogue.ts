@@ -1,6 +1,7 @@
 import { PUBLISH_RULES } from '../../deliver/publish/rules.ts';
 import { CHECKS } from '../../examine/diff/checks/index.ts';
 import { IMPACT_RULES } from '../../examine/impact/rules.ts';
+import { FIXES } from '../../examine/lint/fixes/index.ts';
 import { LINT_RULES } from '../../examine/lint/rules.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { listProfiles, loadRuleset } from '../../gather/ruleset/load.ts';
@@ -29,7 +30,7 @@ export async function catalogue(
     ...STAGE_RULES.flatMap(([stage, stageRules]) =>
       stageRules.map((rule) => [rule.id, { kind: 'lifecycle', stage, rule }] as const),
     ),
-    ...rules.map((rule) => [rule.id, { kind: 'rule', rule }] as const),
+    ...rules.map((rule) => [rule.id, { kind: 'rule', rule, autofix: autofixOf(rule.id) }] as const),
   ]);
 }
 
@@ -50,6 +51,11 @@ async function knownRules(workspace: Workspace, ports: Ports): Promise<readonly 
     if (!(error instanceof CountersignError && error.code === 'RULESET_RUNS_CODE')) throw error;
   }
   return [...known.values()];
+}
+
+/** What `lint --fix` does about a rule. */
+function autofixOf(rule: string): string | null {
+  return FIXES.find((fix) => fix.rule === rule)?.does ?? null;
 }
 
 /** Rules of the stages that are no rulesets: their findings are about time, people, versions and the gateway. */

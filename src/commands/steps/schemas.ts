@@ -1,5 +1,6 @@
 import { CONSUMERS_SCHEMA } from '../../gather/usage/consumers-schema.ts';
 import { ACCEPTED_SCHEMA } from '../../gather/workspace/accepted-schema.ts';
+import { ANNOUNCED_SCHEMA } from '../../gather/workspace/announced-schema.ts';
 import { APPROVAL_SCHEMA } from '../../gather/workspace/approval-schema.ts';
 import { BASELINE_SCHEMA } from '../../gather/workspace/baseline-schema.ts';
 import { WAIVERS_SCHEMA } from '../../gather/workspace/waivers-schema.ts';
@@ -14,6 +15,7 @@ const INPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['approval', APPROVAL_SCHEMA],
   ['accepted', ACCEPTED_SCHEMA],
   ['baseline-file', BASELINE_SCHEMA],
+  ['announced', ANNOUNCED_SCHEMA],
 ]);
 
 /** Every schema that `countersign schema` prints: those, and of each report. */

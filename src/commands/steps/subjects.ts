@@ -1,31 +1,31 @@
 import { resolve } from 'node:path';
-import { loadContract, loadDocument } from '../../gather/contract/load.ts';
-import { type Tree, workingTree } from '../../gather/contract/tree.ts';
+import { loadContract } from '../../gather/contract/load.ts';
+import { workingTree } from '../../gather/contract/tree.ts';
 import { openWorkspace } from '../../gather/workspace/open.ts';
 import { within } from '../../gather/workspace/paths.ts';
-import { selectApis, selectDocuments } from '../../gather/workspace/select.ts';
+import { selectApis } from '../../gather/workspace/select.ts';
 import type { Invocation } from '../../model/command.ts';
-import type { ApiDocument, Contract } from '../../model/contract.ts';
+import type { Contract } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
 import { CountersignError } from '../../model/errors.ts';
 import type { Ports, Repository } from '../../model/ports.ts';
 import type { Api, Workspace } from '../../model/workspace.ts';
 
 /** An API and its contract as it stands in the working tree, or at the revision that was asked for. */
-export type Subject<Kind extends ApiDocument = Contract> = {
+export type Subject = {
   readonly api: Api;
-  readonly contract: Kind;
+  readonly contract: Contract;
   /** True for an API that the base had and that is no more: its contract has no operation. */
   readonly gone?: boolean;
 };
 
 /** What a command was called about. */
-export type Gathered<Kind extends ApiDocument = Contract> = {
+export type Gathered = {
   readonly workspace: Workspace;
   /** Null outside git. */
   readonly repository: Repository | null;
   readonly today: Day;
-  readonly subjects: readonly Subject<Kind>[];
+  readonly subjects: readonly Subject[];
   /** Whether these are all the APIs of the workspace, so that a waiver for another one is a mistake. */
   readonly everyApi: boolean;
   /** What was asked for by a name that nothing has at present; what it is compared with may have had it. */
@@ -44,51 +44,26 @@ type SubjectOptions = {
  * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
  * With the flag `fetch`, the network may be used.
  */
-export function gatherSubjects(
+export async function gatherSubjects(
   invocation: Invocation,
   ports: Ports,
   names: readonly string[] = invocation.arguments,
   { orNone = false }: SubjectOptions = {},
 ): Promise<Gathered> {
-  return gather(invocation, ports, names, orNone, { select: selectApis, load: loadContract });
-}
-
-/** The same for whatever is linted: contracts, AsyncAPI and Arazzo. */
-export function gatherDocuments(
-  invocation: Invocation,
-  ports: Ports,
-  names: readonly string[],
-): Promise<Gathered<ApiDocument>> {
-  return gather(invocation, ports, names, false, { select: selectDocuments, load: loadDocument });
-}
-
-/** How the documents of a kind are found and read. */
-type Reader<Kind extends ApiDocument> = {
-  readonly select: typeof selectApis;
-  readonly load: (tree: Tree, file: string, id: string) => Promise<Kind>;
-};
-
-async function gather<Kind extends ApiDocument>(
-  invocation: Invocation,
-  ports: Ports,
-  names: readonly string[],
-  orNone: boolean,
-  { select, load }: Reader<Kind>,
-): Promise<Gathered<Kind>> {
   const workspace = await openWorkspace(ports, { config: invocation.config, names });
   const absent = orNone ? await absentOf(workspace, names, ports) : [];
   const there = names.filter((name) => absent.every((each) => each.name !== name));
   const apis =
     there.length === 0 && names.length > 0
       ? []
-      : await select(workspace, there, ports).catch((error: unknown) => {
+      : await selectApis(workspace, there, ports).catch((error: unknown) => {
           const none = error instanceof CountersignError && error.code === 'CONTRACT_NOT_FOUND';
           if (none && orNone && names.length === 0) return [];
           throw error;
         });
   const tree = workingTree(ports.files, workspace.root);
-  const subjects: Subject<Kind>[] = [];
-  for (const api of apis) subjects.push({ api, contract: await load(tree, api.file, api.id) });
+  const subjects: Subject[] = [];
+  for (const api of apis) subjects.push({ api, contract: await loadContract(tree, api.file, api.id) });
   return {
     workspace,
     repository: await ports.git.open(workspace.root, { network: invocation.flag('fetch') }),

@@ -13,6 +13,29 @@ function isSingle({ singleQuote }: Pick<Style, 'singleQuote'>, quoting: Quoting)
 
 /** An entry in block style: its first line without indentation, the others at `column`, no line break at the end. `key` is null for an item. */
 export function blockEntry(key: string | null, value: Json, column: number, style: Style, quoting?: Quoting): string {
+  const [first = '', ...rest] = blockLines(key, value, style, quoting);
+  return [first, ...rest.map((line) => (line === '' ? '' : ' '.repeat(column) + line))].join(style.eol);
+}
+
+function blockLines(key: string | null, value: Json, style: Style, quoting?: Quoting): readonly string[] {
+  const inner = isArray(value)
+    ? value.flatMap((item) => blockLines(null, item, style))
+    : isObject(value)
+      ? Object.entries(value).flatMap(([each, item]) => blockLines(each, item, style))
+      : [];
+  const [first, ...rest] = inner;
+  if (first === undefined) return plainLines(key, value, style, quoting);
+  if (key === null) return [`- ${first}`, ...indented(rest, 2)];
+  const columns = isObject(value) || style.indentSeq ? style.indent : 0;
+  return [`${blockKey(key, style)}:`, ...indented(inner, columns)];
+}
+
+function indented(lines: readonly string[], columns: number): readonly string[] {
+  return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
+}
+
+/** The lines of an entry that holds a scalar, or nothing between brackets. */
+function plainLines(key: string | null, value: Json, style: Style, quoting: Quoting): readonly string[] {
   const document = new Document(key === null ? [value] : new Map([[key, value]]), NEW);
   if (quoting !== undefined && isCollection(document.contents)) {
     const node: unknown = document.contents.get(key ?? 0, true);
@@ -20,14 +43,12 @@ export function blockEntry(key: string | null, value: Json, column: number, styl
   }
   const written = document.toString({
     indent: style.indent,
-    indentSeq: style.indentSeq,
     singleQuote: isSingle(style, quoting),
     lineWidth: 0,
     minContentWidth: 0,
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
   });
-  const [first = '', ...rest] = written.replace(/\n$/, '').split('\n');
-  return [first, ...rest.map((line) => (line === '' ? '' : ' '.repeat(column) + line))].join(style.eol);
+  return written.replace(/\n$/, '').split('\n');
 }
 
 /** A key as it is written in block style. */

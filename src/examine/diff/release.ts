@@ -3,6 +3,7 @@ import type { Contract } from '../../model/contract.ts';
 import { sourceOf } from './read/source.ts';
 import { serversAt, swaggerServers } from './read/paths.ts';
 import { operationsIn } from '../../model/operations.ts';
+import { majorInUrl } from '../../model/version.ts';
 
 /** How `after` follows `before`: their versions, and where they stand. */
 export function releaseOf(before: Contract, after: Contract): Release {
@@ -26,13 +27,7 @@ function urlMajorOf(contract: Contract): number | null {
   const bases = servers.length === 0 ? [''] : servers.map(({ path }) => path);
   const paths = new Set(operationsIn(document).map(({ path }) => path));
   const majors = new Set<number | null>();
-  for (const base of bases) for (const path of paths) majors.add(majorIn(`${base}${path}`));
+  for (const base of bases) for (const path of paths) majors.add(majorInUrl(`${base}${path}`));
   const [only = null] = majors;
   return majors.size === 1 ? only : null;
-}
-
-function majorIn(url: string): number | null {
-  const found = url.split('/').filter((segment) => /^v\d+(?:\.\d+)*$/i.test(segment));
-  const [only] = found;
-  return only === undefined || found.length > 1 ? null : Number.parseInt(only.slice(1), 10);
 }

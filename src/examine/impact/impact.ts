@@ -40,6 +40,11 @@ export function consumersOf(
   };
 }
 
+/** Who declares to call anything of an API: names, sorted. */
+export function namesOfConsumers(consumers: readonly Consumer[], api: string): readonly string[] {
+  return callersOf(consumers, api).map(({ name }) => name);
+}
+
 /**
  * Whom changes and deprecations reach. A consumer's consent to an operation silences what is said of that operation.
  * Breaking changes are told once for each consumer and operation, however many there are; those of fields and parameters that a consumer does not use are

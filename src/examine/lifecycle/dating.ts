@@ -1,20 +1,23 @@
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory, Dated } from '../../model/deprecation.ts';
+import type { Dated } from '../../model/deprecation.ts';
+import type { ContractHistory, Depth } from '../../model/history.ts';
 import { dayOf, type LifecycleNote } from '../../model/lifecycle-fields.ts';
 import type { Notice } from './define.ts';
 import { type Timeline, timelinesOf } from './timeline.ts';
 
-/** A thing to be dated: its key, whether it is marked deprecated, whether history follows it, and what it says itself. */
+/** A thing to be dated: its key, what its life goes by in history (nothing where it has none), whether it is marked deprecated, and what it says itself. */
 export type Undated = {
   readonly key: string;
+  readonly lives: readonly string[];
   readonly deprecated: boolean;
-  readonly isOperation: boolean;
   readonly note: LifecycleNote;
 };
 
 /** What days are learned from, besides the thing itself. */
 export type Sources = {
   readonly zone: string;
+  /** What history followed. */
+  readonly depth: Depth;
   /** Null where there is no history to speak of. */
   readonly timelines: ReadonlyMap<string, Timeline> | null;
   /** What was marked in the contract before, and the day of that contract; null without one. */
@@ -47,15 +50,25 @@ function saidBy({ note }: Undated, { zone }: Sources): Dated | null {
   return day === null ? null : { day, from: 'contract' };
 }
 
-function seen({ key, deprecated, isOperation }: Undated, { timelines, before }: Sources): Dated | null {
-  const timeline = isOperation ? timelines?.get(key) : undefined;
+/** The timeline of the first of these lives that history knows. */
+export function timelineIn({ timelines }: Sources, lives: readonly string[]): Timeline | undefined {
+  for (const life of lives) {
+    const timeline = timelines?.get(life);
+    if (timeline !== undefined) return timeline;
+  }
+  return undefined;
+}
+
+function seen({ key, lives, deprecated }: Undated, sources: Sources): Dated | null {
+  const { before } = sources;
+  const timeline = timelineIn(sources, lives);
   if (timeline !== undefined) return timeline.since;
   if (!deprecated || before === null || before.day === null || !before.marked.has(key)) return null;
   return { day: before.day, from: 'no later than' };
 }
 
 /** History or the contract before would show the mark if it had been there. */
-function isMarkedNow({ key, isOperation }: Undated, { timelines, before }: Sources): boolean {
-  if (isOperation && timelines !== null) return true;
+function isMarkedNow({ key, lives }: Undated, { timelines, before }: Sources): boolean {
+  if (lives.length > 0 && timelines !== null) return true;
   return before !== null && !before.marked.has(key);
 }

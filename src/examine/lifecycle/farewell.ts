@@ -1,10 +1,9 @@
 import type { Farewell } from '../../model/changelog.ts';
 import type { Contract, Operation } from '../../model/contract.ts';
 import type { Day } from '../../model/day.ts';
-import type { ContractHistory } from '../../model/deprecation.ts';
-import { dayOf, isDeprecated, lifecycleNote } from '../../model/lifecycle-fields.ts';
+import { type ContractHistory, lifeOf, operationKey } from '../../model/history.ts';
+import { dayOf, isDeprecated, type LifecycleFields, lifecycleNote } from '../../model/lifecycle-fields.ts';
 import { operationsIn } from '../../model/operations.ts';
-import { withoutParameterNames } from './operation-key.ts';
 import { timelinesOf } from './timeline.ts';
 
 export type FarewellInput = {
@@ -15,6 +14,8 @@ export type FarewellInput = {
   /** The day of `after`: what history shows later does not count. Null for today. */
   readonly day: Day | null;
   readonly zone: string;
+  /** Names of the fields by which contracts tell of their end. */
+  readonly fields: LifecycleFields;
 };
 
 /**
@@ -22,7 +23,7 @@ export type FarewellInput = {
  * one that is not deprecated, and for one that went without having been.
  */
 export function farewellsBetween(input: FarewellInput): (operation: Operation) => Farewell | null {
-  const { before, after, history, day, zone } = input;
+  const { before, after, history, day, zone, fields } = input;
   const [old, new_] = [before, after].map(
     ({ document }) => new Map(operationsIn(document).map((each) => [keyOf(each), each.value])),
   );
@@ -30,13 +31,13 @@ export function farewellsBetween(input: FarewellInput): (operation: Operation) =
   const timelines = history === null ? null : timelinesOf({ ...history, events });
   return (operation) => {
     const value = new_?.get(keyOf(operation)) ?? old?.get(keyOf(operation));
-    if (value === undefined || !isDeprecated(value)) return null;
-    const note = lifecycleNote(value);
+    if (value === undefined || !isDeprecated(value, fields)) return null;
+    const note = lifecycleNote(value, fields);
     const said = dayOf(note.since, zone);
     return {
       since:
         said === null
-          ? (timelines?.get(withoutParameterNames(keyOf(operation)))?.since ?? null)
+          ? (timelines?.get(lifeOf(operationKey(operation)))?.since ?? null)
           : { day: said, from: 'contract' },
       sunset: dayOf(note.sunset, zone),
       successor: note.successor,

@@ -1,23 +1,36 @@
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact } from '../../model/finding.ts';
-import { type JsonObject, ownString } from '../../model/json.ts';
+import { grouped } from '../../model/grouped.ts';
+import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
+import { operationsIn } from '../../model/operations.ts';
 import { pointerOf } from '../../model/pointer.ts';
-import type { Circumstances, LifecycleInput, LifecycleRule, Said, Subject } from './define.ts';
+import { withoutParameterNames } from '../../model/trace.ts';
+import type { Circumstances, LifecycleInput, LifecycleRule, Said, Subject, Whole } from './define.ts';
 import { isCalled, metIn } from './places.ts';
+import { majorsOf } from './majors.ts';
+import { pastEntries } from './past.ts';
 import { entryOf } from './register.ts';
 import { LIFECYCLE_RULES } from './rules/index.ts';
-import { type Subjects, subjectsOf } from './subjects.ts';
+import { isCallable, type Subjects, subjectsOf } from './subjects.ts';
 
-/** What is deprecated in a contract, in the order of the document, and what the lifecycle rules have to say, rule by rule. */
-export function examineLifecycle(input: LifecycleInput): {
+/** What is known of a contract's deprecations, and what is to be said of them. */
+export type Lifecycle = {
+  /** What is on its way out, in the order of the document. */
   readonly deprecations: readonly Deprecation[];
+  /** What was, and is not now, as far as history shows; the latest first. */
+  readonly past: readonly Deprecation[];
+  /** What the lifecycle rules have to say, rule by rule. */
   readonly facts: readonly Fact[];
-} {
+};
+
+export function examineLifecycle(input: LifecycleInput): Lifecycle {
   const subjects = subjectsOf(input);
-  const given = circumstancesOf(input);
+  const given = circumstancesOf(input, subjects);
+  const leaving = subjects.noted.filter(({ deprecated, sunset }) => deprecated || sunset !== null);
   return {
-    deprecations: subjects.noted.filter(({ deprecated }) => deprecated).map((subject) => entryOf(subject, input)),
+    deprecations: leaving.map((subject) => entryOf(subject, input)),
+    past: pastEntries(input, new Set(leaving.flatMap(({ lives }) => lives))),
     facts: LIFECYCLE_RULES.flatMap((rule) => factsOf(rule, subjects, given, input)),
   };
 }
@@ -36,6 +49,11 @@ function factsOf(rule: LifecycleRule, subjects: Subjects, given: Circumstances, 
       return subjects.kept.flatMap(({ before, after }) => here(after, rule.check(before, after, given)));
     case 'added':
       return subjects.added.flatMap((subject) => here(subject, rule.check(subject, given)));
+    case 'contract': {
+      const said = rule.check(wholeOf(subjects, input), given);
+      const pointer = typeof said === 'object' && said !== null ? pointerOf(...said.fields) : '';
+      return toFact(rule, input, said, input.contract.locate(pointer), [], []);
+    }
     case 'removed':
       return subjects.removed.flatMap((removal) => {
         const { pointer } = removal.subject.what;
@@ -65,17 +83,37 @@ function toFact(
   ];
 }
 
-function circumstancesOf(input: LifecycleInput): Circumstances {
+function circumstancesOf(input: LifecycleInput, { noted }: Subjects): Circumstances {
   // Few contracts name a successor, and only then is anybody asked for.
   let names: ReadonlySet<string> | null = null;
-  const { noticeDays, dueSoonDays, zone, today } = input;
+  const resources = grouped(
+    noted.filter(({ what }) => what.kind === 'operation' && what.path !== null),
+    resourceOf,
+  );
+  const { policy, zone, today, relatives } = input;
   return {
-    noticeDays,
-    dueSoonDays,
+    policy,
     zone,
     today,
+    relatives,
+    siblingsOf: (operation) => resources.get(resourceOf(operation)) ?? [],
     shallow: input.history?.shallow ?? false,
     isOperation: (text) => (names ??= operationNames(input.contract.document)).has(text),
+  };
+}
+
+/** A collection and its members are one resource: `/accounts` and `/accounts/{id}`. */
+function resourceOf({ what }: Subject): string {
+  return withoutParameterNames(what.path ?? '').replace(/\/\{\}$/, '');
+}
+
+function wholeOf({ noted }: Subjects, { contract }: LifecycleInput): Whole {
+  return {
+    api: contract.id,
+    info: ownObject(contract.document, 'info') ?? {},
+    operations: operationsIn(contract.document).length,
+    deprecated: noted.filter(({ what, deprecated }) => deprecated && isCallable(what)).length,
+    majors: majorsOf(contract),
   };
 }
 

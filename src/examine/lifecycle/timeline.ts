@@ -1,8 +1,8 @@
 import { type Day, daysBetween } from '../../model/day.ts';
-import type { ContractHistory, Dated, HistoryEvent } from '../../model/deprecation.ts';
-import { withoutParameterNames } from './operation-key.ts';
+import type { Dated } from '../../model/deprecation.ts';
+import { type ContractHistory, type HistoryEvent, lifeOf } from '../../model/history.ts';
 
-/** What history says of one operation, at its end. */
+/** What history says of one thing, at its end. */
 export type Timeline = {
   /** When the deprecation began that was in force when history ended, or when the operation went; null when none was. */
   readonly since: Dated | null;
@@ -17,23 +17,23 @@ const LIFTED_DAYS = 7;
 /** What was gone for longer than this and comes back is a new thing, with a notice of its own. */
 const GONE_DAYS = 30;
 
-/** The timeline of every operation that history knows, by `METHOD /path` without the names of parameters. */
+/** The timeline of everything that history knows, by `lifeOf`. */
 export function timelinesOf(history: ContractHistory | null): ReadonlyMap<string, Timeline> {
-  const byKey = grouped(history?.events ?? [], ({ method, path }) => withoutParameterNames(`${method} ${path}`));
+  const byKey = grouped(history?.events ?? [], ({ key }) => lifeOf(key));
   return new Map([...byKey].map(([key, events]) => [key, timelineOf(events)]));
 }
 
 function timelineOf(events: readonly HistoryEvent[]): Timeline {
-  // By path as written: a parameter that is renamed is one path going and another coming in the same commit.
+  // By key as written: a parameter that is renamed is one path going and another coming in the same commit.
   const present = new Map<string, boolean>();
   let since: Dated | null = null;
   let liftedOn: Day | null = null;
   let removedOn: Day | null = null;
   let returned = false;
   for (const [, together] of grouped(events, ({ commit }) => commit)) {
-    for (const { event, path, deprecated } of together) {
-      if (event === 'removed') present.delete(path);
-      else present.set(path, deprecated);
+    for (const { event, key, deprecated } of together) {
+      if (event === 'removed') present.delete(key);
+      else present.set(key, deprecated);
     }
     const [first] = together;
     if (first === undefined) continue;

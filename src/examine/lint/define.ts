@@ -1,5 +1,8 @@
-import { type AnyDialect, METHODS } from '../../model/contract.ts';
+import { type AnyDialect, type Contract, METHODS } from '../../model/contract.ts';
+import type { FileEdit } from '../../model/edit.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import type { Location } from '../../model/location.ts';
+import type { Rule } from '../../model/ruleset.ts';
 
 export type Segment = string | number;
 
@@ -52,4 +55,29 @@ function operationOf([root, template, method]: readonly Segment[]): string | nul
   return METHODS.some((one) => one === method)
     ? `${String(method).toUpperCase()} ${String(template)}`
     : String(template);
+}
+
+/** Where a rule was broken, as its fix sees it. */
+export type FixPlace = {
+  readonly rule: Rule;
+  /** The file, and the pointer into it. */
+  readonly at: Pick<Location, 'file' | 'pointer'>;
+  /** The file as it is written, its references with it. */
+  readonly document: Json;
+};
+
+/**
+ * How findings of a rule are mended without a human: only where there is one right answer, and nothing that a caller sends or gets changes.
+ * The edits of the same defect are the same whichever of its findings asks, so that it is mended once.
+ */
+export type Fix = {
+  readonly rule: string;
+  /** What it does, in words that follow "--fix": a sentence without subject. */
+  readonly does: string;
+  /** Null where the place needs somebody who decides. */
+  readonly edits: (place: FixPlace, contract: Contract) => readonly FileEdit[] | null;
+};
+
+export function defineFix(fix: Fix): Fix {
+  return fix;
 }

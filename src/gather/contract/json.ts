@@ -44,9 +44,10 @@ export function refuseDuplicates(node: SourceNode, at: Text): void {
 function keysOf(value: Json, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth > LIMITS.depth) return Number.NaN;
-  if (isArray(value)) return value.reduce<number>((sum, item) => sum + keysOf(item, depth + 1), 0);
-  const values = Object.values(value);
-  return values.reduce<number>((sum, each) => sum + keysOf(each, depth + 1), values.length);
+  const inside: readonly Json[] = isArray(value) ? value : Object.values(value);
+  let keys = isArray(value) ? 0 : inside.length;
+  for (const each of inside) if (typeof each === 'object') keys += keysOf(each, depth + 1);
+  return keys;
 }
 
 /** How many keys a valid JSON text writes: the strings that a colon follows. */

@@ -2,7 +2,7 @@
 export type LineIndex = { readonly positionAt: (offset: number) => { readonly line: number; readonly column: number } };
 
 const LINE_BREAK = /\r\n|\r|\n/g;
-const [LF, CR] = [0x0a, 0x0d];
+const LF = 0x0a;
 
 /** The lines of a text, without their ends; none where there is no text. */
 export function linesOf(text: string | null): readonly string[] {
@@ -23,11 +23,11 @@ export function lineIndex(text: string): LineIndex {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
-  }
-  return starts;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const feeds = starts.length;
+  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1))
+    if (text.charCodeAt(at + 1) !== LF) starts.push(at + 1);
+  return starts.length === feeds ? starts : starts.sort((left, right) => left - right);
 }
 
 function lastAtOrBefore(starts: readonly number[], offset: number): number {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { AnyDialect, ApiDocument, Broken, Contract } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
 import { type JsonObject, ownObject, ownString } from '../../model/json.ts';
 import type { BrokenReference } from './broken-reference.ts';
 import { type Bundled, bundle, isWhole } from './bundle.ts';
+import { canonical } from './canonical.ts';
 import { contractIn, documentIn, type Root } from './dialect.ts';
 import { linesOf } from './line-index.ts';
 import { locator, placeOf } from './locate.ts';
@@ -59,9 +59,7 @@ async function load<Kind extends AnyDialect>(
     source: {
       file,
       commit: tree.commit,
-      sha256: createHash('sha256')
-        .update(canonicalize(bundled.document) ?? '')
-        .digest('hex'),
+      sha256: createHash('sha256').update(canonical(bundled.document)).digest('hex'),
       files: sources.map((each) => ({ file: each.file, sha256: each.sha256 })),
     },
     broken: broken.map((each) => brokenIn(each, tree.commit)),

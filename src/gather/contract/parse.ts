@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../../model/json.ts';
 import { decode } from './decode.ts';
 import { jsonTree, parseJson } from './json.ts';
+import { jsonPlaces } from './json-places.ts';
 import { lineIndex } from './line-index.ts';
 import { placeOf, type Text } from './refusal.ts';
 import { findNode, type SourceNode, type Span } from './source-node.ts';
@@ -34,7 +35,7 @@ export function parseFile(file: string, bytes: Uint8Array, role: 'root' | 'refer
     value,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     span(segments) {
-      tree ??= json === null ? yamlTree(at) : jsonTree(at);
+      tree ??= json === null ? yamlTree(at) : jsonPlaces(text);
       if (tree === null) return { start: 0, end: text.length };
       return spanOf(findNode(tree, segments), tree, text, role === 'referenced' && isJsonFile(file) ? 'json' : 'yaml');
     },

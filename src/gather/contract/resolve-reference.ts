@@ -86,9 +86,20 @@ function targetIn(search: Search, file: SourceFile, fragment: string): Target | 
   return at(file, resourcesIn(search, file)?.anchors.get(fragment));
 }
 
+/** What was found in each file: a schema is mostly referenced many times. */
+const found = new WeakMap<SourceFile, Map<string, Target>>();
+
 function at(file: SourceFile, pointer: string | undefined): Target | null {
-  const value = pointer === undefined ? undefined : valueAt(file.value, pointer);
-  return pointer === undefined || value === undefined ? null : { file, pointer, value };
+  if (pointer === undefined) return null;
+  const targets = found.get(file) ?? new Map<string, Target>();
+  found.set(file, targets);
+  const known = targets.get(pointer);
+  if (known !== undefined) return known;
+  const value = valueAt(file.value, pointer);
+  if (value === undefined) return null;
+  const target = { file, pointer, value };
+  targets.set(pointer, target);
+  return target;
 }
 
 /** Looking through a whole file is worth it only where one of the keywords occurs at all. */

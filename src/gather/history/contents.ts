@@ -1,17 +1,21 @@
 import { isObject, type Json } from '../../model/json.ts';
+import type { LifecycleFields } from '../../model/lifecycle-fields.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { incrementalParser } from './incremental-yaml.ts';
-import { isContract, type Summary, summarise } from './summary.ts';
+import { summariser, type Summarised } from './summarise.ts';
+import type { Depth } from '../../model/history.ts';
+import { isContract } from './summary.ts';
 
-/** What the bytes of one revision tell: its operations, that other files are needed to know them, or nothing readable. */
-export type Contents = { readonly operations: Summary } | 'needs other files' | 'unreadable';
+/** What the bytes of one revision tell, or nothing readable. */
+export type Contents = Summarised | 'unreadable';
 
 /**
  * Reads the root files of successive revisions, oldest first for speed. Only what history asks for is looked at: a revision counts as readable
  * when it is well-formed and says that it is an OpenAPI or Swagger document, even where the contract loader would find fault with it.
  */
-export function contentsReader(zone: string): (bytes: Uint8Array) => Contents {
+export function contentsReader(depth: Depth, zone: string, fields: LifecycleFields): (bytes: Uint8Array) => Contents {
   const parseYaml = incrementalParser();
+  const summarise = summariser(depth, zone, fields);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return (bytes) => {
     if (bytes.length > LIMITS.fileBytes) return 'unreadable';
@@ -22,9 +26,7 @@ export function contentsReader(zone: string): (bytes: Uint8Array) => Contents {
     } catch {
       return 'unreadable';
     }
-    if (!isContract(document)) return 'unreadable';
-    const operations = summarise(document, zone);
-    return operations === null ? 'needs other files' : { operations };
+    return isObject(document) && isContract(document) ? summarise(document) : 'unreadable';
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CORE_SCHEMA, load, Type } from 'js-yaml';
-import { isObject, type Json } from '../../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { pointerOf } from '../../model/pointer.ts';
 
 /** Parses one text after the other, quickly where they differ little. Throws what js-yaml throws. */
 export type IncrementalParser = (text: string) => Json;
@@ -22,7 +23,8 @@ const MARKERS = ['---', '...', '%'];
 type Block = { readonly from: number; readonly to: number; readonly indent: number };
 
 /**
- * A parser that remembers the pieces of the text before. It gives exactly what js-yaml gives for the whole.
+ * A parser that remembers the pieces of the text before. It gives exactly what js-yaml gives for the whole, and for what did not change the very same
+ * objects as before.
  *
  * Why that holds: a text is cut only in front of a line that is indented as the first entry of its mapping. A piece counts only if js-yaml
  * accepts it alone as a mapping with one key; then nothing in it (quotes, brackets, a block of text) was still open at its end, and a parser
@@ -31,8 +33,10 @@ type Block = { readonly from: number; readonly to: number; readonly indent: numb
  */
 export function incrementalParser(): IncrementalParser {
   let before = new Map<string, Json>();
+  let mappings = new Map<string, JsonObject>();
   return (text) => {
     const seen = new Map<string, Json>();
+    const built = new Map<string, JsonObject>();
     const piece = (source: string): Json => {
       const key = createHash('sha1').update(source).digest('base64');
       // A copy: pieces of a text would keep the whole text in memory.
@@ -40,10 +44,16 @@ export function incrementalParser(): IncrementalParser {
       seen.set(key, value);
       return value;
     };
+    const assembled = (place: string, entries: ReadonlyMap<string, Json>): JsonObject => {
+      const value = asBefore(mappings.get(place), entries) ?? Object.fromEntries(entries);
+      built.set(place, value);
+      return value;
+    };
     const body = text.startsWith('---\n') ? text.slice(4) : text;
     const lines = new Lines(body);
-    const value = isOrdinary(body, lines) ? inPieces(lines, piece) : undefined;
+    const value = isOrdinary(body, lines) ? inPieces(lines, piece, assembled) : undefined;
     before = seen;
+    mappings = built;
     return value ?? parse(text);
   };
 }
@@ -61,27 +71,44 @@ function isOrdinary(text: string, lines: Lines): boolean {
   return true;
 }
 
+/** A mapping of before, if it has the same values, in the same order. */
+function asBefore(value: JsonObject | undefined, entries: ReadonlyMap<string, Json>): JsonObject | undefined {
+  if (value === undefined) return undefined;
+  const keys = Object.keys(value);
+  if (keys.length !== entries.size) return undefined;
+  let index = 0;
+  for (const [key, each] of entries) {
+    if (keys[index] !== key || value[key] !== each) return undefined;
+    index += 1;
+  }
+  return value;
+}
+
 function parse(text: string): Json {
   return load(text, { schema: SCHEMA }) as Json;
 }
 
 /** The value of a text of block mappings, or undefined where it cannot be told from the pieces. */
-function inPieces(lines: Lines, piece: (source: string) => Json): Json | undefined {
-  const mapping = (block: Block): Json | undefined => {
+function inPieces(
+  lines: Lines,
+  piece: (source: string) => Json,
+  assembled: (place: string, entries: ReadonlyMap<string, Json>) => JsonObject,
+): Json | undefined {
+  const mapping = (block: Block, place: string): Json | undefined => {
     const starts = entries(lines, block);
     if (starts === null) return undefined;
     const result = new Map<string, Json>();
     for (const [index, from] of starts.entries()) {
-      const entry = single(from, starts[index + 1] ?? block.to);
+      const entry = single(from, starts[index + 1] ?? block.to, place);
       if (entry === undefined || entry[0] === '<<' || result.has(entry[0])) return undefined;
       result.set(...entry);
     }
-    return Object.fromEntries(result);
+    return assembled(place, result);
   };
-  const single = (from: number, to: number): [string, Json] | undefined => {
+  const single = (from: number, to: number, place: string): [string, Json] | undefined => {
     const key = lines.length(from, to) > WHOLE ? bareKey(lines.text(from, from + 1)) : null;
     const inner = key === null ? null : innerBlock(lines, from, to);
-    const value = inner === null ? undefined : mapping(inner);
+    const value = inner === null || key === null ? undefined : mapping(inner, place + pointerOf(key));
     if (key !== null && value !== undefined) return [key, value];
     try {
       const parsed = piece(lines.text(from, to));
@@ -93,7 +120,9 @@ function inPieces(lines: Lines, piece: (source: string) => Json): Json | undefin
     }
   };
   const first = lines.next(0, lines.count);
-  return first === null || lines.indent(first) !== 0 ? undefined : mapping({ from: first, to: lines.count, indent: 0 });
+  return first === null || lines.indent(first) !== 0
+    ? undefined
+    : mapping({ from: first, to: lines.count, indent: 0 }, '');
 }
 
 /** The lines at which a mapping's entries begin; null where it does not begin with one, or a line stands further left. */

@@ -5,6 +5,7 @@ import { ownObject, ownString } from '../../model/json.ts';
 import type { Repository, Tagged } from '../../model/ports.ts';
 import { baseFile } from './base-file.ts';
 import { incrementalParser } from './incremental-yaml.ts';
+import { byRank, ownTags } from './own-tags.ts';
 import type { Point } from './range.ts';
 import { type Touch, touchesBetween } from './touches.ts';
 
@@ -71,16 +72,6 @@ function shortName({ name }: Point): string {
   return /^[0-9a-f]{40,64}$/.test(name) ? name.slice(0, 12) : name;
 }
 
-/** In a repository of several APIs, `payments/v1.2`, `payments@1.2` and `payments-v1.2` are releases of payments alone. */
-function ownTags(tags: readonly Tagged[], { api, others }: RouteRequest): readonly Tagged[] {
-  const own = tags.filter(({ name }) => isOf(name, api));
-  return own.length > 0 ? own : tags.filter(({ name }) => !others.some((other) => isOf(name, other)));
-}
-
-function isOf(tag: string, api: string): boolean {
-  return tag.startsWith(api) && /^[/@_-]v?\d/.test(tag.slice(api.length));
-}
-
 /** Tags in the order of their commits, and what came after the last of them. */
 async function tagStops(
   repository: Repository,
@@ -115,16 +106,6 @@ export async function fileIn(
 ): Promise<string | null> {
   const present = async (path: string): Promise<boolean> => (await repository.read(later, path)) !== null;
   return baseFile(repository, commit, later, { file: source.file, title, known: await known(commit), present });
-}
-
-const VERSIONS = new Intl.Collator('en', { numeric: true });
-
-/** Of several tags of one commit, a release comes before what led to it, the highest first. */
-function byRank(left: Tagged, right: Tagged): number {
-  const [first, second] = [left, right].map(({ name }) =>
-    Number(/\d[-.]?(alpha|beta|rc|pre|dev|snapshot)/i.test(name)),
-  );
-  return (first ?? 0) - (second ?? 0) || VERSIONS.compare(right.name, left.name) || compare(left.name, right.name);
 }
 
 /** Of touches with one name after the other, the last. */

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Severity } from '../../model/finding.ts';
 import {
   isArray,
@@ -205,7 +205,7 @@ async function checkStep(shelf: Shelf, way: readonly (string | number)[], step: 
         `functions: ${[...shelf.functions.keys()].sort().join(', ')}`,
     });
   }
-  const problem = optionsProblem(schema, step.options);
+  const problem = await optionsProblem(schema, step.options);
   if (problem !== null) throw await refusal(shelf.source, [...way, 'functionOptions'], `${step.function} ${problem}`);
   if (step.function === 'pattern') await checkPatterns(shelf, [...way, 'functionOptions'], step.options);
   await checkExpression(shelf, [...way, 'field'], step.field ?? '');
@@ -219,12 +219,12 @@ async function checkPatterns(shelf: Shelf, way: readonly (string | number)[], op
   }
 }
 
-const validators = new WeakMap<JsonObject, ReturnType<Ajv['compile']>>();
+const validators = new WeakMap<JsonObject, ValidateFunction>();
 
-function optionsProblem(schema: JsonObject | null, options: Json | null): string | null {
+async function optionsProblem(schema: JsonObject | null, options: Json | null): Promise<string | null> {
   if (schema === null)
     return options === null || (isObject(options) && Object.keys(options).length === 0) ? null : 'takes no options';
-  const validate = validators.get(schema) ?? new Ajv({ strict: false }).compile(schema);
+  const validate = validators.get(schema) ?? (await import('./validator.ts')).compileOptions(schema);
   validators.set(schema, validate);
   if (validate(options ?? {})) return null;
   const error = validate.errors?.[0];

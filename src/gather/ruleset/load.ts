@@ -196,7 +196,8 @@ async function opened(loading: Loading, title: Title, trusted: boolean): Promise
   const source = await readTitle(loading.sources, title);
   const written = await parseRuleset(source, trusted);
   const named = ownArray(written, 'functions') ?? [];
-  if (named.length === 0) return { source, definition: written, functions };
+  // Bundled rulesets name functions for plain Spectral; here they are in the tool.
+  if (named.length === 0 || title.shelf === 'bundled') return { source, definition: written, functions };
   const { code } = loading;
   if (code === null || title.shelf !== 'workspace') {
     const words = 'custom functions are JavaScript, and no code of the repository is run';

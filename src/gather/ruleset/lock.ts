@@ -22,7 +22,7 @@ export type Fetched = LockedRuleset & { readonly text: string };
  */
 export async function fetchRulesets(
   shelves: Shelves,
-  https: Https,
+  https: Pick<Https, 'get'>,
   names: readonly string[],
 ): Promise<readonly Fetched[]> {
   const hosts = new Set<string>();

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { CountersignError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
@@ -26,7 +26,7 @@ export async function checkShape(source: Source, value: JsonObject): Promise<voi
   if (Object.hasOwn(value, 'except')) {
     throw await refusal(source, ['except'], '`except` went away in Spectral 6', { hint: 'write a waiver instead' });
   }
-  const error = worst(value);
+  const error = await worst(value);
   if (error !== null) throw await described(source, value, error);
 }
 
@@ -70,10 +70,11 @@ const VACUUM: ReadonlySet<string> = new Set([
 let compiled: ValidateFunction | null = null;
 
 /** The one error worth telling: the deepest, and of those the first; the rest follow from it. */
-function worst(value: JsonObject): ErrorObject | null {
-  compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(RULESET_SCHEMA);
-  if (compiled(value)) return null;
-  const errors = (compiled.errors ?? []).filter(
+async function worst(value: JsonObject): Promise<ErrorObject | null> {
+  // The bundled rulesets are trusted: for them ajv is not loaded.
+  const validate = (compiled ??= (await import('./validator.ts')).compileShape(RULESET_SCHEMA));
+  if (validate(value)) return null;
+  const errors = (validate.errors ?? []).filter(
     (error) => error.keyword !== 'if' && !error.schemaPath.startsWith('#/anyOf/'),
   );
   const depth = (error: ErrorObject): number => segmentsOf(error.instancePath).length;

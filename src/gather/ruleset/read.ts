@@ -24,16 +24,26 @@ export async function listProfiles(shelves: Pick<Shelves, 'files' | 'rulesets'>)
   return files.map((file) => profileName(file)).sort();
 }
 
+/** Whether a name is in `listProfiles`, without listing them. */
+async function isProfile(shelves: Shelves, name: string): Promise<boolean> {
+  if (!/^[\w:-]+$/.test(name)) return false;
+  const file = profileFile(name);
+  return profileName(file) === name && (await shelves.files.kind(resolve(shelves.rulesets, file))) === 'file';
+}
+
 /** What an entry of `--ruleset` or of `profiles:` means. Throws RULESET_NOT_FOUND. */
 export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
-  const profiles = await listProfiles(shelves);
-  if (profiles.includes(name)) return bundled(name);
+  if (await isProfile(shelves, name)) return bundled(name);
   const found = isAddress(name) ? null : await inWorkspace(shelves, '.', name);
   if (found !== null) return found;
   throw new CountersignError(
     'RULESET_NOT_FOUND',
     isAddress(name) ? `${printableAddress(name)} is on another host` : `there is no ruleset \`${name}\``,
-    { hint: isAddress(name) ? 'extend it in a ruleset file of the repository' : notFoundHint(name, profiles) },
+    {
+      hint: isAddress(name)
+        ? 'extend it in a ruleset file of the repository'
+        : notFoundHint(name, await listProfiles(shelves)),
+    },
   );
 }
 
@@ -46,8 +56,7 @@ export async function extendedTitle(
   way: Way,
   code: boolean,
 ): Promise<Title> {
-  const profiles = await listProfiles(shelves);
-  if (profiles.includes(name)) return bundled(name);
+  if (await isProfile(shelves, name)) return bundled(name);
   if (isAddress(name)) {
     return remoteTitle(source, name, undefined, way);
   }
@@ -61,7 +70,7 @@ export async function extendedTitle(
   if (found !== null) return found;
   throw await refusal(source, way, `there is no ruleset \`${name}\`: no bundled profile, no package in node_modules`, {
     code: 'RULESET_NOT_FOUND',
-    hint: notFoundHint(name, profiles),
+    hint: notFoundHint(name, await listProfiles(shelves)),
   });
 }
 
@@ -125,7 +134,11 @@ async function remoteTitle(source: Source, name: string, base: string | undefine
 }
 
 function bundled(profile: string): Title {
-  return { shelf: 'bundled', path: `${profile.replace(':', '-')}.yaml` };
+  return { shelf: 'bundled', path: profileFile(profile) };
+}
+
+function profileFile(profile: string): string {
+  return `${profile.replace(':', '-')}.yaml`;
 }
 
 function isFileName(name: string): boolean {

@@ -4,6 +4,7 @@ import { pathName } from '../../model/path-name.ts';
 import type { Files } from '../../model/ports.ts';
 import { BASELINE_SCHEMA } from './baseline-schema.ts';
 import { type DocumentKind, problemLines, problemsError, readDocument } from './document.ts';
+import { quoted } from './quoted.ts';
 
 const FOLDER = '.countersign/baseline';
 
@@ -57,12 +58,4 @@ export function baselineText({ api, entries }: Pick<Baseline, 'api' | 'entries'>
     lines.length === 0 ? 'findings: []\n' : 'findings:\n',
     ...lines,
   ].join('');
-}
-
-/** A JSON text is YAML, whatever it says; save for characters that YAML wants escaped. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -1,5 +1,4 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { parseDay } from '../../model/day.ts';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
 import { type Problem, problemsOf } from './schema-problems.ts';
 import { parseSettings } from './settings-text.ts';
@@ -24,7 +23,9 @@ export async function readDocument<T>(
   const { text, value } = parseSettings(file, bytes, kind.code, kind.maxValues);
   if (value === undefined || value === null)
     throw new CountersignError(kind.code, `${file} is empty; it begins with \`schemaVersion: 1\``);
-  const validate = kind.compile(validator());
+  // Where nobody wrote a file for countersign, ajv is not even loaded.
+  const { validator } = await import('./validator.ts');
+  const validate = kind.compile(validator);
   if (validate(value)) return { file, text, value };
   throw problemsError(kind.code, await placed(file, text, problemsOf(validate.errors ?? [])));
 }
@@ -55,15 +56,4 @@ export function problemsError(code: ErrorCode, lines: readonly string[], hint?: 
 export function problemLines(error: CountersignError): readonly string[] {
   const lines = error.message.split('\n');
   return lines.length === 1 ? lines : lines.slice(1).map((line) => line.trimStart());
-}
-
-let shared: Ajv2020 | null = null;
-
-/** One for all: it remembers what it has compiled. That our own schemas are schemas, a test says; asking at each start costs more than all else. */
-function validator(): Ajv2020 {
-  if (shared !== null) return shared;
-  shared = new Ajv2020({ allowUnionTypes: true, allErrors: true, verbose: true, ownProperties: true, meta: false, validateSchema: false });
-  shared.addFormat('date', (text: string) => parseDay(text) !== null);
-  shared.addVocabulary(['patternErrorMessage']);
-  return shared;
 }

@@ -1,5 +1,6 @@
 import type { Acceptance, Baseline, Waiver } from '../../model/finding.ts';
 import type { Policy } from '../../model/workspace.ts';
+import { deprecationPolicyOf } from './deprecation-policy.ts';
 import type { PolicyEntry } from './settings-file.ts';
 import type { ListedSeverity } from './severity-file.ts';
 
@@ -27,10 +28,7 @@ export function policyOf(entry: PolicyEntry, { waivers, accepted, baselines, lis
     compatibility: entry.compatibility ?? [],
     stability: { ...STABILITY, ...entry.stability },
     versions: { mayBreak: entry.versions?.mayBreak ?? 'never' },
-    deprecation: {
-      noticeDays: entry.deprecation?.noticeDays ?? null,
-      dueSoonDays: entry.deprecation?.dueSoonDays ?? 30,
-    },
+    deprecation: deprecationPolicyOf(entry.deprecation ?? {}),
     approvals: { required: entry.approvals?.required ?? 1 },
     usage: { recentDays: entry.usage?.recentDays ?? 30 },
     waivers,

@@ -1,9 +1,11 @@
 import type { Impact, UnstableLevel } from '../../model/change.ts';
+import type { Day } from '../../model/day.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
+import type { LifecycleMeaning } from '../../model/lifecycle-fields.ts';
 import type { Style } from '../../model/style.ts';
 import type { UsageFormat } from '../../model/usage.ts';
-import type { Audience, BreakingStep, Compatibility, Criticality } from '../../model/workspace.ts';
+import type { Audience, BreakingStep, Compatibility, Criticality, NoticeRow } from '../../model/workspace.ts';
 import type { DocumentKind } from './document.ts';
 import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
 
@@ -12,6 +14,23 @@ export type ApiEntry = {
   readonly owner?: string;
   readonly audience?: Audience;
   readonly criticality?: Criticality;
+};
+
+export type DeprecationEntry = {
+  readonly noticeDays?: number;
+  readonly notice?: { readonly [row in NoticeRow]?: number };
+  readonly agreements?: readonly {
+    readonly consumer: string;
+    readonly api?: string;
+    readonly noticeDays: number;
+    readonly until?: Day;
+  }[];
+  readonly dueSoonDays?: number;
+  readonly sunsetWindows?: readonly string[];
+  readonly freezePeriods?: readonly string[];
+  readonly maxSupportedMajors?: number;
+  readonly milestones?: readonly number[];
+  readonly fields?: { readonly [meaning in LifecycleMeaning]?: readonly string[] };
 };
 
 export type PolicyEntry = {
@@ -24,7 +43,7 @@ export type PolicyEntry = {
   readonly stability?: { readonly [level in UnstableLevel]?: Severity };
   readonly versions?: { readonly mayBreak?: BreakingStep };
   readonly timezone?: string;
-  readonly deprecation?: { readonly noticeDays?: number; readonly dueSoonDays?: number };
+  readonly deprecation?: DeprecationEntry;
   readonly approvals?: { readonly required?: number };
   readonly usage?: { readonly recentDays?: number };
   readonly waivers?: string;

@@ -1,14 +1,16 @@
 import { didYouMean } from '../../model/nearest.ts';
 import type { Compatibility } from '../../model/workspace.ts';
+import { deprecationProblems } from './deprecation-policy.ts';
 import type { Problem } from './schema-problems.ts';
 import type { SettingsFile } from './settings-file.ts';
 
-/** What no schema can say about a settings file: that the compatibility is one, that the time zone exists, and that the remote is safe to hand to git. */
+/** What no schema can say about a settings file: that the compatibility is one, that time zones and days exist, and that the remote is safe to hand to git. */
 export function meaningProblems(settings: SettingsFile): readonly Problem[] {
   return [
     ...compatibilityProblems(settings.policy?.compatibility ?? []),
     ...timezoneProblems(settings.policy?.timezone),
     ...remoteProblems(settings.gitops?.remote),
+    ...deprecationProblems(settings.policy?.deprecation ?? {}, Object.keys(settings.apis ?? {})),
   ];
 }
 

@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { STYLE } from '../../model/style.ts';
 import { USAGE_FORMATS } from '../../model/usage.ts';
+import { DEPRECATION_SCHEMA } from './deprecation-schema.ts';
 import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 
 /** What an id may look like: it names folders and git trailers. */
@@ -11,13 +12,6 @@ const ID_WORDS = 'may have letters, digits, dots, hyphens and underscores, and b
 
 const severity: JsonObject = { enum: [...SEVERITIES] };
 const text = (title: string, description: string): JsonObject => ({ title, description, type: 'string', minLength: 1 });
-const days = (title: string, description: string): JsonObject => ({
-  title,
-  description,
-  type: 'integer',
-  minimum: 0,
-  maximum: 3650,
-});
 
 const api: JsonObject = {
   type: 'object',
@@ -110,25 +104,18 @@ const policy: JsonObject = {
       ...text('Time zone', 'IANA name of the zone in which a day ends, such as Europe/Paris.'),
       default: 'UTC',
     },
-    deprecation: {
-      title: 'Deprecation',
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        noticeDays: days(
-          'Notice',
-          'Days between being marked deprecated and going away, at least. Without it, by audience and criticality.',
-        ),
-        dueSoonDays: { ...days('Due soon', 'A sunset within so many days is due soon.'), default: 30 },
-      },
-    },
+    deprecation: DEPRECATION_SCHEMA,
     usage: {
       title: 'Usage',
       type: 'object',
       additionalProperties: false,
       properties: {
         recentDays: {
-          ...days('Recent', 'To break what was called within so many days is an error, unless the consumer consents.'),
+          title: 'Recent',
+          description: 'To break what was called within so many days is an error, unless the consumer consents.',
+          type: 'integer',
+          minimum: 0,
+          maximum: 3650,
           default: 30,
         },
       },

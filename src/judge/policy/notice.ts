@@ -1,36 +1,57 @@
-import type { Api, Audience, DeprecationPolicy } from '../../model/workspace.ts';
-
-/** PSD2 RTS (EU 2018/389) article 30(4): changes to the interface's specification are available not less than three months before. */
-const STATUTORY = 90;
-/** What core-banking vendors and Salesforce promise for what others build on. */
-const CRITICAL = 365;
-/** Half a year, as Klarna, Atlassian and Glean give callers outside the house. */
-const EXTERNAL = 180;
-const INTERNAL = 90;
+import type { Day } from '../../model/day.ts';
+import type { Noticed, NoticeReason, RequiredNotice } from '../../model/deprecation.ts';
+import { type Api, type Audience, type DeprecationPolicy, STATUTORY_DAYS } from '../../model/workspace.ts';
 
 /**
- * Days between being marked deprecated and going away, at least. A number in the settings wins over what audience and criticality suggest;
- * but for a regulated API neither goes below the statutory three months, for no setting overrules the law.
+ * Days between being marked deprecated and going away, at least, and on whose account. A number in the settings wins over what audience and
+ * criticality suggest, and what is not stable needs no more than its own row. For a regulated API nothing goes below the statutory three months,
+ * neither settings nor a contract that calls itself a draft. An agreement with a consumer who declares to call it can only ask for more.
  */
-export function noticeDays(api: Api, policy: DeprecationPolicy): number {
-  const days = policy.noticeDays ?? suggestedDays(api);
-  return api.criticality === 'regulated' ? Math.max(days, STATUTORY) : days;
+export function requiredNotice(api: Api, policy: DeprecationPolicy, thing: Noticed, today: Day): RequiredNotice {
+  const asked = [ownNotice(api, policy, thing), ...agreed(api, policy, thing, today)];
+  return asked.reduce((most, each) => (each.days > most.days ? each : most));
 }
 
-/** Where nobody said who calls an API, a third party under PSD2 may, so the statutory period is the shortest that cannot be wrong. */
-function suggestedDays(api: Api): number {
-  if (api.criticality === 'critical') return CRITICAL;
-  return api.audience === null ? STATUTORY : daysFor(api.audience);
+function ownNotice(api: Api, policy: DeprecationPolicy, { level, internal }: Noticed): RequiredNotice {
+  const { notice } = policy;
+  const stable = stableNotice(api, policy, internal);
+  const row = level === null ? null : level === 'beta' ? 'beta' : 'draft';
+  const given = row === null || notice[row] >= stable.days ? stable : because(row, notice[row]);
+  const floor = Math.max(notice.regulated, STATUTORY_DAYS);
+  return api.criticality === 'regulated' && given.days <= floor ? because('regulated', floor) : given;
 }
 
-function daysFor(audience: Audience): number {
+function stableNotice(api: Api, { noticeDays, notice }: DeprecationPolicy, internal: boolean): RequiredNotice {
+  if (noticeDays !== null) return because('setting', noticeDays);
+  if (api.criticality === 'critical') return because('critical', notice.critical);
+  if (internal) return because('internal', notice.internal);
+  // Where nobody said who calls an API, a third party under PSD2 may, so the statutory period is the shortest that cannot be wrong.
+  if (api.audience === null) return because('unknown audience', STATUTORY_DAYS);
+  const row = rowOf(api.audience);
+  return because(row, notice[row]);
+}
+
+function agreed(api: Api, { agreements }: DeprecationPolicy, thing: Noticed, today: Day): readonly RequiredNotice[] {
+  return agreements
+    .filter(({ consumer, api: of, until }) => {
+      const holds = until === null || today <= until;
+      return holds && (of === null || of === api.id) && thing.consumers.includes(consumer);
+    })
+    .map(({ noticeDays: days, consumer }) => ({ days, because: 'agreement', consumer }));
+}
+
+function because(reason: NoticeReason, days: number): RequiredNotice {
+  return { days, because: reason, consumer: null };
+}
+
+function rowOf(audience: Audience): 'external' | 'internal' {
   switch (audience) {
     case 'external-public':
     case 'external-partner':
-      return EXTERNAL;
+      return 'external';
     case 'company-internal':
     case 'business-unit-internal':
     case 'component-internal':
-      return INTERNAL;
+      return 'internal';
   }
 }

@@ -1,5 +1,5 @@
 import { htmlDocument } from '../page/document.ts';
-import { type Markup, markup } from '../page/markup.ts';
+import type { Markup } from '../page/markup.ts';
 
 /** One style for every page, light and dark; on a phone each row of a table becomes a block with its column's name before each value. */
 const STYLE = `
@@ -32,25 +32,4 @@ dd { margin: 0; }
 /** A page of the catalogue. */
 export function page(title: string, body: Markup): string {
   return htmlDocument({ title, style: STYLE, body });
-}
-
-/** A table of texts and markup; without rows, a sentence instead. */
-export function table(
-  columns: readonly string[],
-  rows: readonly (readonly (string | Markup)[])[],
-  empty: string,
-): Markup {
-  if (rows.length === 0) return markup`<p class="faint">${empty}</p>`;
-  const cells = (row: readonly (string | Markup)[]): readonly Markup[] =>
-    row.map((cell, index) => markup`<td data-column="${columns[index] ?? ''}">${cell}</td>`);
-  return markup`<table>
-<thead>
-<tr>
-${columns.map((column) => markup`<th scope="col">${column}</th>`)}
-</tr>
-</thead>
-<tbody>
-${rows.map((row) => markup`<tr>\n${cells(row)}\n</tr>`)}
-</tbody>
-</table>`;
 }

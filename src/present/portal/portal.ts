@@ -4,8 +4,9 @@ import { type Deprecation, nameOfDeprecable } from '../../model/deprecation.ts';
 import type { RenderedFile } from '../../model/gateway-config.ts';
 import { ownObject, ownString } from '../../model/json.ts';
 import type { Api } from '../../model/workspace.ts';
-import { page, table } from './layout.ts';
 import { type Markup, markup } from '../page/markup.ts';
+import { table } from '../page/table.ts';
+import { page } from './layout.ts';
 import { operationsOf } from './operations.ts';
 
 /** What the catalogue says of one API. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { entry } from '../../support/deprecation.ts';
 import { describe, expect, it } from 'vitest';
 import { consumersOf, impactOf } from '../../../src/examine/impact/impact.ts';
 import { IMPACT_RULES } from '../../../src/examine/impact/rules.ts';
@@ -73,18 +74,13 @@ function deprecation(
   more: Partial<Deprecation> = {},
 ): Deprecation {
   const pointer = '/paths/~1accounts/get';
-  return {
+  return entry({
     api: 'accounts',
-    what: { kind, method: 'GET', path: '/accounts', pointer },
+    what: { kind, name: '', method: 'GET', path: '/accounts', pointer },
     at: contract.locate(pointer),
-    since: null,
-    sunset: null,
-    daysLeft: null,
-    successor: null,
     status,
-    consumers: [],
     ...more,
-  };
+  });
 }
 
 const nothing = { api: 'accounts', consumers: [], changes: [], deprecations: [], contract, before: null };
@@ -189,7 +185,11 @@ describe('impactOf deprecations', () => {
       },
     ]);
     expect(
-      proposed(deprecation('schema', 'overdue', { what: { kind: 'schema', method: null, path: null, pointer: '' } })),
+      proposed(
+        deprecation('schema', 'overdue', {
+          what: { kind: 'schema', name: 'A', method: null, path: null, pointer: '' },
+        }),
+      ),
     ).toEqual([]);
   });
 

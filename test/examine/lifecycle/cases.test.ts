@@ -4,19 +4,22 @@ import { describe, expect, it } from 'vitest';
 import type { LifecycleInput } from '../../../src/examine/lifecycle/define.ts';
 import { examineLifecycle } from '../../../src/examine/lifecycle/lifecycle.ts';
 import { LIFECYCLE_RULES } from '../../../src/examine/lifecycle/rules/index.ts';
+import { deprecationPolicyOf } from '../../../src/gather/workspace/deprecation-policy.ts';
+import type { DeprecationEntry } from '../../../src/gather/workspace/settings-file.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import { type Day, parseDay } from '../../../src/model/day.ts';
-import type { ContractHistory } from '../../../src/model/deprecation.ts';
+import { type ContractHistory, elementOf, type HistoryEvent, operationKey } from '../../../src/model/history.ts';
 import type { Location } from '../../../src/model/location.ts';
 import { projectRoot } from '../../support/shared.ts';
+import { LIFECYCLE_DEFAULTS, owed } from '../../support/deprecation.ts';
 import { contractOf } from '../../support/contract.ts';
 
 /*
  * cases/<rule>/<fires-… or silent-…>/
  *   after.yaml     the contract
  *   before.yaml    what it is compared with, if there is such a thing
- *   history.json   a ContractHistory, if there is git
- *   policy.json    today, and what differs from: a notice of 90 days, due soon within 30, UTC, the contract before seen on 2026-01-01
+ *   history.json   a ContractHistory, if there is git, its events by method and path
+ *   policy.json    today, and what differs from: a notice of 90 days, the policy without settings, no relatives, UTC, the contract before seen on 2026-01-01
  *   expected.json  the whole result; `npx vitest run -u` rewrites it
  */
 const CASES = join(projectRoot, 'test', 'examine', 'lifecycle', 'cases');
@@ -24,7 +27,9 @@ const CASES = join(projectRoot, 'test', 'examine', 'lifecycle', 'cases');
 type Policy = {
   readonly today: string;
   readonly noticeDays?: number;
-  readonly dueSoonDays?: number;
+  /** As `policy.deprecation` of the settings. */
+  readonly deprecation?: DeprecationEntry;
+  readonly relatives?: LifecycleInput['relatives'];
   readonly zone?: string;
   readonly beforeDay?: string | null;
 };
@@ -60,13 +65,29 @@ async function inputOf(folder: string): Promise<LifecycleInput> {
   return {
     contract: after,
     before: before === null ? null : { contract: before, day: beforeDay === null ? null : day(beforeDay) },
-    history: history === null ? null : (JSON.parse(history) as ContractHistory),
-    noticeDays: policy.noticeDays ?? 90,
-    dueSoonDays: policy.dueSoonDays ?? 30,
+    history: history === null ? null : historyIn(history),
+    ...LIFECYCLE_DEFAULTS,
+    policy: deprecationPolicyOf(policy.deprecation ?? {}),
+    requiredNotice: () => owed(policy.noticeDays ?? 90),
+    relatives: policy.relatives ?? [],
     zone: policy.zone ?? 'UTC',
     today: day(policy.today),
     consumersOf: (method, path) => (`${method} ${path}` === 'GET /accounts' ? ['mobile-app'] : []),
+    consumers: ['mobile-app'],
   };
+}
+
+type WrittenEvent = Omit<HistoryEvent, 'what' | 'key'> & { readonly method: string; readonly path: string };
+
+function historyIn(text: string): ContractHistory {
+  const written = JSON.parse(text) as Omit<ContractHistory, 'events' | 'depth'> & {
+    readonly events: readonly WrittenEvent[];
+  };
+  const events = written.events.map(({ method, path, ...event }) => {
+    const key = operationKey({ method, path });
+    return { ...event, key, what: { ...elementOf(key), pointer: '' } };
+  });
+  return { ...written, depth: 'operations', events };
 }
 
 describe.each(LIFECYCLE_RULES.map(({ id }) => id))('%s', (rule) => {

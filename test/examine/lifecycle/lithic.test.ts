@@ -8,10 +8,11 @@ import { revisionTree } from '../../../src/gather/contract/tree.ts';
 import { readHistory } from '../../../src/gather/history/read.ts';
 import type { Contract } from '../../../src/model/contract.ts';
 import type { Day } from '../../../src/model/day.ts';
-import type { ContractHistory } from '../../../src/model/deprecation.ts';
+import type { ContractHistory } from '../../../src/model/history.ts';
 import type { Repository } from '../../../src/model/ports.ts';
 import { opened } from '../../gather/history/open.ts';
 import { scratchFolder } from '../../support/scratch-repo.ts';
+import { LIFECYCLE_DEFAULTS } from '../../support/deprecation.ts';
 import { shared } from '../../support/shared.ts';
 
 const bundle = shared('histories/lithic.bundle');
@@ -34,11 +35,8 @@ async function inputAt(repository: Repository, history: ContractHistory, revisio
     contract,
     history: { ...history, events },
     before,
-    noticeDays: 90,
-    dueSoonDays: 30,
-    zone: 'UTC',
     today,
-    consumersOf: () => [],
+    ...LIFECYCLE_DEFAULTS,
   };
 }
 

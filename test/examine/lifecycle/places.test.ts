@@ -110,6 +110,15 @@ components:
     expect(metIn(leadNowhere)).toEqual([]);
   });
 
+  it('is found in webhooks as OpenAPI 3.0 wrote them', async () => {
+    const text = `openapi: 3.0.3
+info: { title: T, version: 1.0.0 }
+paths: {}
+x-webhooks: { paid: { post: { deprecated: true, responses: {} } } }
+`;
+    expect(await marked(text)).toEqual(['operation `post` (#/x-webhooks/paid/post) | - - | /x-webhooks/paid/post']);
+  });
+
   it('is found in Swagger 2.0 as well', async () => {
     const text = `swagger: '2.0'
 info: { title: T, version: 1.0.0 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { Automaton } from '../../../src/examine/lint/engine/automaton.ts';
 import { parseFilter } from '../../../src/examine/lint/engine/filter.ts';
+import { maySelect } from '../../../src/examine/lint/engine/filter-needs.ts';
 import { backtracking, guardedTest, PatternTooSlow } from '../../../src/examine/lint/engine/guarded-pattern.ts';
 import { parsePath } from '../../../src/examine/lint/engine/json-path.ts';
 import { walkWritten } from '../../../src/examine/lint/engine/walk.ts';
@@ -172,6 +173,76 @@ describe('what another engine must answer', () => {
       expect(parseFilter(filter)).toBeNull();
     },
   );
+});
+
+describe('a filter is not asked where it would select nothing', () => {
+  it.each([
+    ['@ && @.enum && @.type', ['enum'], null],
+    ['@ && @.schema && (@.example !== void 0 || @.examples)', ['schema'], null],
+    [
+      "@property !== 'properties' && @ && (@.example !== void 0 || @.default) && (@.type || @.$ref)",
+      ['example', 'default'],
+      null,
+    ],
+    ["@property === '$ref'", null, ['$ref']],
+    ["@property == 'get' || @property === 'put'", null, ['get', 'put']],
+    ["@property === '0'", null, null],
+    ['@.enum', ['enum'], null],
+    ['@.a.b', null, null],
+    ['!@.a', null, null],
+    ['@.a != null', null, null],
+    ['@.length > 3', null, null],
+    ["@.in == 'query' && @property.match(/a/)", ['in'], null],
+  ])('%s', (text, members, keys) => {
+    const needs = parseFilter(text)?.needs;
+    expect({ members: needs?.members, keys: needs?.keys === null ? null : [...(needs?.keys ?? [])] }).toEqual({
+      members,
+      keys,
+    });
+  });
+
+  it('whatever the filter and the value', () => {
+    const atom = fc.constantFrom(
+      ...[
+        '@',
+        '@.a',
+        '@.b',
+        '@.a.c',
+        '@.length',
+        '@.match',
+        '@.0',
+        '@property',
+        "'a'",
+        "''",
+        '1',
+        '0',
+        'null',
+        'void 0',
+      ],
+    );
+    const filter = fc.letrec<{ filter: string }>((tie) => ({
+      filter: fc.oneof(
+        { maxDepth: 3 },
+        atom,
+        fc
+          .tuple(tie('filter'), fc.constantFrom('&&', '||', '==', '===', '!=', '!==', '<', '+', 'in'), tie('filter'))
+          .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+        tie('filter').map((inner) => `!${inner}`),
+      ),
+    })).filter;
+    const value = fc.oneof(
+      fc.constantFrom<Json>(null, '', 'a', 0, 1, true, false, [], ['a'], {}),
+      fc.dictionary(fc.constantFrom('a', 'b', 'c', 'length'), fc.constantFrom<Json>(null, '', 'a', 0, 1, [], { c: 1 })),
+    );
+    fc.assert(
+      fc.property(filter, value, fc.constantFrom<string | number>('a', 'b', '0', 0, ''), (text, each, key) => {
+        const parsed = parseFilter(text);
+        if (parsed === null || maySelect(parsed.needs, key, each)) return;
+        expect(Boolean(parsed.test({ value: each, key, root: {} }))).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe('patterns end', () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../src/gather/history/read.ts';
-import type { HistoryEvent } from '../../../src/model/deprecation.ts';
+import type { HistoryEvent } from '../../../src/model/history.ts';
 import { scratchFolder } from '../../support/scratch-repo.ts';
 import { shared } from '../../support/shared.ts';
 import { opened } from './open.ts';
@@ -11,9 +11,9 @@ import { opened } from './open.ts';
 const folder = shared('histories');
 
 /** As the table writes an event: it says at the end whether the operation was flagged, where that is not the event itself. */
-function row({ event, method, path, deprecated, day, commit }: HistoryEvent): string {
+function row({ event, what, deprecated, day, commit }: HistoryEvent): string {
   const flagged = deprecated && (event === 'appeared' || event === 'removed' || event === 'first-seen');
-  return [`${method} ${path}`, flagged ? `${event}-deprecated` : event, day, commit.slice(0, 12)].join('\t');
+  return [what.name, flagged ? `${event}-deprecated` : event, day, commit.slice(0, 12)].join('\t');
 }
 
 describe.skipIf(folder === null)('the histories of two real contracts (needs ../shared/histories)', () => {
@@ -32,10 +32,13 @@ describe.skipIf(folder === null)('the histories of two real contracts (needs ../
         .trimEnd()
         .split('\n');
       expect(history.events.map(row).sort()).toEqual(expected.sort());
-      expect({ ...history, events: [] }).toEqual({
+      expect({ ...history, events: [], served: [], span: null }).toEqual({
         api: name,
         file,
+        depth: 'operations',
         events: [],
+        served: [],
+        span: null,
         revisions,
         unreadable: 0,
         shallow: false,

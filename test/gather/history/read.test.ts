@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../src/gather/history/read.ts';
-import type { ContractHistory, HistoryEvent } from '../../../src/model/deprecation.ts';
+import type { ContractHistory, HistoryEvent } from '../../../src/model/history.ts';
 import { scratchFolder, scratchRepo } from '../../support/scratch-repo.ts';
 import { opened } from './open.ts';
 
@@ -19,8 +19,8 @@ function contract(...operations: readonly string[]): string {
   return `openapi: 3.0.3\ninfo: { title: T, version: 1.0.0 }\npaths:\n${lines.join('')}`;
 }
 
-const told = ({ event, method, path, deprecated, sunset, day }: HistoryEvent): string =>
-  `${day} ${event} ${method} ${path}${deprecated ? ' deprecated' : ''}${sunset === null ? '' : ` until ${sunset}`}`;
+const told = ({ event, what, deprecated, sunset, day }: HistoryEvent): string =>
+  `${day} ${event} ${what.name}${deprecated ? ' deprecated' : ''}${sunset === null ? '' : ` until ${sunset}`}`;
 
 async function historyOf(folder: string, file: string): Promise<ContractHistory> {
   const repository = await opened(folder);
@@ -55,7 +55,13 @@ describe('the history of a contract', () => {
     expect({ ...history, events: [] }).toEqual({
       api: 'payments',
       file: 'new.yaml',
+      depth: 'operations',
       events: [],
+      served: [],
+      span: {
+        from: { day: '2026-01-01', commit: repo.git('rev-parse', 'HEAD~4') },
+        to: { day: '2026-04-01', commit: repo.git('rev-parse', 'HEAD') },
+      },
       revisions: 5,
       unreadable: 0,
       shallow: false,

@@ -89,7 +89,17 @@ describe('the schemas of what people write', () => {
       '/policy/stability/alpha': workspace.policy.stability.alpha,
       '/policy/versions/mayBreak': workspace.policy.versions.mayBreak,
       '/policy/timezone': workspace.policy.timezone,
+      ...Object.fromEntries(
+        Object.entries(workspace.policy.deprecation.notice).map(([row, days]) => [
+          `/policy/deprecation/notice/${row}`,
+          days,
+        ]),
+      ),
+      '/policy/deprecation/agreements': workspace.policy.deprecation.agreements,
       '/policy/deprecation/dueSoonDays': workspace.policy.deprecation.dueSoonDays,
+      '/policy/deprecation/sunsetWindows': workspace.policy.deprecation.windows,
+      '/policy/deprecation/freezePeriods': workspace.policy.deprecation.freezes,
+      '/policy/deprecation/milestones': workspace.policy.deprecation.milestones,
       '/policy/approvals/required': workspace.policy.approvals.required,
       '/policy/waivers': workspace.policy.waivers[0]?.at.file,
       '/gitops/branch': workspace.gitops?.branch,

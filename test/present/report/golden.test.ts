@@ -25,7 +25,10 @@ const VARIANTS: readonly (readonly [string, string, Partial<RenderContext>])[] =
   ['check-passing', '80-verbose', { verbose: true }],
   ['check-strict', '80-quiet', { quiet: true }],
   ['deprecations-all', '56', { width: 56 }],
-  ['deprecations-all', '250', { width: 250 }],
+  ['deprecations-all', '300', { width: 300 }],
+  ['deprecations-all', '300-verbose', { width: 300, verbose: true }],
+  ['deprecations-all', '80-verbose', { verbose: true }],
+  ['deprecations-fail-on', '80-quiet', { quiet: true }],
   ['publish-refused', '80-quiet', { quiet: true }],
   ['publish-planned', '80-quiet', { quiet: true }],
   ['render-written', '80-quiet', { quiet: true }],
@@ -33,6 +36,13 @@ const VARIANTS: readonly (readonly [string, string, Partial<RenderContext>])[] =
   ['rules-listed', '60', { width: 60 }],
   ['init-done', '80-quiet', { quiet: true }],
   ['approve-done', '80-quiet', { quiet: true }],
+  ['history-whole', '80-quiet', { quiet: true }],
+  ['history-whole', '80-verbose', { verbose: true }],
+  ['history-one', '80-verbose', { verbose: true }],
+  ['announce-done', '80-quiet', { quiet: true }],
+  ['announce-done', '80-color', { color: true }],
+  ['announce-done', '44', { width: 44 }],
+  ['announce-done', '80-verbose', { verbose: true }],
   ['changelog-releases', '80-quiet', { quiet: true }],
   ['changelog-releases', '80-color', { color: true }],
   ['changelog-releases', '120-verbose', { width: 120, verbose: true }],
@@ -43,6 +53,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['markdown', 'md'],
   ['html', 'html'],
   ['atom', 'xml'],
+  ['csv', 'csv'],
 ]);
 
 const TEXT = rendererOf('text');

@@ -57,6 +57,8 @@ const OURS: ReadonlySet<string> = new Set([
   'status',
   'outcome',
   'kind',
+  'action',
+  'event',
   'direction',
   'acceptedBy',
   'rejectedBy',

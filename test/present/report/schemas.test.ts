@@ -114,5 +114,7 @@ function changed(value: Json, [key, ...rest]: Path, change: (old: Json | undefin
 
 /** A value of a type that no field with this value may have. */
 function another(old: Json | undefined): Json {
-  return typeof old === 'string' || old === null ? false : 'text';
+  // What may be null may be a text, a number, true or false or a list as well; an object has properties that must be there.
+  if (old === null) return {};
+  return typeof old === 'string' ? false : 'text';
 }

@@ -8,7 +8,7 @@ import { pastAccepted } from '../../../gather/workspace/accepted.ts';
 import type { ChangelogApi, ChangelogPeriod, ChangelogRelease } from '../../../model/changelog.ts';
 import type { Contract } from '../../../model/contract.ts';
 import { type Day, parseDay } from '../../../model/day.ts';
-import type { ContractHistory } from '../../../model/deprecation.ts';
+import type { ContractHistory } from '../../../model/history.ts';
 import { CountersignError, ERRORS, EXIT } from '../../../model/errors.ts';
 import { operationsIn } from '../../../model/operations.ts';
 import type { Ports, Repository } from '../../../model/ports.ts';
@@ -56,6 +56,7 @@ export async function apiChangelog(
       file,
       commit: to.commit,
       zone: workspace.policy.timezone,
+      fields: workspace.policy.deprecation.fields,
       progress: ports.progress,
     }),
   );

@@ -7,7 +7,7 @@ import type { Change, JudgedChange } from '../../../model/change.ts';
 import type { ChangelogEntry } from '../../../model/changelog.ts';
 import type { Contract, Operation } from '../../../model/contract.ts';
 import type { Day } from '../../../model/day.ts';
-import type { ContractHistory } from '../../../model/deprecation.ts';
+import type { ContractHistory } from '../../../model/history.ts';
 import { own, ownObject, ownString } from '../../../model/json.ts';
 import { operationsIn } from '../../../model/operations.ts';
 import type { Policy } from '../../../model/workspace.ts';
@@ -36,7 +36,14 @@ export async function releaseNotes(input: NotesInput): Promise<readonly Changelo
   const judged = judgedChanges(changes, before, after, policy, day);
   const gone = judged.some(({ check }) => /^api-.*removed-(with-deprecation|before-sunset)$/.test(check));
   const history = gone ? await input.history() : null;
-  const farewellOf = farewellsBetween({ before, after, history, day, zone: policy.timezone });
+  const farewellOf = farewellsBetween({
+    before,
+    after,
+    history,
+    day,
+    zone: policy.timezone,
+    fields: policy.deprecation.fields,
+  });
   const entries = entriesOf(judged, { checks: KNOWN, farewellOf, summaryOf: summariesOf(after) });
   return [...entries, ...rewordings(rewordingOf(before, after), isTold)];
 }

@@ -1,19 +1,23 @@
+import { openWorkspace } from '../../../gather/workspace/open.ts';
+import { selectDocuments } from '../../../gather/workspace/select.ts';
 import type { Invocation, Outcome } from '../../../model/command.ts';
-import type { ApiDocument } from '../../../model/contract.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Ports } from '../../../model/ports.ts';
 import type { ApiSummary } from '../../../model/report.ts';
 import type { Ruleset } from '../../../model/ruleset.ts';
-import { cachedFacts, isSettled } from './cached-facts.ts';
-import { linesOf, summaryOf } from '../verdict/judged.ts';
+import type { Workspace } from '../../../model/workspace.ts';
+import { isSettled } from './cached-facts.ts';
 import { refuseUnknownRules } from '../known-rules.ts';
+import { linesOfFiles } from '../verdict/lines.ts';
+import { lintEach } from './each.ts';
 import { cacheFor } from './options.ts';
 import { gatherRuleset } from './ruleset.ts';
-import { gatherDocuments, type Gathered } from '../subjects.ts';
 
 /** What lint found, before anybody has judged it. */
 export type Linted = {
-  readonly gathered: Gathered<ApiDocument>;
+  readonly workspace: Workspace;
+  /** Whether these are all the APIs of the workspace. */
+  readonly everyApi: boolean;
   readonly ruleset: Ruleset;
   readonly apis: readonly ApiSummary[];
   readonly facts: readonly Fact[];
@@ -28,18 +32,19 @@ export async function lintSubjects(
   ports: Ports,
   names: readonly string[] = invocation.arguments,
 ): Promise<Linted> {
-  const gathered = await gatherDocuments(invocation, ports, names);
-  const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
-  await refuseUnknownRules(gathered.workspace, ruleset, ports);
-  const facts: Fact[] = [];
-  for (const { contract } of gathered.subjects)
-    for (const fact of await cachedFacts(contract, ruleset, cacheFor(invocation, ports))) facts.push(fact);
+  const workspace = await openWorkspace(ports, { config: invocation.config, names });
+  const apis = await selectDocuments(workspace, names, ports);
+  const ruleset = await gatherRuleset(invocation, workspace, ports);
+  await refuseUnknownRules(workspace, ruleset, ports);
+  const { linted, read } = await lintEach(apis, workspace.root, ruleset, cacheFor(invocation, ports), ports);
+  const facts = linted.flatMap((each) => each.facts);
   return {
-    gathered,
+    workspace,
+    everyApi: names.length === 0,
     ruleset,
-    apis: gathered.subjects.map((subject) => summaryOf({ subject, base: null })),
+    apis: linted.map(({ summary }) => summary),
     facts,
     settled: isSettled(facts) && ruleset.functions === undefined,
-    lines: linesOf(gathered.subjects.map(({ contract }) => contract)),
+    lines: linesOfFiles((file) => read.get(file)),
   };
 }

@@ -5,6 +5,7 @@ import type { Cache, Ports } from '../../../model/ports.ts';
 import type { ApiSummary, GateReport } from '../../../model/report.ts';
 import type { Policy } from '../../../model/workspace.ts';
 import { gateReport } from '../verdict/gate-report.ts';
+import { linesOfFiles } from '../verdict/lines.ts';
 import { cacheFor } from './options.ts';
 import type { Linted } from './linted.ts';
 import { fileKey, recorder, type Recorder, saidAgain } from './recorder.ts';
@@ -33,7 +34,7 @@ type StoredPolicy = Omit<Policy, 'severities' | 'severityPlaces'> & {
   ])[];
 };
 
-type LintOutcome = Outcome & { readonly report: GateReport };
+export type LintOutcome = Outcome & { readonly report: GateReport };
 
 /**
  * Runs lint, or judges what an earlier run found where everything that it read is as it was: settings, waivers, rulesets, contracts, and what was not
@@ -67,8 +68,7 @@ function keyOf(invocation: Invocation, { folder, environment }: Ports, cache: Ca
   return hash('sha256', JSON.stringify(['lint', 1, cache.tool(), asked]), 'hex');
 }
 
-function memoryOf({ gathered, apis, facts, ruleset }: Linted, { asked }: Recorder): Memory {
-  const { workspace, everyApi } = gathered;
+function memoryOf({ workspace, everyApi, apis, facts, ruleset }: Linted, { asked }: Recorder): Memory {
   const { severities, severityPlaces, ...policy } = workspace.policy;
   return {
     asked: asked(),
@@ -93,25 +93,18 @@ function recalled(
     severities: new Map(stored.severities),
     severityPlaces: new Map(stored.severityPlaces),
   };
-  const split = new Map<string, readonly string[]>();
   return {
     report: reportOf(invocation, { policy, everyApi, apis, facts, linted: memory.linted }, ports),
-    lines: (file, commit) => {
-      const bytes = commit === null ? read.get(fileKey(root, file)) : undefined;
-      if (bytes === undefined) return [];
-      const lines = split.get(file) ?? new TextDecoder().decode(bytes).split(/\r\n|\r|\n/);
-      split.set(file, lines);
-      return lines;
-    },
+    lines: linesOfFiles((file) => read.get(fileKey(root, file))),
   };
 }
 
-function judgedNow(
+/** Judges what was found just now. */
+export function judgedNow(
   invocation: Invocation,
-  { gathered, apis, facts, ruleset, lines }: Linted,
+  { workspace, everyApi, apis, facts, ruleset, lines }: Linted,
   ports: Ports,
 ): LintOutcome {
-  const { workspace, everyApi } = gathered;
   const linted = ruleset.rules.map(({ id }) => id);
   return { report: reportOf(invocation, { policy: workspace.policy, everyApi, apis, facts, linted }, ports), lines };
 }

@@ -1,4 +1,5 @@
 import { type ApiChanges, judge } from '../../../judge/policy/judge.ts';
+import { withWaivers } from '../../../judge/policy/waived-entries.ts';
 import { warningsIn } from '../../../judge/policy/severity.ts';
 import type { Change, CheckInfo } from '../../../model/change.ts';
 import type { Day } from '../../../model/day.ts';
@@ -36,7 +37,7 @@ export function gateReport(found: Found, terms: Terms, tool: Tool): GateReport {
     findings,
     changes,
     checks: checksOf(changes ?? [], terms.checks),
-    deprecations,
+    deprecations: deprecations === null ? null : withWaivers(deprecations, findings),
     ...(found.usage === undefined ? {} : { usage: found.usage }),
     notes: [...notes, ...warningNotes(findings, terms.policy)],
   };

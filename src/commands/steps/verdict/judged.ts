@@ -1,13 +1,14 @@
 import { CHECKS } from '../../../examine/diff/checks/index.ts';
 import type { Change, Release } from '../../../model/change.ts';
 import type { OptionSpec, Outcome } from '../../../model/command.ts';
-import type { ApiDocument, Contract } from '../../../model/contract.ts';
+import type { Contract } from '../../../model/contract.ts';
 import type { Deprecation } from '../../../model/deprecation.ts';
 import type { Fact } from '../../../model/finding.ts';
-import { operationCount } from '../../../model/operations.ts';
 import type { Ports } from '../../../model/ports.ts';
-import type { ApiSummary, Base, GateReport, Note, UsageEntry } from '../../../model/report.ts';
+import type { Base, GateReport, Note, UsageEntry } from '../../../model/report.ts';
 import { gateReport } from './gate-report.ts';
+import { linesOf } from './lines.ts';
+import { summaryOf } from './summary.ts';
 import type { Gathered, Subject } from '../subjects.ts';
 
 /** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
@@ -46,7 +47,7 @@ export function judged(
   const registered = examinations.some(({ deprecations }) => deprecations !== null);
   const found = {
     report,
-    apis: examinations.map(summaryOf),
+    apis: examinations.map(({ subject, base }) => summaryOf(subject, base)),
     facts: examinations.flatMap(({ facts }) => facts),
     changes: compared
       ? examinations.map(({ subject, changes, release = null }) => ({ api: subject.api.id, changes, release }))
@@ -67,33 +68,3 @@ export function judged(
     ),
   };
 }
-
-/** Finds the lines of a file among the contracts that were read. */
-export function linesOf(contracts: readonly ApiDocument[]): Outcome['lines'] {
-  return (file, commit) =>
-    contracts
-      .find(({ source }) => source.commit === commit && source.files.some((one) => one.file === file))
-      ?.lines(file) ?? [];
-}
-
-export function summaryOf({
-  subject: { api, contract },
-  base,
-}: {
-  readonly subject: Subject<ApiDocument>;
-  readonly base: Base | null;
-}): ApiSummary {
-  return {
-    id: api.id,
-    file: api.file,
-    title: contract.title,
-    version: contract.version,
-    dialect: contract.dialect,
-    operations: operationCount(contract),
-    sha256: contract.source.sha256,
-    base,
-  };
-}
-
-/** For reports about nothing that has lines. */
-export const noLines: Outcome['lines'] = () => [];

@@ -10,9 +10,9 @@ export default defineLifecycleRule({
   fix: 'Ask the callers that are left whether they have moved, and prepare the removal.',
   source: 'RFC 8594',
   on: 'noted',
-  check({ name, sunset, note }, { today, dueSoonDays }) {
+  check({ name, sunset, note }, { today, policy }) {
     const left = sunset === null ? -1 : daysBetween(today, sunset);
-    if (sunset === null || left < 0 || left > dueSoonDays) return null;
+    if (sunset === null || left < 0 || left > policy.dueSoonDays) return null;
     const when = left === 0 ? 'today' : `in ${days(left)}`;
     return { message: `The sunset of ${name} is ${sunset}, ${when}.`, fields: note.sunset?.fields ?? [] };
   },

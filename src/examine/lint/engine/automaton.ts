@@ -1,5 +1,6 @@
 import { isArray, isObject } from '../../../model/json.ts';
-import type { Looked } from './filter.ts';
+import type { Filter, Looked } from './filter.ts';
+import { maySelect } from './filter-needs.ts';
 import type { PathExpression, Step } from './json-path.ts';
 
 /** What failed while an expression was matched; the rules that it belongs to cannot be checked. */
@@ -20,11 +21,14 @@ type Thread = { readonly expression: number; readonly done: number };
 type Inner = State & {
   readonly threads: readonly Thread[];
   /** Filters that decide the next state, in order. */
-  readonly filters: readonly Thread[];
+  readonly filters: readonly { readonly thread: Thread; readonly filter: Filter }[];
   readonly names: ReadonlySet<string>;
   /** Whether positions in a list matter. */
   readonly sliced: boolean;
-  /** Next states, by key and by which filters hold. */
+  /** Next states where no filter holds: by the keys that are named, and for all others. */
+  readonly named: Map<string, Inner>;
+  other: Inner | null;
+  /** Next states by key and by which filters hold. */
   readonly next: Map<string, Inner>;
 };
 
@@ -51,8 +55,10 @@ export class Automaton {
       return this.#next(state, state.names.size === 0 ? '' : String(key), 0, '');
     let bits = 0;
     let text = '';
-    for (const [index, thread] of state.filters.entries()) {
-      if (!this.#holds(thread, { value, key, root: this.#root })) continue;
+    for (let index = 0; index < state.filters.length; index += 1) {
+      const one = state.filters[index];
+      if (one === undefined || !maySelect(one.filter.needs, key, value) || !this.#holds(one.thread, key, value))
+        continue;
       if (index < 30) bits |= 1 << index;
       else text += `,${index}`;
     }
@@ -60,14 +66,28 @@ export class Automaton {
   }
 
   #next(state: Inner, key: string, bits: number, more: string): Inner {
+    if (bits !== 0 || more !== '') return this.#chosen(state, key, bits, more);
+    if (!state.names.has(key)) return (state.other ??= this.#made(state, key, 0, ''));
+    const known = state.named.get(key);
+    if (known !== undefined) return known;
+    const made = this.#made(state, key, 0, '');
+    state.named.set(key, made);
+    return made;
+  }
+
+  #chosen(state: Inner, key: string, bits: number, more: string): Inner {
     const name = state.names.has(key) || more.endsWith('#') ? `=${key}` : '';
-    const id = bits === 0 && more === '' ? name : `${name}|${bits}${more}`;
+    const id = `${name}|${bits}${more}`;
     const known = state.next.get(id);
     if (known !== undefined) return known;
-    const holds = (index: number): boolean => (index < 30 ? (bits & (1 << index)) !== 0 : more.includes(`,${index}`));
-    const made = this.#state(this.#after(state, key, more.endsWith('#'), holds));
+    const made = this.#made(state, key, bits, more);
     state.next.set(id, made);
     return made;
+  }
+
+  #made(state: Inner, key: string, bits: number, more: string): Inner {
+    const holds = (index: number): boolean => (index < 30 ? (bits & (1 << index)) !== 0 : more.includes(`,${index}`));
+    return this.#state(this.#after(state, key, more.endsWith('#'), holds));
   }
 
   #after(state: Inner, key: string, listed: boolean, holds: (filter: number) => boolean): Thread[] {
@@ -76,7 +96,10 @@ export class Automaton {
       const step = this.#stepOf(thread);
       if (step === undefined) continue;
       if (step.deep) threads.push(thread);
-      const taken = step.kind === 'filter' ? holds(state.filters.indexOf(thread)) : fits(step, key, listed);
+      const taken =
+        step.kind === 'filter'
+          ? holds(state.filters.findIndex((one) => one.thread === thread))
+          : fits(step, key, listed);
       if (taken) threads.push({ expression: thread.expression, done: thread.done + 1 });
     }
     return threads;
@@ -95,9 +118,14 @@ export class Automaton {
       threads: open,
       accepts: all.filter((thread) => this.#stepOf(thread) === undefined).map(({ expression }) => expression),
       live: open.length > 0,
-      filters: open.filter((thread) => this.#stepOf(thread)?.kind === 'filter'),
+      filters: open.flatMap((thread) => {
+        const step = this.#stepOf(thread);
+        return step?.kind === 'filter' ? [{ thread, filter: step.filter }] : [];
+      }),
       names: new Set(steps.flatMap((step) => (step?.kind === 'member' ? [...step.names] : []))),
       sliced: steps.some((step) => step?.kind === 'slice'),
+      named: new Map(),
+      other: null,
       next: new Map(),
     };
     this.#states.set(id, made);
@@ -108,9 +136,10 @@ export class Automaton {
     return this.#expressions[expression]?.steps[done];
   }
 
-  #holds(thread: Thread, looked: Looked): boolean {
+  #holds(thread: Thread, key: string | number, value: unknown): boolean {
     const step = this.#stepOf(thread);
     if (step?.kind !== 'filter' || this.#failed.has(thread.expression)) return false;
+    const looked: Looked = { value, key, root: this.#root };
     try {
       return Boolean(step.filter.test(looked));
     } catch (cause) {

@@ -1,4 +1,3 @@
-import { oas2_0, oas3_0, oas3_1, oas3_2 } from '@stoplight/spectral-rulesets/dist/oas/schemas/validators.js';
 import { type AnyDialect, type Dialect, isContractDialect } from '../../../model/contract.ts';
 import { isObject, type Json } from '../../../model/json.ts';
 import { valueAt } from '../../../model/pointer.ts';
@@ -13,17 +12,24 @@ type Problem = {
 };
 type Validator = ((value: unknown) => boolean) & { readonly errors?: readonly Problem[] | null };
 
-const VALIDATORS: { readonly [dialect in Dialect]: Validator } = {
-  '2.0': oas2_0 as Validator,
-  '3.0': oas3_0 as Validator,
-  '3.1': oas3_1 as Validator,
-  '3.2': oas3_2 as Validator,
+/** Each is large, and a run mostly needs one. */
+const VALIDATORS: { readonly [dialect in Dialect]: () => Promise<{ readonly validate: unknown }> } = {
+  '2.0': () => import('./document-schemas/oas2-0.ts'),
+  '3.0': () => import('./document-schemas/oas3-0.ts'),
+  '3.1': () => import('./document-schemas/oas3-1.ts'),
+  '3.2': () => import('./document-schemas/oas3-2.ts'),
 };
 
-/** A whole contract against the JSON Schema of its dialect, by the validators that Spectral compiled, in its words; nothing of any other document. */
-export function checkDocument(document: Json, dialect: AnyDialect): readonly Complaint[] {
-  if (!isContractDialect(dialect)) return [];
-  const validate = VALIDATORS[dialect];
+/**
+ * Checks whole contracts against the JSON Schema of a dialect, by the validator that Spectral compiled, in its words; of any other document it says nothing.
+ */
+export async function documentChecker(dialect: AnyDialect): Promise<(document: Json) => readonly Complaint[]> {
+  if (!isContractDialect(dialect)) return () => [];
+  const validate = (await VALIDATORS[dialect]()).validate as Validator;
+  return (document) => check(validate, document);
+}
+
+function check(validate: Validator, document: Json): readonly Complaint[] {
   validate(document);
   return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map((error) => complaintOf(error, document));
 }

@@ -1,13 +1,21 @@
 import { own } from '../../../model/json.ts';
+import { type Guess, type Guessed, guessOf, namesKey, type Needs, needsOf } from './filter-needs.ts';
 import { guardedTest } from './guarded-pattern.ts';
 
 /** What a filter looks at: `value` is `@`, `key` is `@property`, `root` is `@root`. */
 export type Looked = { readonly value: unknown; readonly key: string | number; readonly root: unknown };
 
 /** A filter script as a function. It throws a TypeError where JavaScript would: when it reads a member of null or of nothing. */
-export type Filter = { readonly text: string; readonly test: (looked: Looked) => unknown };
+export type Filter = {
+  readonly text: string;
+  readonly test: (looked: Looked) => unknown;
+  /** Without which it selects nothing: so it need not be asked. */
+  readonly needs: Needs;
+};
 
-type Term = (looked: Looked) => unknown;
+type Read = (looked: Looked) => unknown;
+/** A part of a filter: how to read it, and what is known of it without. */
+type Term = Guessed & { readonly read: Read };
 type Token = { readonly kind: 'name' | 'number' | 'string' | 'regex' | 'sign' | 'end'; readonly text: string };
 
 const SIGN = /===|!==|==|!=|<=|>=|&&|\|\||~=|[().,[\]!<>+\-*/%]/y;
@@ -56,7 +64,8 @@ class Unsupported extends Error {}
 export function parseFilter(text: string): Filter | null {
   try {
     const parser = new FilterParser(text);
-    return { text, test: parser.whole() };
+    const whole = parser.whole();
+    return { text, test: whole.read, needs: needsOf(whole, parser.members, parser.keys) };
   } catch (cause) {
     if (cause instanceof Unsupported) return null;
     throw cause;
@@ -65,6 +74,9 @@ export function parseFilter(text: string): Filter | null {
 
 /** A Pratt parser that makes closures. */
 class FilterParser {
+  /** Members of `@` that are read, and texts that `@property` is compared with. */
+  readonly members = new Set<string>();
+  readonly keys = new Set<string>();
   readonly #text: string;
   #at = 0;
   #token: Token;
@@ -87,7 +99,7 @@ class FilterParser {
       const own = this.#token.kind === 'sign' || operator === 'in' ? (POWER[operator] ?? 0) : 0;
       if (own <= power) return left;
       this.#next(true);
-      left = combined(operator, left, this.#binary(own));
+      left = this.#combined(operator, left, this.#binary(own));
     }
   }
 
@@ -95,9 +107,9 @@ class FilterParser {
     const { text } = this.#token;
     if (this.#token.kind === 'sign' && (text === '!' || text === '-' || text === '+')) {
       this.#next(true);
-      const inner = this.#unary();
-      if (text === '!') return (looked) => !inner(looked);
-      return (looked) => (text === '-' ? -Number(inner(looked)) : Number(inner(looked)));
+      const { read } = this.#unary();
+      if (text === '!') return unknown((looked) => !read(looked));
+      return unknown((looked) => (text === '-' ? -Number(read(looked)) : Number(read(looked))));
     }
     if (this.#token.kind === 'name' && text === 'void') {
       this.#next(true);
@@ -143,7 +155,7 @@ class FilterParser {
       else if (this.#token.text !== ']') throw new Unsupported();
     }
     this.#next(false);
-    return (looked) => items.map((item) => item(looked));
+    return unknown((looked) => items.map((item) => item.read(looked)));
   }
 
   /** `.name`, `['name']`, `[0]` and calls of methods that only read. */
@@ -158,7 +170,7 @@ class FilterParser {
         if (key.kind !== 'string' && key.kind !== 'number') throw new Unsupported();
         this.#next(false);
         this.#expect(']');
-        term = reading(term, key.kind === 'string' ? key.text.slice(1, -1) : key.text);
+        term = this.#reading(term, key.kind === 'string' ? key.text.slice(1, -1) : key.text);
       } else {
         const key = this.#token;
         if (key.kind !== 'name' || key.text.includes('@')) throw new Unsupported();
@@ -169,11 +181,26 @@ class FilterParser {
   }
 
   #property(term: Term, key: string): Term {
-    if (key !== 'constructor') return reading(term, key);
+    if (key !== 'constructor') return this.#reading(term, key);
     this.#expect('.');
     if (this.#token.text !== 'name') throw new Unsupported();
     this.#next(false);
-    return (looked) => typeName(term(looked));
+    return unknown((looked) => typeName(term.read(looked)));
+  }
+
+  #reading(term: Term, key: string): Term {
+    if (term.is !== 'value' || !isPlain(key)) return unknown(reading(term.read, key));
+    this.members.add(key);
+    return { read: reading(term.read, key), guess: ({ lacks }) => (lacks.has(key) ? 'absent' : 'any') };
+  }
+
+  #combined(operator: string, left: Term, right: Term): Term {
+    for (const [key, literal] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      if (namesKey(key, literal)) this.keys.add(String(literal.literal));
+    return { read: combined(operator, left.read, right.read), guess: guessOf(operator, left, right) };
   }
 
   #call(on: Term, method: string): Term {
@@ -183,14 +210,14 @@ class FilterParser {
     if (known === undefined) throw new Unsupported();
     const argument = this.#token.text === ')' ? constant(undefined) : this.#binary(0);
     this.#expect(')');
-    return (looked) => {
-      const receiver = on(looked);
+    return unknown((looked) => {
+      const receiver = on.read(looked);
       if (known.lists && Array.isArray(receiver)) {
-        const index = (receiver as readonly unknown[]).indexOf(argument(looked));
+        const index = (receiver as readonly unknown[]).indexOf(argument.read(looked));
         return method === 'includes' ? index !== -1 : index;
       }
-      return known.call(textOf(receiver, method), argument(looked));
-    };
+      return known.call(textOf(receiver, method), argument.read(looked));
+    });
   }
 
   /** `x.match(/…/)`: whether it matches is all that a filter may ask. */
@@ -201,7 +228,7 @@ class FilterParser {
     this.#expect(')');
     if (this.#token.text === '.' || this.#token.text === '[') throw new Unsupported();
     const test = testOf(pattern.text);
-    return (looked) => test(textOf(on(looked), 'match'));
+    return unknown((looked) => test(textOf(on.read(looked), 'match')));
   }
 
   #expect(text: string): void {
@@ -242,18 +269,29 @@ class FilterParser {
   }
 }
 
-function constant(value: unknown): Term {
-  return () => value;
+function constant(literal: unknown): Term {
+  const guess: Guess = literal === undefined ? 'absent' : literal ? 'any' : 'falsy';
+  return { read: () => literal, guess: () => guess, literal };
+}
+
+/** A term that must be read to know anything of it. */
+function unknown(read: Read): Term {
+  return { read, guess: () => null };
+}
+
+/** Whether a key names nothing that texts and lists have by themselves. */
+function isPlain(key: string): boolean {
+  return key !== 'length' && isMethod(key) === undefined && Number.isNaN(Number(key));
 }
 
 function named(name: string): Term {
   switch (name) {
     case '@':
-      return ({ value }) => value;
+      return { read: ({ value }) => value, guess: () => 'any', is: 'value' };
     case '@property':
-      return ({ key }) => key;
+      return { read: ({ key }) => key, guess: () => 'any', is: 'key' };
     case '@root':
-      return ({ root }) => root;
+      return { read: ({ root }) => root, guess: () => 'any' };
     case 'true':
       return constant(true);
     case 'false':
@@ -267,9 +305,9 @@ function named(name: string): Term {
   }
 }
 
-function reading(term: Term, key: string): Term {
+function reading(read: Read, key: string): Read {
   return (looked) => {
-    const value = term(looked);
+    const value = read(looked);
     if (value === null || value === undefined)
       throw new TypeError(`Cannot read properties of ${String(value)} (reading '${key}')`);
     // Filters ask for a method before they call it: `@.match && @.match(/…/)`.
@@ -304,7 +342,7 @@ function testOf(literal: string): (text: string) => boolean {
   return guardedTest(literal.slice(1, end), literal.slice(end + 1));
 }
 
-function combined(operator: string, left: Term, right: Term): Term {
+function combined(operator: string, left: Read, right: Read): Read {
   switch (operator) {
     case '||':
       return (looked) => left(looked) || right(looked);

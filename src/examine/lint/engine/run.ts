@@ -54,16 +54,14 @@ async function answerOpen(contract: ApiDocument, outcome: Outcome): Promise<void
   if (outcome.open.length === 0) return;
   const documents = outcome.open.some(({ question }) => 'document' in question);
   const schemas = outcome.open.some(({ question }) => 'schema' in question);
-  const checkDocument = documents ? (await import('./document-schema.ts')).checkDocument : null;
+  const check = documents ? await (await import('./document-schema.ts')).documentChecker(contract.dialect) : null;
   const examiner = schemas ? new (await import('./schema/ajv.ts')).Examiner() : null;
   for (const { rule, step, from, question } of outcome.open) {
     outcome.guard(
       [rule],
       () => {
         const complaints =
-          'document' in question
-            ? (checkDocument?.(question.document, contract.dialect) ?? [])
-            : (examiner?.answer(question) ?? []);
+          'document' in question ? (check?.(question.document) ?? []) : (examiner?.answer(question) ?? []);
         for (const complaint of complaints) outcome.object(rule, step, from, complaint);
       },
       'document' in question ? from : question.path,

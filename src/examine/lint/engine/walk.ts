@@ -23,6 +23,9 @@ export class WalkCutShort extends Error {
 
 type Visit = (match: Match) => void;
 
+/** Values by the state and the kind of path in which they were looked at. */
+type Seen = Map<State, Map<string, Set<object>>>;
+
 /** Looks at every value of a document as written. Throws WalkCutShort. */
 export function walkWritten(document: Json, automaton: Automaton, budget: Budget, visit: Visit): void {
   const walker = new Walker(null, automaton, budget, () => '', visit);
@@ -52,10 +55,10 @@ class Walker {
   readonly #kindOf: (path: readonly Segment[]) => string;
   readonly #visit: Visit;
   readonly #path: Segment[] = [];
-  /** States in which what is below a definition was looked at already. */
-  readonly #below = new Map<object, Set<string>>();
-  /** States in which a definition itself was looked at behind a plain reference. */
-  readonly #behind = new Map<object, Set<string>>();
+  /** What was looked at below a definition already. */
+  readonly #below: Seen = new Map();
+  /** The definitions that were themselves looked at behind a plain reference. */
+  readonly #behind: Seen = new Map();
 
   constructor(
     shapes: Resolved | null,
@@ -132,12 +135,14 @@ class Walker {
     return this.#isFirst(this.#behind, value, state);
   }
 
-  #isFirst(seen: Map<object, Set<string>>, value: object, state: State): boolean {
-    const states = seen.get(value) ?? new Set<string>();
-    seen.set(value, states);
-    const key = `${state.id} ${this.#kindOf(this.#path)}`;
-    if (states.has(key)) return false;
-    states.add(key);
+  #isFirst(seen: Seen, value: object, state: State): boolean {
+    const kind = this.#kindOf(this.#path);
+    const kinds = seen.get(state) ?? new Map<string, Set<object>>();
+    seen.set(state, kinds);
+    const values = kinds.get(kind) ?? new Set<object>();
+    kinds.set(kind, values);
+    if (values.has(value)) return false;
+    values.add(value);
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { own } from '../../../model/json.ts';
 import { defineLintFunction } from '../define.ts';
-import { strings } from '../parts.ts';
+import { INFO_OPTION, infoThatFits, strings } from '../parts.ts';
 
 export default defineLintFunction({
   name: 'hasFields',
@@ -10,12 +10,14 @@ export default defineLintFunction({
     properties: {
       all: { type: 'array', items: { type: 'string' } },
       any: { type: 'array', items: { type: 'string' } },
+      info: INFO_OPTION,
     },
     minProperties: 1,
     additionalProperties: false,
   },
   namesOperation: true,
-  check: (input, options) => {
+  check: (input, options, { document }) => {
+    if (infoThatFits(document, options) === null) return [];
     const has = (field: string): boolean => !['', null, undefined].some((nothing) => own(input, field) === nothing);
     const any = strings(options, 'any');
     const missing = [

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ChangelogApi, ChangelogRelease } from '../../../model/changelog.ts';
 import type { ChangelogReport } from '../../../model/report.ts';
+import { atomText, type FeedEntry, urn } from '../feed.ts';
 import { releaseMarkup } from './html.ts';
 import { sectionsOf, tallyOf } from './words.ts';
 
@@ -16,37 +16,25 @@ export function changelogAtom(report: ChangelogReport): string {
     .map(({ release }) => timeOf(release, report))
     .sort()
     .at(-1);
-  const title = only !== undefined && others.length === 0 ? `Changelog of ${titleOf(only)}` : 'Changelog';
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom">',
-    `<id>${urn('feed', ...apis.flatMap(({ id, file, per }) => [id, file, per]))}</id>`,
-    `<title>${xml(title)}</title>`,
-    `<updated>${xml(newest ?? midnight(report))}</updated>`,
-    `<author><name>${xml(only === undefined ? report.tool.name : apis.map(titleOf).join(', '))}</name></author>`,
-    `<generator version="${xml(report.tool.version)}">${xml(report.tool.name)}</generator>`,
-    ...entries.flatMap(({ api, release }) => entryLines(api, release, report, others.length > 0)),
-    '</feed>',
-    '',
-  ].join('\n');
+  return atomText({
+    id: urn('changelog', 'feed', ...apis.flatMap(({ id, file, per }) => [id, file, per])),
+    title: only !== undefined && others.length === 0 ? `Changelog of ${titleOf(only)}` : 'Changelog',
+    updated: newest ?? midnight(report),
+    author: only === undefined ? report.tool.name : apis.map(titleOf).join(', '),
+    tool: report.tool,
+    entries: entries.map(({ api, release }) => entryOf(api, release, report, others.length > 0)),
+  });
 }
 
-function entryLines(
-  api: ChangelogApi,
-  release: ChangelogRelease,
-  report: ChangelogReport,
-  several: boolean,
-): readonly string[] {
-  return [
-    '<entry>',
-    `<id>${urn('release', api.id, api.file, api.per, release.commit ?? '', release.name)}</id>`,
-    `<title>${xml(several ? `${titleOf(api)} ${release.name}` : release.name)}</title>`,
-    `<updated>${xml(timeOf(release, report))}</updated>`,
-    ...sectionsOf(release).map(([section]) => `<category term="${section}"/>`),
-    `<summary>${xml(tallyOf(release))}</summary>`,
-    `<content type="html">${xml(releaseMarkup(release, 3).safe)}</content>`,
-    '</entry>',
-  ];
+function entryOf(api: ChangelogApi, release: ChangelogRelease, report: ChangelogReport, several: boolean): FeedEntry {
+  return {
+    id: urn('changelog', 'release', api.id, api.file, api.per, release.commit ?? '', release.name),
+    title: several ? `${titleOf(api)} ${release.name}` : release.name,
+    updated: timeOf(release, report),
+    categories: sectionsOf(release).map(([section]) => section),
+    summary: tallyOf(release),
+    content: releaseMarkup(release, 3).safe,
+  };
 }
 
 function timeOf({ time }: ChangelogRelease, report: ChangelogReport): string {
@@ -55,31 +43,6 @@ function timeOf({ time }: ChangelogRelease, report: ChangelogReport): string {
 
 function midnight({ today }: ChangelogReport): string {
   return `${today}T00:00:00Z`;
-}
-
-/** A name-based UUID (RFC 9562, version 8): the beginning of a SHA-256. */
-function urn(...parts: readonly string[]): string {
-  const bytes = createHash('sha256')
-    .update(JSON.stringify(['countersign', 'changelog', ...parts]))
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return `urn:uuid:${bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
-}
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-]);
-
-/** What XML 1.0 may not hold (§2.2) is shown as the replacement character. */
-function xml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll(/[&<>"]/g, (character) => ENTITIES.get(character) ?? '');
 }
 
 function titleOf({ title, id }: ChangelogApi): string {

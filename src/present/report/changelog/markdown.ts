@@ -1,5 +1,6 @@
 import type { ChangelogApi, ChangelogEntry, ChangelogRelease } from '../../../model/changelog.ts';
 import type { ChangelogReport } from '../../../model/report.ts';
+import { code, prose } from '../markdown-text.ts';
 import { counted, datesOf, identityOf, reachOf, SECTION_TITLES, sectionsOf, sentenceOf, tallyOf } from './words.ts';
 
 /** Longer sections are folded, as GitHub and GitLab show it; what breaks or ends never is. */
@@ -69,35 +70,6 @@ function reachText(entry: ChangelogEntry): string {
   if (names.length === 0) return '';
   const list = names.map(code).join(', ');
   return `${more === 0 ? list : `${list} and ${more} more`}: `;
-}
-
-/**
- * Text that shows as it reads, wherever it comes from: marks of Markdown and HTML are escaped; what our messages quote becomes a code span; and what
- * GitHub would turn into a link, a mention or the number of an issue is broken by an empty comment.
- */
-function prose(text: string): string {
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
-    .join('');
-}
-
-const MARKS = /[\\`*_{}[\]<>|~&$]/g;
-const LINKS = /@(?=[\w-])|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
-
-function escaped(text: string): string {
-  return text
-    .replaceAll(MARKS, (mark) => `\\${mark}`)
-    .replaceAll(LINKS, (mark) => `${mark}<!-- -->`)
-    .replaceAll(/#/g, '\\#');
-}
-
-/** A code span whose fence is longer than any run of backticks inside it. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') || (text.startsWith(' ') && text.endsWith(' ')) ? ' ' : '';
-  return text.trim() === '' ? '(nothing)' : `${fence}${pad}${text}${pad}${fence}`;
 }
 
 function capital(text: string): string {

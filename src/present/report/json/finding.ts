@@ -15,7 +15,7 @@ export function jsonLocation(at: Location): Location {
   return copy;
 }
 
-function jsonWaiver({ rule, api, pointer, reason, owner, expires, at }: Waiver): Waiver {
+export function jsonWaiver({ rule, api, pointer, reason, owner, expires, at }: Waiver): Waiver {
   return { rule, api, pointer, reason, owner, expires, at: jsonLocation(at) };
 }
 

@@ -1,7 +1,9 @@
-import type { GateReport, Report, UsageEntry } from '../../../model/report.ts';
+import type { Fixes, GateReport, MetCondition, Report, UsageEntry } from '../../../model/report.ts';
+import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
+import { historyBody } from './history.ts';
 import { jsonScored } from './score.ts';
 import { jsonDeprecation } from './deprecation.ts';
 import { jsonAcceptance, jsonFinding } from './finding.ts';
@@ -71,29 +73,51 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       };
     case 'rules':
       return {
-        rules: report.rules.map(({ id, profile, severity, summary, source, verified, tags, ...combination }) => ({
-          id,
-          profile,
-          severity,
-          summary,
-          source,
-          verified,
-          tags: [...tags],
-          ...jsonCombination(combination),
-        })),
+        rules: report.rules.map(
+          ({ id, profile, severity, summary, source, verified, tags, fixable, ...combination }) => ({
+            id,
+            profile,
+            severity,
+            summary,
+            source,
+            verified,
+            tags: [...tags],
+            fixable,
+            ...jsonCombination(combination),
+          }),
+        ),
       };
     case 'explain':
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
+    case 'announce':
+      return announceBody(report);
+    case 'history':
+      return historyBody(report);
     case 'init':
     case 'lock':
       return { files: [...report.files], notes: report.notes.map(jsonNote) };
   }
 }
 
-/** `changes`, `checks`, `deprecations` and `usage` are left out where the command does not look for them. */
-function gateBody({ apis, findings, changes, checks, deprecations, usage, notes }: GateReport): object {
+function jsonCondition({ condition, met }: MetCondition): MetCondition {
+  return { condition, met: met.map(({ api, what }) => ({ api, what })) };
+}
+
+/** `changes`, `checks`, `deprecations`, `usage` and `fixes` are left out where the command does not look for them. */
+function gateBody({
+  report,
+  apis,
+  findings,
+  changes,
+  checks,
+  deprecations,
+  usage,
+  failOn,
+  fixes,
+  notes,
+}: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
@@ -101,7 +125,20 @@ function gateBody({ apis, findings, changes, checks, deprecations, usage, notes 
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
     ...(usage === undefined ? {} : { usage: usage.map(jsonUsage) }),
+    ...(fixes === undefined ? {} : { fixes: jsonFixes(fixes) }),
+    ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
     notes: notes.map(jsonNote),
+  };
+}
+
+function jsonFixes({ written, before, fixed, rules, files, diff }: Fixes): Fixes {
+  return {
+    written,
+    before,
+    fixed,
+    rules: rules.map(({ rule, fixed: count }) => ({ rule, fixed: count })),
+    files: [...files],
+    diff,
   };
 }
 

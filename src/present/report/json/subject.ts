@@ -6,7 +6,7 @@ import type { Rule } from '../../../model/ruleset.ts';
 export function explainBody(subject: ExplainReport['subject']): object {
   switch (subject.kind) {
     case 'rule':
-      return { kind: 'rule', rule: jsonRule(subject.rule) };
+      return { kind: 'rule', rule: jsonRule(subject.rule), autofix: subject.autofix };
     case 'check': {
       const compatibility = subject.compatibility.map(({ profile, row }) => ({ profile, ...jsonRow(row) }));
       return { kind: 'check', check: jsonCheck(subject.check), compatibility };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { outputSchema } from './build.ts';
-import { described, list, ref } from './keywords.ts';
+import { described, list, nullable, ref } from './keywords.ts';
 
 const COMMON = {
   summary: ref('summary'),
@@ -22,13 +22,19 @@ export const checkSchema: JsonObject = outputSchema('check', 'What countersign c
   deprecations: described(ABSENT, DEPRECATIONS.deprecations),
 });
 
-export const lintSchema: JsonObject = outputSchema('lint', 'What countersign lint found', COMMON);
+export const lintSchema: JsonObject = outputSchema('lint', 'What countersign lint found', COMMON, {
+  fixes: described('Left out without --fix.', ref('fixes')),
+});
 
 export const diffSchema: JsonObject = outputSchema('diff', 'What countersign diff found', { ...COMMON, ...CHANGES });
 
 export const deprecationsSchema: JsonObject = outputSchema('deprecations', 'The register of deprecations', {
   ...COMMON,
   ...DEPRECATIONS,
+  failOn: described(
+    'What meets each condition of --fail-on, which then makes the verdict; null where the policy makes it.',
+    nullable(list(ref('metCondition'))),
+  ),
 });
 
 export const impactSchema: JsonObject = outputSchema(

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { announceSchema } from './announce.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
 import { checkSchema, deprecationsSchema, diffSchema, impactSchema, lintSchema } from './gates.ts';
+import { historySchema } from './history.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
 /** The JSON Schema (draft 2020-12) of each report's JSON, by the report's name. `schema` has none: what it prints is a schema. */
@@ -11,7 +13,9 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
   ['impact', impactSchema],
+  ['announce', announceSchema],
   ['changelog', changelogSchema],
+  ['history', historySchema],
   ['render', renderSchema],
   ['accept', acceptSchema],
   ['baseline', baselineSchema],

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { STAGE_KINDS } from '../../../model/report.ts';
 import { outputSchema } from './build.ts';
-import { described, list, NAME, object, ref } from './keywords.ts';
+import { described, list, NAME, nullable, object, ref, TEXT } from './keywords.ts';
 
 export const rulesSchema: JsonObject = outputSchema('rules', 'The rules that are selected', {
   rules: list(ref('ruleSummary')),
@@ -14,7 +14,11 @@ const subject = (kind: string, property: string, definition: string): JsonObject
 export const explainSchema: JsonObject = outputSchema('explain', 'What is known of one rule, check or error', {
   subject: {
     oneOf: [
-      subject('rule', 'rule', 'rule'),
+      object({
+        kind: { const: 'rule' },
+        rule: ref('rule'),
+        autofix: described('What lint --fix does; null where it does nothing.', nullable(TEXT)),
+      }),
       object({
         kind: { const: 'check' },
         check: ref('checkInfo'),

@@ -1,7 +1,7 @@
 import { listed } from './counts.ts';
 import { type Manner, weightOf } from './detail.ts';
 import { briefLines, entryLines } from './entry.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import { byPath, reached } from './operations.ts';
 import { gravity } from './order.ts';
 import type { Page } from './page.ts';

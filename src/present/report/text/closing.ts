@@ -1,4 +1,5 @@
 import type { ApiSummary } from '../../../model/report.ts';
+import { conditionWords, metWords } from '../register/words.ts';
 import { counted, listed } from './counts.ts';
 import { baseOf, nameOf } from './heading.ts';
 import { nextLines } from './next.ts';
@@ -17,10 +18,18 @@ const NAMED = 3;
 /** What was looked at, the verdict in plain words, and what to do next. `quiet` leaves the verdict alone. */
 export function closing(report: Telling, topics: readonly Topic[], page: Page): string[] {
   const failed = report.verdict === 'fail';
-  const verdict = verdictLine(report.verdict, failed ? refusal(topics) : agreement(report, topics), page);
+  const verdict = verdictLine(report.verdict, reasonOf(report, topics), page);
   if (page.quiet) return verdict;
   const scope = phrases(scopeOf(report, page), page.width).map((line) => page.ink.faint(line));
-  return [...scope, ...verdict, ...(failed ? next(topics, page) : [])];
+  return [...scope, ...verdict, ...(failed && report.failOn === undefined ? next(topics, page) : [])];
+}
+
+function reasonOf(report: Telling, topics: readonly Topic[]): string {
+  const { verdict, failOn } = report;
+  if (failOn === undefined) return verdict === 'fail' ? refusal(topics) : agreement(report, topics);
+  return verdict === 'fail'
+    ? `failed by --fail-on: ${metWords(failOn)}`
+    : `nothing meets --fail-on ${conditionWords(failOn)}`;
 }
 
 /** `checked payments 2.3.0 and accounts 1.4.2, 16 operations, against origin/main (1a2b3c4) as of 2026-11-20`. */

@@ -27,7 +27,7 @@ type Article = {
 export function explain({ subject }: ExplainReport, page: Page): string[] {
   switch (subject.kind) {
     case 'rule':
-      return articleLines(ruleArticle(subject.rule), page);
+      return articleLines(ruleArticle(subject.rule, subject.autofix), page);
     case 'check':
       return articleLines(
         {
@@ -143,7 +143,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['oas3_2', 'OpenAPI 3.2'],
 ]);
 
-function ruleArticle(rule: Rule): Article {
+function ruleArticle(rule: Rule, autofix: string | null): Article {
   const severity = rule.severity === 'off' ? 'switched off' : rule.severity;
   const formats = rule.formats === null ? '' : listed(rule.formats.map((format) => FORMATS.get(format) ?? format));
   return {
@@ -153,6 +153,7 @@ function ruleArticle(rule: Rule): Article {
     parts: [
       ['why', rule.why ?? ''],
       ['fix', rule.fix ?? ''],
+      ['--fix', autofix ?? ''],
       ['source', sourceWords(rule)],
       ...rule.styles.map((style, index) => [index === 0 ? 'style' : '', styleWords(style)] as const),
       ...rule.yields.map(

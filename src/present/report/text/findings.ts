@@ -2,7 +2,7 @@ import width from 'fast-string-width';
 import type { Severity } from '../../../model/finding.ts';
 import { type Detail, weightOf } from './detail.ts';
 import { briefLines, entryLines, type Told } from './entry.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import { groupOf } from './order.ts';
 import type { Page } from './page.ts';
 import { SEVERITY_NOUNS } from './tally.ts';

@@ -6,6 +6,7 @@ import { counted, listed } from './counts.ts';
 import { type Manner, readable } from './detail.ts';
 import { isHarmless } from './entries.ts';
 import { findingLines } from './findings.ts';
+import { fixLines } from './fixes.ts';
 import { harmlessChanges } from './harmless.ts';
 import { headingOf, nameOf } from './heading.ts';
 import { noteLines } from './notes.ts';
@@ -26,11 +27,14 @@ export function gate(report: Telling, page: Page): string[] {
   const { topics } = report;
   const told = topics.filter((topic) => !isHarmless(topic));
   const decides = decidingSeverity(report.verdict, topics);
-  if (page.quiet) return [...decidingLines(told, decides, page), ...closing(report, told, page)];
+  // Where conditions of the command line decide, the verdict names what met them.
+  const decided = report.failOn === undefined ? decidingLines(told, decides, page) : [];
+  if (page.quiet) return [...decided, ...closing(report, told, page)];
   return [
     ...readable((detail) => apiBlocks(report, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),
     ...usageLines(report.usage ?? [], page),
+    ...fixLines(report.fixes, page),
     ...noteLines(report.notes, page),
     ...closing(report, told, page),
   ];

@@ -1,7 +1,7 @@
 import { counted } from './counts.ts';
 import type { Detail } from './detail.ts';
 import type { Entry } from './entries.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
 import type { Topic } from './topics.ts';

@@ -1,6 +1,6 @@
 import type { Deprecation } from '../../../model/deprecation.ts';
 import { segmentsOf } from '../../../model/pointer.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 
 /** What is told together. `names` are the properties of one owner that are deprecated alike; empty for a thing told by itself. */
 export type DeprecatedGroup = {
@@ -24,7 +24,17 @@ export function groupsOf(deprecations: readonly Deprecation[]): readonly Depreca
 function groupKey(one: Deprecation): string {
   const place = propertyOf(one);
   if (place === null) return JSON.stringify([one.at.file, one.what.pointer]);
-  return JSON.stringify([one.at.file, place.owner, one.status, one.since, one.sunset, one.successor, one.consumers]);
+  return JSON.stringify([
+    one.at.file,
+    place.owner,
+    one.status,
+    one.since,
+    one.sunset,
+    one.successor,
+    one.consumers,
+    one.notice,
+    one.waivers,
+  ]);
 }
 
 /** `schema Card` and `limits.daily`; null for what is no property of a shared schema. */

@@ -5,8 +5,9 @@ import {
   type DeprecationStatus,
   nameOfDeprecable,
 } from '../../../model/deprecation.ts';
+import { inOrderOfUrgency } from '../register/order.ts';
 import { counted, listed } from './counts.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';
 import { type DeprecatedGroup, groupsOf } from './register-groups.ts';
@@ -14,6 +15,9 @@ import { aligned, type Cell, columnWidths, offsetOf, table, tableWidth } from '.
 import { hanging, phrases } from './wrap.ts';
 
 const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
+  retired: 'retired',
+  active: 'active again',
+  resurrected: 'resurrected',
   overdue: 'overdue',
   'due-soon': 'due soon',
   'sunset-scheduled': 'scheduled',
@@ -22,21 +26,36 @@ const STATUS_WORDS: { readonly [status in DeprecationStatus]: string } = {
 
 /**
  * The register of what is deprecated, the most urgent first, operations before what stands in them: one wide table where it fits,
- * otherwise by API a row for each operation, and one for all that is deprecated alike in one schema.
+ * otherwise by API a row for each operation, and one for all that is deprecated alike in one schema. What is over is counted, and shown to who asks.
  */
 export function register(deprecations: readonly Deprecation[], page: Page): string[] {
-  if (deprecations.length === 0) return ['nothing is deprecated', ''];
-  const ordered = [...deprecations].sort(byUrgency);
+  const shown = page.verbose ? deprecations : deprecations.filter(({ status }) => !OVER.has(status));
+  const over = overLine(deprecations, page);
+  if (shown.length === 0) return ['nothing is deprecated', ...over.slice(1), ''];
+  return [...rowsOf(inOrderOfUrgency(shown), page), ...over, ''];
+}
+
+/** What needs nobody's care any more. */
+const OVER: ReadonlySet<DeprecationStatus> = new Set(['retired', 'active']);
+
+function overLine(deprecations: readonly Deprecation[], page: Page): string[] {
+  if (page.verbose) return [];
+  const words = [...OVER].flatMap((status) => {
+    const count = deprecations.filter((each) => each.status === status).length;
+    return count === 0 ? [] : [`${count} ${STATUS_WORDS[status]}`];
+  });
+  return words.length === 0 ? [] : ['', page.ink.faint(`${listed(words)} (-v shows them)`)];
+}
+
+function rowsOf(ordered: readonly Deprecation[], page: Page): string[] {
   const wide = [HEAD, ...ordered.map((each) => wideRow(each, page))];
-  if (tableWidth(wide) <= page.width) return [...table(wide), ''];
-  return narrow(ordered, page);
+  return tableWidth(wide) <= page.width ? table(wide) : narrow(ordered, page);
 }
 
 /** One line for a gate that looks at more than deprecations. */
 export function registerSummary(deprecations: readonly Deprecation[], page: Page): string[] {
   if (deprecations.length === 0) return [];
-  const urgent = [...DEPRECATION_STATUSES]
-    .reverse()
+  const urgent = DEPRECATION_STATUSES.toReversed()
     .map((status) => ({
       word: STATUS_WORDS[status],
       count: deprecations.filter((each) => each.status === status).length,
@@ -55,20 +74,24 @@ const HEAD: readonly Cell[] = [
   'sunset',
   'days left',
   'since',
+  'notice',
   'api',
   'what',
   'successor',
   'still used by',
+  'waived',
 ].map((text) => ({ text }));
 
 function wideRow(one: Deprecation, page: Page): readonly Cell[] {
   return [
     ...urgencyCells(one, page),
     { text: one.since === null ? '-' : sinceOf(one.since) },
+    noticeCell(one, page),
     { text: one.api },
     { text: nameOfDeprecable(one.what) },
     { text: one.successor ?? '-' },
     { text: one.consumers.length === 0 ? '-' : one.consumers.join(', ') },
+    { text: one.waivers.length === 0 ? '-' : one.waivers.map(({ expires }) => `until ${expires}`).join(', ') },
   ];
 }
 
@@ -76,11 +99,11 @@ function wideRow(one: Deprecation, page: Page): readonly Cell[] {
 function narrow(deprecations: readonly Deprecation[], page: Page): string[] {
   const head = HEAD.slice(0, 3);
   const widths = columnWidths([head, ...deprecations.map((one) => urgencyCells(one, page))]);
-  return [...grouped(deprecations, ({ api }) => api)].flatMap(([api, own]) => [
+  return [...grouped(deprecations, ({ api }) => api)].flatMap(([api, own], index) => [
+    ...(index === 0 ? [] : ['']),
     page.ink.strong(api),
     aligned([...head, { text: 'what' }], widths, 2),
     ...groupsOf(own).flatMap((group) => groupRow(group, widths, page)),
-    '',
   ]);
 }
 
@@ -115,9 +138,14 @@ function detailsOf({ first, all }: DeprecatedGroup, page: Page): readonly string
   const places = page.verbose ? all.map(({ at }) => placeOf(at)) : [placesOf(all)];
   return [
     ...(since === null ? [] : [`since ${sinceOf(since)}`]),
+    ...(first.removed === null ? [] : [`gone on ${first.removed}`]),
+    ...(first.status === 'resurrected' ? ['it went, and is back without the mark'] : []),
+    ...(first.notice.enough === false ? [`notice of ${noticeWords(first)} days`] : []),
+    ...first.waivers.map(({ rule, expires, owner }) => `${rule} is waived until ${expires} (${owner})`),
     ...(successor === null ? [] : [`use ${successor} instead`]),
     ...(consumers.length === 0 ? [] : [`still used by ${consumers.join(', ')}`]),
     ...places.map((place) => `at ${place}`),
+    ...(page.verbose && first.evidence !== null ? [`shown by ${first.evidence.slice(0, 12)}`] : []),
   ];
 }
 
@@ -131,6 +159,9 @@ function placesOf(all: readonly Deprecation[]): string {
 
 function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
   const paint = {
+    retired: page.ink.faint,
+    active: page.ink.faint,
+    resurrected: page.ink.severity.warn,
     overdue: page.ink.severity.error,
     'due-soon': page.ink.severity.warn,
     'sunset-scheduled': page.ink.severity.info,
@@ -143,24 +174,18 @@ function urgencyCells(one: Deprecation, page: Page): readonly Cell[] {
   ];
 }
 
-function sinceOf({ day, from }: NonNullable<Deprecation['since']>): string {
-  return from === 'no later than' ? `no later than ${day}` : `${day} (${from})`;
+function noticeCell(one: Deprecation, page: Page): Cell {
+  if (one.notice.given === null) return { text: '-' };
+  return one.notice.enough === false
+    ? { text: noticeWords(one), paint: page.ink.severity.error }
+    : { text: noticeWords(one) };
 }
 
-function byUrgency(left: Deprecation, right: Deprecation): number {
-  const keys = (one: Deprecation): readonly (string | number)[] => [
-    one.what.kind === 'operation' ? 0 : 1,
-    -DEPRECATION_STATUSES.indexOf(one.status),
-    one.sunset ?? '9999-99-99',
-    one.api,
-    one.what.path ?? '',
-    one.what.method ?? '',
-    one.at.file,
-    one.at.line,
-    one.what.pointer,
-  ];
-  const [first, second] = [keys(left), keys(right)];
-  const index = first.findIndex((key, position) => key !== second[position]);
-  if (index === -1) return 0;
-  return (first[index] ?? '') < (second[index] ?? '') ? -1 : 1;
+/** `42 of 90`: given, and owed. */
+function noticeWords({ notice: { given, atLeast, required } }: Deprecation): string {
+  return `${given ?? 0}${atLeast ? '+' : ''} of ${required.days}`;
+}
+
+function sinceOf({ day, from }: NonNullable<Deprecation['since']>): string {
+  return from === 'no later than' ? `no later than ${day}` : `${day} (${from})`;
 }

@@ -2,7 +2,7 @@ import width from 'fast-string-width';
 import type { Severity } from '../../../model/finding.ts';
 import { counted, listed } from './counts.ts';
 import { type Detail, weightOf } from './detail.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import { gravity } from './order.ts';
 import type { Page } from './page.ts';
 import { placeOf } from './place.ts';

@@ -1,7 +1,7 @@
 import width from 'fast-string-width';
 import type { RulesReport, RuleSummary } from '../../../model/report.ts';
 import { counted } from './counts.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import type { Page } from './page.ts';
 import { sourceWords, styleWords } from './rule-words.ts';
 import { columnWidths } from './table.ts';
@@ -24,6 +24,7 @@ export function rules(report: RulesReport, page: Page): string[] {
       '',
     ]),
     `${counted(report.rules.length, 'rule')} in ${counted(profiles.size, 'profile')}; countersign explain ID tells more of one`,
+    ...(report.rules.some(({ fixable }) => fixable) ? ['[--fix]: countersign lint --fix mends it'] : []),
   ];
 }
 
@@ -31,7 +32,7 @@ function ruleLines(rule: RuleSummary, idColumns: number, page: Page): string[] {
   const { ink } = page;
   const paint = rule.severity === 'off' ? ink.faint : ink.severity[rule.severity];
   const indent = SEVERITY + idColumns + 2;
-  const below = hanging({ indent, text: rule.summary, columns: page.width });
+  const below = hanging({ indent, text: rule.fixable ? `${rule.summary} [--fix]` : rule.summary, columns: page.width });
   const head = `  ${paint(padded(rule.severity, 5))}  ${rule.id}`;
   const beside = width(rule.id) <= idColumns ? below.shift() : undefined;
   const first = beside === undefined ? head : padded(head, indent) + beside.trimStart();

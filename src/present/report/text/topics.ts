@@ -3,7 +3,7 @@ import type { Operation } from '../../../model/contract.ts';
 import { SEVERITIES } from '../../../model/finding.ts';
 import type { Base } from '../../../model/report.ts';
 import { type Entry, entryOf, type Judged } from './entries.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../../model/grouped.ts';
 import { byPath, type Lister, listerOf, reached } from './operations.ts';
 import { inOrder } from './order.ts';
 

@@ -1,9 +1,11 @@
 import { accept } from './accept.ts';
+import { announce } from './announce.ts';
 import { approve } from './approve.ts';
 import { baseline } from './baseline.ts';
 import { changelog } from './changelog.ts';
 import { explain } from './explain.ts';
 import { gate } from './gate.ts';
+import { history } from './history.ts';
 import { init } from './init.ts';
 import type { Page } from './page.ts';
 import { publish } from './publish.ts';
@@ -39,6 +41,10 @@ export function write(report: ToldReport, page: Page): string[] {
       return explain(report, page);
     case 'changelog':
       return changelog(report, page);
+    case 'announce':
+      return announce(report, page);
+    case 'history':
+      return history(report, page);
     case 'init':
     case 'lock':
       return init(report, page);

@@ -1,11 +1,12 @@
 import type { Deprecation } from '../../../../src/model/deprecation.ts';
+import { entry } from '../../../support/deprecation.ts';
 import { at, day } from './parts.ts';
 
-/** One of each status, of each kind of origin, and of several kinds of thing. */
+/** One of each status and of each state of the notice, of each kind of origin, and of several kinds of thing. */
 export const DEPRECATIONS: readonly Deprecation[] = [
-  {
+  entry({
     api: 'payments',
-    what: { kind: 'operation', method: 'GET', path: '/v1/payments', pointer: '/paths/~1v1~1payments/get' },
+    what: { kind: 'operation', name: '', method: 'GET', path: '/v1/payments', pointer: '/paths/~1v1~1payments/get' },
     at: at(24, 7, 16),
     since: { day: day('2025-11-08'), from: 'contract' },
     sunset: day('2026-11-08'),
@@ -13,11 +14,27 @@ export const DEPRECATIONS: readonly Deprecation[] = [
     successor: 'GET /payments',
     status: 'overdue',
     consumers: ['mobile-app', 'branch-portal'],
-  },
-  {
+    owner: 'payments-team@bank.example',
+    notice: { given: 365, atLeast: false, required: { days: 180, because: 'external', consumer: null }, enough: true },
+    milestone: { name: 'T+7', offset: 7, day: day('2026-11-15') },
+    evidence: '9b2d5c1e8f0a4b6c7d8e9f0a1b2c3d4e5f6a7b8c',
+    waivers: [
+      {
+        rule: 'sunset-passed-still-present',
+        api: 'payments',
+        pointer: null,
+        reason: 'one partner moves in December',
+        owner: 'jane@bank.example',
+        expires: day('2026-12-31'),
+        at: at(3, 5, 10, { file: '.countersign/waivers.yaml' }),
+      },
+    ],
+  }),
+  entry({
     api: 'payments',
     what: {
       kind: 'parameter',
+      name: 'page',
       method: 'GET',
       path: '/payments',
       pointer: '/paths/~1payments/get/parameters/0',
@@ -29,10 +46,27 @@ export const DEPRECATIONS: readonly Deprecation[] = [
     successor: 'the cursor in Link',
     status: 'due-soon',
     consumers: [],
-  },
-  {
+    reason: 'pages shift while they are read',
+    announcement: 'https://developer.bank.example/news/42',
+    notice: {
+      given: 192,
+      atLeast: false,
+      required: { days: 400, because: 'agreement', consumer: 'Ledger Sync' },
+      enough: false,
+    },
+    milestone: { name: 'T-30', offset: -30, day: day('2026-11-10') },
+    nextMilestone: { name: 'T-14', offset: -14, day: day('2026-11-26') },
+    evidence: '0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e',
+  }),
+  entry({
     api: 'accounts',
-    what: { kind: 'schema', method: null, path: null, pointer: '/components/schemas/LegacyBalance' },
+    what: {
+      kind: 'schema',
+      name: 'LegacyBalance',
+      method: null,
+      path: null,
+      pointer: '/components/schemas/LegacyBalance',
+    },
     at: at(212, 5, 13, { file: 'accounts/openapi.yaml' }),
     since: { day: day('2023-01-15'), from: 'no later than' },
     sunset: null,
@@ -40,11 +74,12 @@ export const DEPRECATIONS: readonly Deprecation[] = [
     successor: null,
     status: 'deprecated',
     consumers: ['treasury-reporting', 'regulatory-reporting', 'branch-portal', 'mobile-app'],
-  },
-  {
+  }),
+  entry({
     api: 'accounts',
     what: {
       kind: 'operation',
+      name: '',
       method: 'GET',
       path: '/accounts/{account-id}/transactions/{transaction-id}/attachments',
       pointer: '/paths/~1accounts~1{account-id}~1transactions~1{transaction-id}~1attachments/get',
@@ -53,8 +88,45 @@ export const DEPRECATIONS: readonly Deprecation[] = [
     since: null,
     sunset: day('2027-06-30'),
     daysLeft: 222,
+    notice: { given: 222, atLeast: true, required: { days: 365, because: 'critical', consumer: null }, enough: null },
     successor: 'https://developer.bank.example/documents',
     status: 'sunset-scheduled',
     consumers: ['mobile-app'],
-  },
+  }),
+  entry({
+    what: {
+      kind: 'enum-value',
+      name: '=payconiq',
+      method: null,
+      path: null,
+      pointer: '/components/schemas/Method/enum/2',
+    },
+    at: at(310, 9, 17),
+    reason: '@all: no longer available, "says" the scheme',
+    status: 'deprecated',
+  }),
+  entry({
+    what: { kind: 'operation', name: '', method: 'GET', path: '/v0/payments', pointer: '/paths/~1v0~1payments/get' },
+    at: at(6, 1, 6),
+    since: { day: day('2024-02-01'), from: 'history' },
+    sunset: day('2024-12-31'),
+    removed: day('2025-01-07'),
+    notice: { given: 341, atLeast: false, required: { days: 180, because: 'external', consumer: null }, enough: true },
+    status: 'retired',
+    evidence: '1111111111111111111111111111111111111111',
+  }),
+  entry({
+    what: { kind: 'operation', name: '', method: 'GET', path: '/limits', pointer: '/paths/~1limits/get' },
+    at: at(140, 5, 8),
+    since: { day: day('2025-02-01'), from: 'history' },
+    status: 'active',
+    evidence: '2222222222222222222222222222222222222222',
+  }),
+  entry({
+    what: { kind: 'operation', name: '', method: 'PUT', path: '/limits', pointer: '/paths/~1limits/put' },
+    at: at(150, 5, 8),
+    since: { day: day('2025-02-01'), from: 'history' },
+    status: 'resurrected',
+    evidence: '3333333333333333333333333333333333333333',
+  }),
 ];

@@ -278,6 +278,24 @@ const deprecationsAll: GateReport = {
   deprecations: DEPRECATIONS,
 };
 
+const deprecationsFailOn: GateReport = {
+  ...deprecationsAll,
+  verdict: 'fail',
+  failOn: [
+    { condition: 'overdue', met: [] },
+    {
+      condition: 'due:30d',
+      met: ['GET /a', 'GET /b', 'GET /c', 'GET /d', 'GET /e'].map((what) => ({ api: 'payments', what })),
+    },
+    { condition: 'no-sunset', met: [{ api: 'accounts', what: 'schema LegacyBalance' }] },
+  ],
+};
+const deprecationsFailOnNothing: GateReport = {
+  ...deprecationsAll,
+  verdict: 'pass',
+  failOn: [{ condition: 'overdue', met: [] }],
+};
+
 const deprecationsNone: GateReport = { ...deprecationsAll, verdict: 'pass', findings: [], deprecations: [] };
 
 export const GATES = {
@@ -293,5 +311,7 @@ export const GATES = {
   checkStrict,
   checkPassing,
   deprecationsAll,
+  deprecationsFailOn,
+  deprecationsFailOnNothing,
   deprecationsNone,
 };

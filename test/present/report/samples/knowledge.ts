@@ -17,6 +17,7 @@ const rulesListed: RulesReport = {
       source: 'DORA RTS 2024/1774 art. 17',
       verified: false,
       tags: ['ownership'],
+      fixable: false,
       ...ALONE,
     },
     {
@@ -27,6 +28,7 @@ const rulesListed: RulesReport = {
       source: null,
       verified: true,
       tags: [],
+      fixable: false,
       ...ALONE,
     },
     {
@@ -37,6 +39,7 @@ const rulesListed: RulesReport = {
       source: 'Zalando 129',
       verified: true,
       tags: ['naming', 'paths'],
+      fixable: true,
       styles: [{ name: 'pathCase', option: 'style', value: 'snake', standard: 'kebab' }],
       yields: [{ profile: 'bank-core', because: 'The bank has a case of its own.' }],
       gaveWayTo: 'bank-core',
@@ -49,6 +52,7 @@ const rulesListed: RulesReport = {
       source: null,
       verified: true,
       tags: [],
+      fixable: false,
       ...ALONE,
     },
   ],
@@ -85,6 +89,7 @@ const explainRule: ExplainReport = explained({
     yields: [{ profile: 'zalando', because: 'It has an owner of its own.' }],
     gaveWayTo: null,
   },
+  autofix: 'writes the team under `x-owner` where only one is meant',
 });
 
 const explainCheck: ExplainReport = explained({

@@ -2,23 +2,18 @@ import { expect, test } from 'vitest';
 import type { Deprecation } from '../../../../src/model/deprecation.ts';
 import { pageOf } from '../../../../src/present/report/text/page.ts';
 import { register } from '../../../../src/present/report/text/register.ts';
+import { entry } from '../../../support/deprecation.ts';
 import { at, day } from '../samples/parts.ts';
 
 const PAGE = pageOf({ color: false, width: 80, verbose: false, quiet: false, lines: () => [] });
 
 function property(pointer: string, line: number, other: Partial<Deprecation> = {}): Deprecation {
-  return {
-    api: 'payments',
-    what: { kind: 'property', method: null, path: null, pointer },
+  return entry({
+    what: { kind: 'property', name: pointer.replace(/^.*\//, ''), method: null, path: null, pointer },
     at: at(line, 9, 4),
-    since: null,
-    sunset: null,
-    daysLeft: null,
-    successor: null,
     status: 'deprecated',
-    consumers: [],
     ...other,
-  };
+  });
 }
 
 test('properties of one schema that are deprecated alike are one row, operations come first', () => {
@@ -33,7 +28,7 @@ test('properties of one schema that are deprecated alike are one row, operations
         status: 'sunset-scheduled',
       }),
       property('/paths/~1a/get', 90, {
-        what: { kind: 'operation', method: 'GET', path: '/a', pointer: '/paths/~1a/get' },
+        what: { kind: 'operation', name: '', method: 'GET', path: '/a', pointer: '/paths/~1a/get' },
       }),
     ],
     PAGE,

@@ -1,6 +1,6 @@
 import { IMPACTS, PROOFS, UNSTABLE_LEVELS } from '../../../../model/change.ts';
 import { DIALECTS, LINTED_DIALECTS } from '../../../../model/contract.ts';
-import { DEPRECATION_STATUSES } from '../../../../model/deprecation.ts';
+import { DEPRECABLE_KINDS, DEPRECATION_STATUSES, NOTICE_REASONS } from '../../../../model/deprecation.ts';
 import { ACCEPTANCE_CATEGORIES, SEVERITIES } from '../../../../model/finding.ts';
 import type { JsonObject } from '../../../../model/json.ts';
 import {
@@ -126,11 +126,16 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     }),
   ),
   deprecation: described(
-    'One deprecated thing that is still in the contract.',
+    'One thing that is deprecated, or that was.',
     object({
       api: NAME,
+      owner: described('Of the API; null where the settings name nobody.', nullable(NAME)),
       what: object({
-        kind: oneOf('operation', 'parameter', 'property', 'schema', 'header'),
+        kind: { enum: DEPRECABLE_KINDS },
+        name: described(
+          'Of a parameter, property, header or schema, or the value of an enum; empty for an operation.',
+          TEXT,
+        ),
         method: nullable(NAME),
         path: nullable(TEXT),
         pointer: POINTER,
@@ -141,12 +146,43 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       ),
       sunset: nullable(ref('day')),
       daysLeft: described('From today to the sunset; negative once it has passed.', nullable({ type: 'integer' })),
+      removed: described('The day on which history shows it to be gone; null where it is there.', nullable(ref('day'))),
+      notice: described(
+        'Whole days from the first day on which callers could know to the sunset or the removal, and what they are owed.',
+        object({
+          given: nullable({ type: 'integer' }),
+          atLeast: described('Whether it may have been longer, as history begins with the mark.', { type: 'boolean' }),
+          required: object({
+            days: COUNT,
+            because: { enum: NOTICE_REASONS },
+            consumer: described('Whose agreement asks for it.', nullable(NAME)),
+          }),
+          enough: described('Null where it cannot be told.', nullable({ type: 'boolean' })),
+        }),
+      ),
+      milestone: described('The last one that has been reached.', nullable(ref('milestone'))),
+      nextMilestone: nullable(ref('milestone')),
       successor: nullable(TEXT),
-      status: { enum: DEPRECATION_STATUSES },
+      reason: nullable(TEXT),
+      announcement: described('Where its end is announced, as the contract says.', nullable(TEXT)),
+      status: described(
+        'retired: deprecated once, and gone. active: the deprecation was taken back. resurrected: it was deprecated, went, and is back without the mark. deprecated: without a sunset.',
+        { enum: DEPRECATION_STATUSES },
+      ),
       at: ref('location'),
       consumers: described('Declared consumers that still use it.', list(TEXT)),
+      evidence: described('The commit that shows the mark for the first time, or what became of it.', nullable(COMMIT)),
+      waivers: described('Those in force that cover what the rules say of it.', list(ref('waiver'))),
     }),
   ),
+  milestone: described(
+    'A day on which something is to be said of a sunset.',
+    object({ name: described('T-30: 30 days before it.', NAME), offset: { type: 'integer' }, day: ref('day') }),
+  ),
+  metCondition: object({
+    condition: described('As written.', NAME),
+    met: described('Names of things, or messages of findings.', list(object({ api: TEXT, what: TEXT }))),
+  }),
   api: object({
     id: NAME,
     file: NAME,

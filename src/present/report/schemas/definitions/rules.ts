@@ -19,10 +19,13 @@ const VERIFIED = described('False where the source is a theme, and was not read 
   type: 'boolean',
 });
 
+/** One word, or a list of words. */
+const CHOSEN: JsonObject = { oneOf: [TEXT, list(TEXT)] };
+
 const COMBINATION = {
   styles: described(
     'Choices under `style` in countersign.yaml that the rule follows: what holds, and what the ruleset has.',
-    list(object({ name: { enum: STYLE_NAMES }, option: NAME, value: {}, standard: {} })),
+    list(object({ name: { enum: STYLE_NAMES }, option: NAME, value: CHOSEN, standard: CHOSEN })),
   ),
   yields: described(
     'Profiles beside which the rule is not run, because they have one of their own.',
@@ -42,7 +45,16 @@ export const RULE_DEFINITIONS: { readonly [name: string]: JsonObject } = {
     source: nullable(TEXT),
     verified: VERIFIED,
     tags: list(TEXT),
+    fixable: described('Whether lint --fix mends it.', { type: 'boolean' }),
     ...COMBINATION,
+  }),
+  fixes: object({
+    written: described('False where it was only shown.', { type: 'boolean' }),
+    before: described('Findings that counted before.', COUNT),
+    fixed: described('How many of them are no more.', COUNT),
+    rules: list(object({ rule: NAME, fixed: COUNT })),
+    files: described('The files that changed.', list(NAME)),
+    diff: described('Unified diff of those files; empty when nothing changed.', TEXT),
   }),
   rule: object({
     id: NAME,

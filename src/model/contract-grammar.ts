@@ -1,4 +1,4 @@
-import { METHODS } from '../../model/contract.ts';
+import { METHODS } from './contract.ts';
 
 /** A kind of thing in a contract, as the walk needs to tell them apart. A `hook` is a path item that nobody calls under a path of ours. */
 export type Kind =
@@ -10,6 +10,8 @@ export type Kind =
   | 'hookOperation'
   | 'callback'
   | 'carrier'
+  | 'response'
+  | 'securityScheme'
   | 'media'
   | 'encoding'
   | 'parameter'
@@ -48,7 +50,7 @@ const CARRIER: ReadonlyMap<string, Child> = new Map([
 const OPERATION: ReadonlyMap<string, Child> = new Map([
   ['parameters', each('parameter')],
   ['requestBody', one('carrier')],
-  ['responses', each('carrier')],
+  ['responses', each('response')],
   ['callbacks', each('callback')],
 ]);
 
@@ -60,21 +62,25 @@ function pathItem(operation: Kind): ReadonlyMap<string, Child> {
   ]);
 }
 
-/** Where, in OpenAPI 2.0 to 3.2, there is something that may be deprecated. `*` stands for every key. */
+/** Where, in OpenAPI 2.0 to 3.2, there is something with a life of its own, so that it may be deprecated. `*` stands for every key. */
 export const GRAMMAR: Readonly<Record<Kind, ReadonlyMap<string, Child>>> = {
   document: new Map([
     ['paths', each('pathItem')],
     ['webhooks', each('hook')],
+    // What OpenAPI 3.0 had for it.
+    ['x-webhooks', each('hook')],
     ['components', one('components')],
     ['definitions', each('schema')],
     ['parameters', each('parameter')],
-    ['responses', each('carrier')],
+    ['responses', each('response')],
+    ['securityDefinitions', each('securityScheme')],
   ]),
   components: new Map([
     ['schemas', each('schema')],
     ['parameters', each('parameter')],
     ['headers', each('header')],
-    ['responses', each('carrier')],
+    ['responses', each('response')],
+    ['securitySchemes', each('securityScheme')],
     ['requestBodies', each('carrier')],
     ['mediaTypes', each('media')],
     ['callbacks', each('callback')],
@@ -86,6 +92,8 @@ export const GRAMMAR: Readonly<Record<Kind, ReadonlyMap<string, Child>>> = {
   operation: OPERATION,
   hookOperation: OPERATION,
   carrier: CARRIER,
+  response: CARRIER,
+  securityScheme: new Map(),
   parameter: CARRIER,
   header: CARRIER,
   media: new Map([

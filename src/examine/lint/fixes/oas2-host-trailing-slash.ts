@@ -1,0 +1,8 @@
+import { defineFix } from '../define.ts';
+import { withoutSlash } from '../mending.ts';
+
+export default defineFix({
+  rule: 'oas2-host-trailing-slash',
+  does: 'removes the slash at the end: paths begin with one',
+  edits: (place) => withoutSlash(place, '/host'),
+});

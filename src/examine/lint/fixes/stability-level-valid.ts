@@ -1,0 +1,8 @@
+import { defineFix } from '../define.ts';
+import { inTheSpellingOfItsRule } from '../mending.ts';
+
+export default defineFix({
+  rule: 'stability-level-valid',
+  does: 'writes a value in lower case where only that is wrong',
+  edits: inTheSpellingOfItsRule,
+});
