@@ -7,24 +7,32 @@ import type { Files } from '../model/ports.ts';
 
 const IGNORED = ['**/node_modules/**', '**/.git/**'];
 const CHUNK = 256 * 1024;
+const PIECE = 1024 * 1024;
 
 /** The real file system. Reading and writing are confined to the root that each call names, links resolved. */
 export const fileSystem: Files = {
   async read(root, path, limit) {
-    const real = await confined(root, path);
-    // Looked at before it is opened, as opening a device may already do something; and again afterwards, as it may have been swapped.
-    const before = await lstat(real).catch((cause: unknown) => {
-      throw notReadable(path, cause);
-    });
-    refuseIrregular(path, before);
-    const handle = await openQuietly(real, path);
+    const { handle, size } = await opened(root, path);
     try {
-      const opened = await handle.stat();
-      refuseIrregular(path, opened);
-      if (opened.ino !== before.ino || opened.dev !== before.dev)
-        throw new CountersignError('FILE_NOT_READABLE', `${path} was replaced while it was being opened`);
-      if (opened.size > limit) throw tooLarge(path, `${opened.size} bytes`, limit);
+      if (size > limit) throw tooLarge(path, `${size} bytes`, limit);
       return await readWithin(handle, path, limit);
+    } finally {
+      await handle.close();
+    }
+  },
+
+  async *pieces(root, path) {
+    const { handle } = await opened(root, path);
+    try {
+      for (;;) {
+        // Each its own: who reads may still hold the one before.
+        const piece = new Uint8Array(PIECE);
+        const { bytesRead } = await handle.read(piece, 0, PIECE).catch((cause: unknown) => {
+          throw notReadable(path, cause);
+        });
+        if (bytesRead === 0) return;
+        yield piece.subarray(0, bytesRead);
+      }
     } finally {
       await handle.close();
     }
@@ -90,6 +98,27 @@ async function confined(root: string, path: string): Promise<string> {
   });
   if (!isWithin(realRoot, real)) throw outside(path, root);
   return real;
+}
+
+/** A regular file, opened. */
+async function opened(root: string, path: string): Promise<{ readonly handle: FileHandle; readonly size: number }> {
+  const real = await confined(root, path);
+  // Looked at before it is opened, as opening a device may already do something; and again afterwards, as it may have been swapped.
+  const before = await lstat(real).catch((cause: unknown) => {
+    throw notReadable(path, cause);
+  });
+  refuseIrregular(path, before);
+  const handle = await openQuietly(real, path);
+  try {
+    const now = await handle.stat();
+    refuseIrregular(path, now);
+    if (now.ino !== before.ino || now.dev !== before.dev)
+      throw new CountersignError('FILE_NOT_READABLE', `${path} was replaced while it was being opened`);
+    return { handle, size: now.size };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 /** O_NONBLOCK: a pipe that nobody writes to would hold the open for ever. O_NOFOLLOW: the last part may have become a link. */

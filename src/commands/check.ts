@@ -8,6 +8,7 @@ import { refuseUnknownRules } from './steps/known-rules.ts';
 import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint/options.ts';
 import { gatherRuleset } from './steps/lint/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
+import { contractsOf, gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 import { THRESHOLD_OPTIONS, underThreshold } from './steps/verdict/threshold.ts';
 
 export default defineCommand({
@@ -33,6 +34,7 @@ export default defineCommand({
     BY_OPTION,
     ...THRESHOLD_OPTIONS,
     WITNESS_OPTION,
+    USAGE_OPTION,
     CACHE_OPTION,
   ],
   examples: [
@@ -47,8 +49,12 @@ export default defineCommand({
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
     const cached = { ...ports, cache: cacheFor(invocation, ports) };
     const examinations: Examination[] = [];
-    for (const [subject, comparison] of await gatherComparisons(gathered, invocation, ports))
-      examinations.push(await examineWhole(gathered, subject, comparison, ruleset, cached, proofsIn(invocation)));
-    return judged('check', gathered, examinations, everything, ports);
+    const compared = await gatherComparisons(gathered, invocation, ports);
+    const usage = await gatherUsage(invocation.list('usage'), gathered, contractsOf(compared), ports);
+    for (const [subject, comparison] of compared)
+      examinations.push(
+        await examineWhole(gathered, subject, comparison, ruleset, cached, proofsIn(invocation), usage),
+      );
+    return judged('check', gathered, examinations, everything, ports, usage.notes);
   },
 });

@@ -2,6 +2,7 @@ import { parseFailOn } from '../judge/policy/fail-on.ts';
 import { defineCommand } from '../model/command.ts';
 import { failedOn, REGISTER_RULES, registerOf } from './steps/register.ts';
 import { gatherSubjects } from './steps/subjects.ts';
+import { gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 
 export default defineCommand({
   name: 'deprecations',
@@ -30,6 +31,7 @@ export default defineCommand({
         'what makes the verdict no, instead of policy.failOn: overdue, due:30d, no-sunset, short-notice, severities and ids of lifecycle rules, with commas',
     },
     { flags: '--fetch', description: 'fetch from origin the history that a shallow clone lacks' },
+    USAGE_OPTION,
   ],
   examples: [
     { command: 'countersign deprecations', does: 'the register of every API' },
@@ -44,7 +46,9 @@ export default defineCommand({
     const gathered = await gatherSubjects(invocation, ports);
     const failOn = invocation.text('fail-on');
     const conditions = failOn === null ? null : parseFailOn(failOn, REGISTER_RULES, gathered.workspace.policy);
-    const { report, lines } = await registerOf(gathered, ports);
+    const contracts = gathered.subjects.map(({ contract }) => contract);
+    const usage = await gatherUsage(invocation.list('usage'), gathered, contracts, ports);
+    const { report, lines } = await registerOf(gathered, ports, usage);
     return { report: conditions === null ? report : failedOn(report, conditions), lines };
   },
 });

@@ -11,6 +11,7 @@ import type { Compared } from './steps/comparison/compared.ts';
 import { gatherRange, namesRange } from './steps/comparison/range.ts';
 import { gatherSides } from './steps/comparison/sides.ts';
 import { type Gathered, gatherSubjects } from './steps/subjects.ts';
+import { contractsOf, gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 
 export default defineCommand({
   name: 'diff',
@@ -32,7 +33,7 @@ export default defineCommand({
       many: false,
     },
   ],
-  options: [AGAINST_OPTION, FETCH_OPTION, COMPATIBILITY_OPTION, BY_OPTION, WITNESS_OPTION],
+  options: [AGAINST_OPTION, FETCH_OPTION, COMPATIBILITY_OPTION, BY_OPTION, WITNESS_OPTION, USAGE_OPTION],
   examples: [
     { command: 'countersign diff old.yaml new.yaml', does: 'two files' },
     {
@@ -56,11 +57,12 @@ export default defineCommand({
     const gathered = withCompatibility(invocation, pairs.gathered);
     const notes = await refuseUnknownRules(gathered.workspace, null, ports);
     const examinations: Examination[] = [];
+    const usage = await gatherUsage(invocation.list('usage'), gathered, contractsOf(pairs.sides), ports);
     for (const [subject, comparison] of pairs.sides) {
-      const examined = await examineChanges(gathered, subject, comparison, ports, proofsIn(invocation));
+      const examined = await examineChanges(gathered, subject, comparison, ports, proofsIn(invocation), usage);
       examinations.push({ ...examined, deprecations: null });
     }
-    return judged('diff', gathered, examinations, changesAlone, ports, notes);
+    return judged('diff', gathered, examinations, changesAlone, ports, [...notes, ...usage.notes]);
   },
 });
 

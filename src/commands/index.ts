@@ -53,6 +53,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./history.ts')).default,
   },
   {
+    name: 'impact',
+    group: 'Judge a contract',
+    summary: 'who is hit: by what breaks, and by what is deprecated',
+    load: async () => (await import('./impact.ts')).default,
+  },
+  {
     name: 'lint',
     group: 'Judge a contract',
     summary: 'hold contracts against the governance rulesets',

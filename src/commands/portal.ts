@@ -28,7 +28,7 @@ export default defineCommand({
     const consumers = await readConsumers(ports.files, gathered.workspace);
     const entries = [];
     for (const subject of gathered.subjects) {
-      const { deprecations } = await gatherLifecycle(gathered, subject, null, consumers, ports);
+      const { deprecations } = await gatherLifecycle(gathered, subject, null, { consumers }, ports);
       entries.push({ ...subject, deprecations });
     }
     const files = portalPages(entries, { today: gathered.today });

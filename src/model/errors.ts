@@ -133,6 +133,11 @@ export const ERRORS = {
     meaning: 'A consumers file does not fit its schema.',
     hint: 'countersign schema consumers',
   },
+  USAGE_INVALID: {
+    exit: EXIT.input,
+    meaning: 'A source of usage is of no format that is known, or nothing in it is.',
+    hint: 'name its format under usage: in countersign.yaml: kong, json, combined, haproxy, har or pact',
+  },
   APPROVAL_INVALID: {
     exit: EXIT.usage,
     meaning: 'An approval file does not fit its schema.',

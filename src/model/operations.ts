@@ -49,3 +49,8 @@ export function operationCount({ dialect, document }: Pick<ApiDocument, 'dialect
     ? channels.flatMap((channel) => [own(channel, 'publish'), own(channel, 'subscribe')]).filter(isObject).length
     : Object.keys(ownObject(document, 'operations') ?? {}).length;
 }
+
+/** An operation as callers see it: `GET /accounts/{}`. Path parameters are told apart by their place, not by their name. */
+export function routeOf(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path.replace(/\{[^{}/]*\}/g, '{}')}`;
+}

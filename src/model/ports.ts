@@ -8,6 +8,8 @@ import type { Tool } from './report.ts';
 export type Files = {
   /** The bytes of a regular file. Throws FILE_NOT_FOUND, FILE_NOT_READABLE, PATH_OUTSIDE_WORKSPACE, or CONTRACT_TOO_LARGE above `limit` bytes. */
   readonly read: (root: string, path: string, limit: number) => Promise<Uint8Array>;
+  /** The same, in pieces of 1 MB, for files of any size. */
+  readonly pieces: (root: string, path: string) => AsyncIterable<Uint8Array>;
   readonly kind: (path: string) => Promise<'file' | 'directory' | 'other' | null>;
   /** Files below `root` that match a glob, relative, forward slashes, sorted by code unit. Never follows links; never enters .git or node_modules. */
   readonly list: (root: string, globs: readonly string[]) => Promise<readonly string[]>;

@@ -74,18 +74,39 @@ export type MetCondition = {
 
 /** What a gate saw and said. `changes` and `deprecations` are null where the command does not look for them. */
 export type GateReport = Head & {
-  readonly report: 'check' | 'lint' | 'diff' | 'deprecations';
+  readonly report: 'check' | 'lint' | 'diff' | 'deprecations' | 'impact';
   readonly apis: readonly ApiSummary[];
   readonly findings: readonly Finding[];
   readonly changes: readonly JudgedChange[] | null;
   /** What is known of the checks that `changes` are of, by id; empty where there are none. */
   readonly checks: readonly CheckInfo[];
   readonly deprecations: readonly Deprecation[] | null;
+  /** Who calls what; absent where the command does not tell. */
+  readonly usage?: readonly UsageEntry[];
   /** Where lint was asked to mend; the findings are those that are left. */
   readonly fixes?: Fixes;
   /** What meets each condition of `--fail-on`, which then makes the verdict. Absent where policy makes it. */
   readonly failOn?: readonly MetCondition[];
   readonly notes: readonly Note[];
+};
+
+/** One consumer's use of one operation. */
+export type UsageEntry = {
+  readonly api: string;
+  readonly consumer: string;
+  /** Whom to tell; null for who has no consumer file. */
+  readonly contact: string | null;
+  readonly method: string;
+  readonly path: string;
+  /** Whether a consumer file or a Pact file says so. */
+  readonly declared: boolean;
+  readonly calls: number;
+  /** The last day on which a call was seen; null where none was. */
+  readonly last: Day | null;
+  /** Whether the consumer agreed that it goes away or breaks. */
+  readonly consent: boolean;
+  /** Whether a change breaks it, or it is deprecated. */
+  readonly hit: boolean;
 };
 
 export type RenderReport = Head & {

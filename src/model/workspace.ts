@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import type { DayRange } from './day-range.ts';
 import type { Acceptance, Baseline, Severity, Waiver } from './finding.ts';
 import type { Json } from './json.ts';
+import type { UsageFormat } from './usage.ts';
 import type { LifecycleFields } from './lifecycle-fields.ts';
 import type { Location } from './location.ts';
 import type { Style } from './style.ts';
@@ -83,6 +84,11 @@ export type DeprecationPolicy = {
   readonly fields: LifecycleFields;
 };
 
+export type UsagePolicy = {
+  /** What was called within so many days is in use: to break it is an error. */
+  readonly recentDays: number;
+};
+
 export type ApprovalPolicy = {
   /** How many people other than the authors must have approved. */
   readonly required: number;
@@ -117,6 +123,7 @@ export type Policy = {
   };
   readonly deprecation: DeprecationPolicy;
   readonly approvals: ApprovalPolicy;
+  readonly usage: UsagePolicy;
   readonly waivers: readonly Waiver[];
   /** Changes that were agreed on. */
   readonly accepted: readonly Acceptance[];
@@ -156,15 +163,33 @@ export type Workspace = {
   readonly gitops: GitOps | null;
   /** Globs of consumer files, relative to the root. */
   readonly consumers: readonly string[];
+  /** Files that tell who calls what, by globs relative to the root. */
+  readonly usage?: readonly UsageGlob[];
+};
+
+/** Files of one kind that tell who calls what; see `UsageSource`. */
+export type UsageGlob = {
+  readonly files: string;
+  readonly format: UsageFormat | null;
+  readonly consumer: string | null;
 };
 
 /** An operation that somebody calls, as `METHOD /path` in the contract's own spelling. */
-export type Use = { readonly method: string; readonly path: string };
+export type Use = {
+  readonly method: string;
+  readonly path: string;
+  /** Fields of the payloads that are used, as `data.amount`; a field stands for all below it. Without a list, all of them are. */
+  readonly fields?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
+  /** Names of the parameters that are sent; without it, all of them are. */
+  readonly parameters?: readonly string[];
+};
 
 /** Somebody who calls our APIs, as a consumer file declares. */
 export type Consumer = {
   readonly name: string;
   readonly contact: string;
+  /** What it is called in logs and Pact files, where that is something else. */
+  readonly knownAs?: readonly string[];
   readonly uses: readonly {
     readonly api: string;
     readonly operations: readonly Use[];

@@ -191,8 +191,8 @@ describe('AsyncAPI beside OpenAPI', () => {
         ['events', 'asyncapi-2.6', 1],
       ]);
       expect(report.findings.map(({ api, rule, at }) => [api, rule, at.file, at.line])).toEqual([
-        ['events', 'asyncapi-operation-description', 'events.yaml', 6],
         ['events', 'asyncapi-latest-version', 'events.yaml', 1],
+        ['events', 'asyncapi-operation-description', 'events.yaml', 6],
       ]);
     }
   });

@@ -17,8 +17,8 @@ export async function runJson<K extends Exclude<Kind, 'schema'>>(
   return { ...result, report: await validated(kind, result) };
 }
 
-/** The report of one kind; the gate's four kinds share a type. */
-export type ReportFor<K extends Kind> = K extends 'check' | 'lint' | 'diff' | 'deprecations'
+/** The report of one kind; the gate's five kinds share a type. */
+export type ReportFor<K extends Kind> = K extends 'check' | 'lint' | 'diff' | 'deprecations' | 'impact'
   ? Extract<Report, { readonly findings: unknown; readonly apis: unknown }>
   : Extract<Report, { readonly report: K }>;
 

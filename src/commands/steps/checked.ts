@@ -3,6 +3,7 @@ import { withPromises } from '../../examine/diff/promises.ts';
 import { releaseOf } from '../../examine/diff/release.ts';
 import { diffWithWitnesses } from '../../examine/diff/witness/witness.ts';
 import { impactOf } from '../../examine/impact/impact.ts';
+import { usageEntries } from '../../examine/impact/usage-entries.ts';
 import { LIFECYCLE_RULES } from '../../examine/lifecycle/rules/index.ts';
 import { readConsumers } from '../../gather/usage/consumers.ts';
 import type { Change } from '../../model/change.ts';
@@ -17,6 +18,7 @@ import type { Comparison } from './comparison/compared.ts';
 import type { Examination } from './verdict/judged.ts';
 import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered, Subject } from './subjects.ts';
+import type { SeenUsage } from './usage.ts';
 
 /** Some rules about sunsets are rules of a profile too, so that `lint` has them. Where the lifecycle is examined, it knows more. */
 export const LIFECYCLE_IDS: ReadonlySet<string> = new Set(LIFECYCLE_RULES.map(({ id }) => id));
@@ -41,10 +43,11 @@ export async function examineWhole(
   ruleset: Ruleset,
   ports: Ports,
   proofs: Proofs = { witnesses: false },
+  usage: SeenUsage | null = null,
 ): Promise<Examination> {
   const facts = subject.gone === true ? [] : await cachedFacts(subject.contract, ruleset, ports.cache);
   const linted = facts.filter(({ rule }) => !LIFECYCLE_IDS.has(rule));
-  const compared = await examineChanges(gathered, subject, comparison, ports, proofs);
+  const compared = await examineChanges(gathered, subject, comparison, ports, proofs, usage);
   return { ...compared, facts: [...linted, ...compared.facts] };
 }
 
@@ -55,22 +58,26 @@ export async function examineChanges(
   { before, base, notes }: Comparison,
   ports: Ports,
   proofs: Proofs = { witnesses: false },
+  usage: SeenUsage | null = null,
 ): Promise<Examination> {
   const { api, contract } = subject;
   const consumers = await readConsumers(ports.files, gathered.workspace);
   const changes = before === null ? null : await changesBetween(before, subject, gathered.today, proofs);
-  const { deprecations, facts } = await gatherLifecycle(gathered, subject, before, consumers, ports);
+  const observations = usage?.observations ?? [];
+  const { deprecations, facts } = await gatherLifecycle(gathered, subject, before, { consumers, observations }, ports);
   const untold = facts.filter((fact) => !isToldByDiff(fact, changes ?? []));
-  const hit = impactOf({ api: api.id, consumers, changes: changes ?? [], deprecations, contract, before });
+  const known = { api: api.id, consumers, observations, changes: changes ?? [], deprecations, contract, before };
+  const impact = usage === null ? known : { ...known, recent: usage.recent };
   return {
     subject,
     base,
     before,
-    facts: [...untold, ...hit],
+    facts: [...untold, ...impactOf(impact)],
     changes,
     deprecations,
     // No number that it could bear would make up for being gone.
     release: before === null || subject.gone === true ? null : releaseOf(before, contract),
+    usage: usageEntries(impact),
     notes,
   };
 }

@@ -8,16 +8,20 @@ import type { Day } from '../../model/day.ts';
 import type { ContractHistory, Depth } from '../../model/history.ts';
 import { isDeprecated, type LifecycleFields } from '../../model/lifecycle-fields.ts';
 import type { Ports } from '../../model/ports.ts';
+import type { Observation } from '../../model/usage.ts';
 import type { Consumer } from '../../model/workspace.ts';
 import { relativesOf } from './relatives.ts';
 import type { Gathered, Subject } from './subjects.ts';
+
+/** Who calls, as they declare and as they were seen. */
+type Callers = { readonly consumers: readonly Consumer[]; readonly observations?: readonly Observation[] };
 
 /** Holds what is deprecated or gone to the policy, with the days that git proves. */
 export async function gatherLifecycle(
   gathered: Gathered,
   subject: Subject,
   before: Contract | null,
-  consumers: readonly Consumer[],
+  { consumers, observations = [] }: Callers,
   ports: Ports,
   /** `past`: what went or was taken back is asked for too, so that history is read whatever the contract says. */
   { past }: { readonly past: boolean } = { past: false },
@@ -35,7 +39,7 @@ export async function gatherLifecycle(
     relatives: await relativesOf(gathered, subject, ports),
     zone,
     today,
-    consumersOf: consumersOf(consumers, api.id),
+    consumersOf: consumersOf(consumers, api.id, observations),
     consumers: namesOfConsumers(consumers, api.id),
   });
 }

@@ -28,6 +28,7 @@ import { everything } from './verdict/rules-ran.ts';
 import { gatherRuleset } from './lint/ruleset.ts';
 import { type SourceState, sourceState } from './source.ts';
 import { type Gathered, gatherSubjects, type Subject } from './subjects.ts';
+import { contractsOf, gatherUsage } from './usage.ts';
 
 /** Everything that is known before the GitOps repository is asked. */
 export type Publishing = {
@@ -88,7 +89,16 @@ export async function attemptOn(publishing: Publishing, remote: RemoteBranch, po
   const comparison = await comparisonAt(publishing.gathered, subject, published);
   // What is published is linted now: nobody's cache has a say in it.
   const fresh = { ...ports, cache: null };
-  const examination = await examineWhole(publishing.gathered, subject, comparison, publishing.ruleset, fresh);
+  const usage = await gatherUsage([], publishing.gathered, contractsOf([[subject, comparison]]), ports);
+  const examination = await examineWhole(
+    publishing.gathered,
+    subject,
+    comparison,
+    publishing.ruleset,
+    fresh,
+    { witnesses: false },
+    usage,
+  );
   const { contract } = subject;
   const authors = await authorsOf(source.repository, contract, source.commit, published?.commit ?? null);
   const approvals = await assessed(publishing, authors, ports);

@@ -10,6 +10,7 @@ import type { Consumer, Policy } from '../../model/workspace.ts';
 import { refuseUnknownRules } from './known-rules.ts';
 import { gatherLifecycle } from './lifecycle.ts';
 import type { Gathered } from './subjects.ts';
+import type { SeenUsage } from './usage.ts';
 import { type Examination, judged } from './verdict/judged.ts';
 import { lifecycleAlone } from './verdict/rules-ran.ts';
 
@@ -17,19 +18,24 @@ import { lifecycleAlone } from './verdict/rules-ran.ts';
 export const REGISTER_RULES: readonly string[] = LIFECYCLE_RULES.map(({ id }) => id);
 
 /** The register of deprecations of everything that was gathered, dated by the whole history, and judged. */
-export async function registerOf(gathered: Gathered, ports: Ports): Promise<Outcome & { readonly report: GateReport }> {
+export async function registerOf(
+  gathered: Gathered,
+  ports: Ports,
+  usage: SeenUsage | null = null,
+): Promise<Outcome & { readonly report: GateReport }> {
   const { repository, workspace } = gathered;
   const head = (await repository?.resolve('HEAD')) ?? null;
   if (repository !== null && head !== null) await reachHistory(repository, head, { tags: false }, ports.progress);
   const notes = await refuseUnknownRules(workspace, null, ports);
   const consumers = await readConsumers(ports.files, workspace);
+  const callers = { consumers, observations: usage?.observations ?? [] };
   const examinations: Examination[] = [];
   for (const subject of gathered.subjects) {
     const { api, contract } = subject;
-    const { deprecations, past, facts } = await gatherLifecycle(gathered, subject, null, consumers, ports, {
+    const { deprecations, past, facts } = await gatherLifecycle(gathered, subject, null, callers, ports, {
       past: true,
     });
-    const hit = impactOf({ api: api.id, consumers, changes: [], deprecations, contract, before: null });
+    const hit = impactOf({ api: api.id, ...callers, changes: [], deprecations, contract, before: null });
     examinations.push({
       subject,
       base: null,
@@ -41,7 +47,11 @@ export async function registerOf(gathered: Gathered, ports: Ports): Promise<Outc
     });
   }
   const more = agreementNotes(workspace.policy, consumers);
-  return judged('deprecations', gathered, examinations, lifecycleAlone, ports, [...notes, ...more]);
+  return judged('deprecations', gathered, examinations, lifecycleAlone, ports, [
+    ...notes,
+    ...more,
+    ...(usage?.notes ?? []),
+  ]);
 }
 
 /** The report with the verdict that the conditions of `--fail-on` make, instead of the policy's. */

@@ -1,14 +1,19 @@
 import type { Change } from '../../model/change.ts';
 import type { Contract } from '../../model/contract.ts';
+import type { Day } from '../../model/day.ts';
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Fact, Severity } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import type { Observation } from '../../model/usage.ts';
 import type { Consumer, Use } from '../../model/workspace.ts';
-import { type Caller, callersOf } from './callers.ts';
-import { routeOf, routesIn } from './routes.ts';
+import { type Call, type Caller, callersOf } from './callers.ts';
+import { isHit } from './hits.ts';
+import { routeOf } from '../../model/operations.ts';
+import { routesIn } from './routes.ts';
 import { IMPACT_RULES, type ImpactRule } from './rules.ts';
 
-type Impact = {
+/** What is known of one API: who calls it, and what happens to it. */
+export type Impact = {
   readonly api: string;
   readonly consumers: readonly Consumer[];
   readonly changes: readonly Change[];
@@ -16,17 +21,22 @@ type Impact = {
   readonly contract: Contract;
   /** What the changes were found against; null for a new API. */
   readonly before: Contract | null;
+  /** Who was seen to call. */
+  readonly observations?: readonly Observation[];
+  /** What was called on or after this day is in use. */
+  readonly recent?: Day;
 };
 
-/** Who declares to call an operation of an API: names, sorted. Names of path parameters do not matter. */
+/** Who calls an operation of an API, declared or seen: names, sorted. Names of path parameters do not matter. */
 export function consumersOf(
   consumers: readonly Consumer[],
   api: string,
+  observations: readonly Observation[] = [],
 ): (method: string, path: string) => readonly string[] {
-  const callers = callersOf(consumers, api);
+  const callers = callersOf(consumers, api, observations);
   return (method, path) => {
     const route = routeOf(method, path);
-    return callers.filter(({ uses }) => uses.has(route)).map(({ name }) => name);
+    return callers.filter(({ calls }) => calls.has(route)).map(({ name }) => name);
   };
 }
 
@@ -37,26 +47,35 @@ export function namesOfConsumers(consumers: readonly Consumer[], api: string): r
 
 /**
  * Whom changes and deprecations reach. A consumer's consent to an operation silences what is said of that operation.
- * Breaking changes are told once for each consumer and operation, however many there are.
+ * Breaking changes are told once for each consumer and operation, however many there are; those of fields and parameters that a consumer does not use are
+ * left out. What was called of late costs more.
  */
 export function impactOf(impact: Impact): readonly Fact[] {
   const now = routesIn(impact.contract);
   const before = impact.before === null ? null : routesIn(impact.before);
   const breaking = impact.changes.filter((change) => change.impact === 'breaking').sort(byCheck);
-  return callersOf(impact.consumers, impact.api).flatMap((caller) => [
+  return callersOf(impact.consumers, impact.api, impact.observations).flatMap((caller) => [
     ...brokenApi(impact, caller, breaking),
-    ...[...caller.uses]
+    ...[...caller.calls]
       .filter(([route]) => !caller.consents.has(route))
-      .flatMap(([route, use]) => {
-        const hits = breaking.filter((change) => isOn(change.operation, route));
+      .flatMap(([route, call]) => {
+        const hits = breaking.filter((change) => isOn(change.operation, route) && isHit(impact, change, call));
         const at = impact.contract.locate(now.get(route) ?? '/paths');
-        if (hits.length > 0) return [brokenOperation(impact, caller, route, use, at, hits)];
-        if (!now.has(route)) return [unknownOperation(impact, caller, route, use, at, before?.has(route) === true)];
+        if (hits.length > 0) return [brokenOperation(impact, caller, route, call, at, hits)];
+        // Who only called declares nothing that could be corrected.
+        if (!now.has(route))
+          return call.uses.length === 0
+            ? []
+            : [unknownOperation(impact, caller, route, call.use, at, before?.has(route) === true)];
         return impact.deprecations
           .filter((deprecation) => isOn(deprecation.what, route))
-          .map((deprecation) => deprecatedUse(impact, caller, route, use, deprecation));
+          .map((deprecation) => deprecatedUse(impact, caller, route, call, deprecation));
       }),
   ]);
+}
+
+function isRecent({ recent }: Impact, { seen }: Call): boolean {
+  return seen !== null && recent !== undefined && seen.last >= recent;
 }
 
 function isOn(
@@ -73,23 +92,27 @@ function byCheck(a: Change, b: Change): number {
 }
 
 /** Changes of the document as a whole reach every operation, so only consent to each of them silences this. */
-function brokenApi({ api, contract }: Impact, caller: Caller, breaking: readonly Change[]): readonly Fact[] {
+function brokenApi(impact: Impact, caller: Caller, breaking: readonly Change[]): readonly Fact[] {
+  const { api, contract } = impact;
   const hits = breaking.filter((change) => change.operation === null);
-  if (hits.length === 0 || [...caller.uses.keys()].every((route) => caller.consents.has(route))) return [];
+  if (hits.length === 0 || [...caller.calls.keys()].every((route) => caller.consents.has(route))) return [];
+  const open = [...caller.calls].filter(([route]) => !caller.consents.has(route));
+  const rule = open.some(([, call]) => isRecent(impact, call)) ? 'consumer-hit-in-use' : 'consumer-hit';
   const message = `${named(caller)} calls this API, ${ways(hits)}`;
-  return [fact('consumer-hit', api, message, contract.locate(''), [caller.name], { also: placesOf(hits) })];
+  return [fact(rule, api, message, contract.locate(''), [caller.name], { also: placesOf(hits) })];
 }
 
 function brokenOperation(
-  { api }: Impact,
+  impact: Impact,
   caller: Caller,
   route: string,
-  use: Use,
+  call: Call,
   at: Location,
   hits: readonly Change[],
 ): Fact {
-  const message = `${named(caller)} calls ${shown(use)}, ${ways(hits)}`;
-  return fact('consumer-hit', api, message, at, [caller.name, route], { also: placesOf(hits) });
+  const message = `${named(caller)} calls ${shown(call.use)}, ${ways(hits)}${seenWords(call)}`;
+  const rule = isRecent(impact, call) ? 'consumer-hit-in-use' : 'consumer-hit';
+  return fact(rule, impact.api, message, at, [caller.name, route], { also: placesOf(hits) });
 }
 
 function unknownOperation({ api }: Impact, caller: Caller, route: string, use: Use, at: Location, was: boolean): Fact {
@@ -97,12 +120,12 @@ function unknownOperation({ api }: Impact, caller: Caller, route: string, use: U
   return fact('consumer-uses-unknown-operation', api, message, at, [caller.name, route]);
 }
 
-function deprecatedUse({ api }: Impact, caller: Caller, route: string, use: Use, deprecation: Deprecation): Fact {
+function deprecatedUse({ api }: Impact, caller: Caller, route: string, call: Call, deprecation: Deprecation): Fact {
   const { kind, pointer } = deprecation.what;
   const what = kind === 'operation' ? 'which is deprecated' : `of which a ${kind} is deprecated`;
   const end = deprecation.sunset === null ? '' : ` and goes away on ${deprecation.sunset}`;
   const successor = deprecation.successor === null ? '' : `; the successor is ${deprecation.successor}`;
-  const message = `${named(caller)} calls ${shown(use)}, ${what}${end}${successor}.`;
+  const message = `${named(caller)} calls ${shown(call.use)}, ${what}${end}${successor}.${seenWords(call)}`;
   const about = [caller.name, route, pointer];
   return fact('consumer-uses-deprecated', api, message, deprecation.at, about, { proposed: urgencyOf(deprecation) });
 }
@@ -114,7 +137,14 @@ function urgencyOf({ what, status }: Deprecation): Severity {
 }
 
 function named({ name, contact }: Caller): string {
-  return `${name} (${contact})`;
+  return contact === null ? name : `${name} (${contact})`;
+}
+
+/** A sentence of its own; empty where nobody saw a call. */
+function seenWords({ seen }: Call): string {
+  if (seen === null) return '';
+  const calls = seen.calls === 1 ? '1 call was' : `${seen.calls} calls were`;
+  return ` ${calls} seen, the last on ${seen.last}.`;
 }
 
 function shown({ method, path }: Use): string {

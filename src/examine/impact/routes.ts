@@ -1,11 +1,7 @@
 import { type Contract, METHODS } from '../../model/contract.ts';
 import { isObject, type Json, own, ownObject, ownString } from '../../model/json.ts';
+import { routeOf } from '../../model/operations.ts';
 import { pointerOf, valueAt } from '../../model/pointer.ts';
-
-/** An operation as callers see it: `GET /accounts/{}`. Path parameters are told apart by their place, not by their name. */
-export function routeOf(method: string, path: string): string {
-  return `${method.toUpperCase()} ${path.replace(/\{[^{}/]*\}/g, '{}')}`;
-}
 
 /** Where each operation of a contract stands, by route. */
 export function routesIn(contract: Contract): ReadonlyMap<string, string> {

@@ -11,6 +11,14 @@ export const IMPACT_RULES = [
     source: 'Zalando RESTful API guidelines 185 (consent of clients)',
   },
   {
+    id: 'consumer-hit-in-use',
+    severity: 'error',
+    summary: 'A change breaks an operation that a consumer called within the last days.',
+    why: 'The calls are there: they fail on the day of the release. policy.usage.recentDays says how many days count.',
+    fix: 'Keep the change compatible, or agree with the consumer and record the consent in their file; a consumer that calls no more falls silent after the days of the policy.',
+    source: 'Zalando RESTful API guidelines 185 (consent of clients) and 188 (monitor usage of deprecated APIs)',
+  },
+  {
     id: 'consumer-uses-deprecated',
     severity: 'info',
     summary: 'A consumer declares to call something that is deprecated.',

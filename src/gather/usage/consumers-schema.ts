@@ -8,6 +8,41 @@ const operation: JsonObject = {
   patternErrorMessage: 'must be an operation such as `GET /accounts/{accountId}`',
 };
 
+const names = (title: string, description: string): JsonObject => ({
+  title,
+  description,
+  type: 'array',
+  uniqueItems: true,
+  items: { type: 'string', minLength: 1 },
+});
+
+const FIELDS = 'as `data.amount`, lists left out; a field stands for all below it. Without it, every field is used.';
+
+/** A pattern is for texts and the properties for objects. */
+const use: JsonObject = {
+  ...operation,
+  title: 'Use',
+  description:
+    'An operation, METHOD /path as the contract writes it; or an object that says what of it is used as well.',
+  type: ['string', 'object'],
+  additionalProperties: false,
+  required: ['operation'],
+  properties: {
+    operation,
+    fields: {
+      title: 'Fields',
+      type: 'object',
+      additionalProperties: false,
+      minProperties: 1,
+      properties: {
+        request: names('Request', `Fields that it sends, ${FIELDS}`),
+        response: names('Response', `Fields that it reads, ${FIELDS}`),
+      },
+    },
+    parameters: names('Parameters', 'Names of the parameters that it sends. Without it, every one is.'),
+  },
+};
+
 const consent: JsonObject = {
   title: 'Consent',
   description: 'The consumer agrees that the operation goes away or breaks.',
@@ -34,6 +69,7 @@ export const CONSUMERS_SCHEMA: JsonObject = {
     schemaVersion: { title: 'Schema version', description: 'Version of this format.', const: 1 },
     name: { title: 'Name', description: 'Name of the application or the partner.', type: 'string', minLength: 1 },
     contact: { title: 'Contact', description: 'Whom to tell about changes.', type: 'string', minLength: 1 },
+    knownAs: names('Known as', 'What it is called in access logs and Pact files, where that is not its name.'),
     uses: {
       title: 'Uses',
       description: 'What it calls, by API.',
@@ -45,7 +81,7 @@ export const CONSUMERS_SCHEMA: JsonObject = {
         required: ['api', 'operations'],
         properties: {
           api: { title: 'API', description: 'Id of the API in countersign.yaml.', type: 'string', minLength: 1 },
-          operations: { title: 'Operations', type: 'array', minItems: 1, uniqueItems: true, items: operation },
+          operations: { title: 'Operations', type: 'array', minItems: 1, uniqueItems: true, items: use },
           consent: { title: 'Consent', type: 'array', items: consent },
         },
       },

@@ -16,13 +16,17 @@ import type { Problem } from '../workspace/schema-problems.ts';
 import { MAX_SETTINGS_BYTES } from '../workspace/settings-text.ts';
 import { CONSUMERS_SCHEMA } from './consumers-schema.ts';
 
+/** `METHOD /path`, or that with what of it is used. */
+type UseEntry = string | ({ readonly operation: string } & Pick<Use, 'fields' | 'parameters'>);
+
 type ConsumerFile = {
   readonly schemaVersion: 1;
   readonly name: string;
   readonly contact: string;
+  readonly knownAs?: readonly string[];
   readonly uses: readonly {
     readonly api: string;
-    readonly operations: readonly string[];
+    readonly operations: readonly UseEntry[];
     readonly consent?: readonly { readonly operation: string; readonly day: Day; readonly by: string }[];
   }[];
 };
@@ -62,7 +66,8 @@ function problemsOf(consumer: ConsumerFile, workspace: Workspace, taken: string 
   const problems: Problem[] = [];
   const problem = (pointer: string, message: string): void => void problems.push({ pointer, on: 'value', message });
   if (taken !== undefined) problem('/name', `\`${consumer.name}\` is declared in ${taken} already`);
-  consumer.uses.forEach(({ api, operations, consent = [] }, index) => {
+  consumer.uses.forEach(({ api, operations: entries, consent = [] }, index) => {
+    const operations = entries.map(operationOf);
     // Without settings nothing says which APIs there are.
     if (workspace.file !== null && !ids.includes(api))
       problem(pointerOf('uses', index, 'api'), `no API is called \`${api}\`${didYouMean(api, ids)}`);
@@ -77,16 +82,25 @@ function problemsOf(consumer: ConsumerFile, workspace: Workspace, taken: string 
   return problems;
 }
 
-function consumerOf({ name, contact, uses }: ConsumerFile): Consumer {
+function consumerOf({ name, contact, knownAs, uses }: ConsumerFile): Consumer {
   return {
     name,
     contact,
+    ...(knownAs === undefined ? {} : { knownAs }),
     uses: uses.map(({ api, operations, consent = [] }) => ({
       api,
-      operations: operations.map(useOf),
+      operations: operations.map((entry) => {
+        if (typeof entry === 'string') return useOf(entry);
+        const { operation, ...used } = entry;
+        return { ...useOf(operation), ...used };
+      }),
       consent: consent.map(({ operation, day, by }) => ({ operation: useOf(operation), day, by })),
     })),
   };
+}
+
+function operationOf(entry: UseEntry): string {
+  return typeof entry === 'string' ? entry : entry.operation;
 }
 
 /** The schema has accepted it as `METHOD /path`. */

@@ -58,6 +58,7 @@ export async function openWorkspace(
     environments: environmentsOf(settings.environments ?? {}),
     gitops: gitopsOf(home, settings.gitops),
     consumers: paths.consumers,
+    ...(paths.usage.length === 0 ? {} : { usage: paths.usage }),
   };
 }
 

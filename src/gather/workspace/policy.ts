@@ -30,6 +30,7 @@ export function policyOf(entry: PolicyEntry, { waivers, accepted, baselines, lis
     versions: { mayBreak: entry.versions?.mayBreak ?? 'never' },
     deprecation: deprecationPolicyOf(entry.deprecation ?? {}),
     approvals: { required: entry.approvals?.required ?? 1 },
+    usage: { recentDays: entry.usage?.recentDays ?? 30 },
     waivers,
     accepted,
     baselines,

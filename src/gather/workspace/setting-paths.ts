@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import type { Files } from '../../model/ports.ts';
-import type { GitOps } from '../../model/workspace.ts';
+import type { GitOps, UsageGlob } from '../../model/workspace.ts';
 import type { Home } from './home.ts';
 import { rebased } from './paths.ts';
 import type { Problem } from './schema-problems.ts';
@@ -16,6 +16,7 @@ type SettingPaths = {
   readonly profiles: readonly string[];
   readonly rulesetCode: ReadonlyMap<string, string>;
   readonly consumers: readonly string[];
+  readonly usage: readonly UsageGlob[];
   readonly waivers: string;
   /** Null where none is named. */
   readonly severities: string | null;
@@ -37,6 +38,11 @@ export async function settingPaths(files: Files, home: Home, settings: SettingsF
   const consumers = (settings.consumers ?? ['consumers/*.yaml']).map((glob, index) =>
     inside(glob, pointerOf('consumers', index)),
   );
+  const usage = (settings.usage ?? []).map(({ files: glob, format, consumer }, index) => ({
+    files: inside(glob, pointerOf('usage', index, 'files')),
+    format: format ?? null,
+    consumer: consumer ?? null,
+  }));
   const named = settings.policy?.waivers;
   const waivers = inside(named ?? WAIVERS, '/policy/waivers');
   if (named !== undefined && (await files.kind(join(home.root, waivers))) === null)
@@ -51,7 +57,7 @@ export async function settingPaths(files: Files, home: Home, settings: SettingsF
       sha256,
     ]),
   );
-  return { profiles, rulesetCode, consumers, waivers, severities, problems };
+  return { profiles, rulesetCode, consumers, usage, waivers, severities, problems };
 }
 
 /** Spectral's own ruleset file at the root of the workspace, which counts where the settings name no profiles. */

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
 import type { LifecycleMeaning } from '../../model/lifecycle-fields.ts';
 import type { Style } from '../../model/style.ts';
+import type { UsageFormat } from '../../model/usage.ts';
 import type { Audience, BreakingStep, Compatibility, Criticality, NoticeRow } from '../../model/workspace.ts';
 import type { DocumentKind } from './document.ts';
 import { WORKSPACE_SCHEMA } from './workspace-schema.ts';
@@ -44,6 +45,7 @@ export type PolicyEntry = {
   readonly timezone?: string;
   readonly deprecation?: DeprecationEntry;
   readonly approvals?: { readonly required?: number };
+  readonly usage?: { readonly recentDays?: number };
   readonly waivers?: string;
 };
 
@@ -53,6 +55,8 @@ export type EnvironmentEntry = {
   readonly after?: string;
   readonly settings?: { readonly [key: string]: Json };
 };
+
+export type UsageEntry = { readonly files: string; readonly format?: UsageFormat; readonly consumer?: string };
 
 /** `countersign.yaml` as its schema accepts it, before defaults; paths are relative to the file. */
 export type SettingsFile = {
@@ -65,6 +69,7 @@ export type SettingsFile = {
   readonly environments?: { readonly [name: string]: EnvironmentEntry };
   readonly gitops?: { readonly remote: string; readonly branch?: string };
   readonly consumers?: readonly string[];
+  readonly usage?: readonly UsageEntry[];
 };
 
 export const SETTINGS_FILE: DocumentKind<SettingsFile> = {

@@ -2,6 +2,7 @@ import { IMPACTS, UNSTABLE_LEVELS } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { STYLE } from '../../model/style.ts';
+import { USAGE_FORMATS } from '../../model/usage.ts';
 import { DEPRECATION_SCHEMA } from './deprecation-schema.ts';
 import { AUDIENCES, BREAKING_STEPS, COMPATIBILITIES, CRITICALITIES } from '../../model/workspace.ts';
 
@@ -104,6 +105,21 @@ const policy: JsonObject = {
       default: 'UTC',
     },
     deprecation: DEPRECATION_SCHEMA,
+    usage: {
+      title: 'Usage',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        recentDays: {
+          title: 'Recent',
+          description: 'To break what was called within so many days is an error, unless the consumer consents.',
+          type: 'integer',
+          minimum: 0,
+          maximum: 3650,
+          default: 30,
+        },
+      },
+    },
     approvals: {
       title: 'Approvals',
       type: 'object',
@@ -230,6 +246,28 @@ export const WORKSPACE_SCHEMA: JsonObject = {
           pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$',
           patternErrorMessage: 'must be the name of a branch',
           default: 'main',
+        },
+      },
+    },
+    usage: {
+      title: 'Usage',
+      description: 'Files that tell who calls what: access logs, HAR and Pact files.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['files'],
+        properties: {
+          files: text('Files', 'Glob relative to this file; a name that ends in .gz is unpacked.'),
+          format: {
+            title: 'Format',
+            description: 'How they are written; without it, what the file holds tells.',
+            enum: [...USAGE_FORMATS],
+          },
+          consumer: text(
+            'Consumer',
+            'Where a line names its consumer: a field of JSON, as `request.headers.x-client`; the number of the quoted text behind the request (combined) or of the captured header (haproxy).',
+          ),
         },
       },
     },

@@ -252,6 +252,7 @@ describe('impactOf', () => {
   it('reports only rules that can be explained', () => {
     expect(IMPACT_RULES.map(({ id }) => id)).toEqual([
       'consumer-hit',
+      'consumer-hit-in-use',
       'consumer-uses-deprecated',
       'consumer-uses-unknown-operation',
     ]);

@@ -4,13 +4,14 @@ import { warningsIn } from '../../../judge/policy/severity.ts';
 import type { Change, CheckInfo } from '../../../model/change.ts';
 import type { Day } from '../../../model/day.ts';
 import type { Fact, Finding } from '../../../model/finding.ts';
-import { type GateReport, type Note, SCHEMA_VERSION, type Tool } from '../../../model/report.ts';
+import { type GateReport, type Note, SCHEMA_VERSION, type Tool, type UsageEntry } from '../../../model/report.ts';
 import type { Policy } from '../../../model/workspace.ts';
 
 /** What a command found, before anybody has judged it. */
 export type Found = Pick<GateReport, 'report' | 'apis' | 'deprecations' | 'notes'> & {
   readonly facts: readonly Fact[];
   readonly changes: readonly ApiChanges[] | null;
+  readonly usage?: readonly UsageEntry[];
 };
 
 /** What it is judged by. */
@@ -37,6 +38,7 @@ export function gateReport(found: Found, terms: Terms, tool: Tool): GateReport {
     changes,
     checks: checksOf(changes ?? [], terms.checks),
     deprecations: deprecations === null ? null : withWaivers(deprecations, findings),
+    ...(found.usage === undefined ? {} : { usage: found.usage }),
     notes: [...notes, ...warningNotes(findings, terms.policy)],
   };
 }

@@ -5,7 +5,7 @@ import type { Contract } from '../../../model/contract.ts';
 import type { Deprecation } from '../../../model/deprecation.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Ports } from '../../../model/ports.ts';
-import type { Base, GateReport, Note } from '../../../model/report.ts';
+import type { Base, GateReport, Note, UsageEntry } from '../../../model/report.ts';
 import { gateReport } from './gate-report.ts';
 import { linesOf } from './lines.ts';
 import { summaryOf } from './summary.ts';
@@ -21,6 +21,8 @@ export type Examination = {
   readonly deprecations: readonly Deprecation[] | null;
   /** How the version follows the one compared with; absent or null where there is none. */
   readonly release?: Release | null;
+  /** Who calls what; absent where the command does not tell. */
+  readonly usage?: readonly UsageEntry[];
   readonly notes: readonly Note[];
 };
 
@@ -53,10 +55,12 @@ export function judged(
     deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
     notes: [...examinations.flatMap((each) => each.notes), ...notes],
   };
+  const used = examinations.flatMap(({ usage = [] }) => usage);
+  const usage = report === 'impact' ? { usage: used } : {};
   const { workspace, today, everyApi } = gathered;
   const checks = new Map(CHECKS.map((check) => [check.id, check]));
   return {
-    report: gateReport(found, { policy: workspace.policy, today, everyApi, checks, ran }, ports.tool),
+    report: gateReport({ ...found, ...usage }, { policy: workspace.policy, today, everyApi, checks, ran }, ports.tool),
     lines: linesOf(
       examinations.flatMap(({ subject, before }) =>
         before === null ? [subject.contract] : [subject.contract, before],

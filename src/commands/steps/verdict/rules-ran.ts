@@ -16,3 +16,8 @@ export const lifecycleAlone: Ran = (rule) => LATER.has(rule);
 
 /** `diff`: that, and what changed. */
 export const changesAlone: Ran = (rule) => LATER.has(rule) || CHANGES.has(rule);
+
+const HITS: ReadonlySet<string> = new Set(IMPACT_RULES.map(({ id }) => id));
+
+/** `impact`: whom it hits. */
+export const impactAlone: Ran = (rule) => HITS.has(rule);

@@ -1,4 +1,4 @@
-import type { Fixes, GateReport, MetCondition, Report } from '../../../model/report.ts';
+import type { Fixes, GateReport, MetCondition, Report, UsageEntry } from '../../../model/report.ts';
 import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
@@ -29,6 +29,7 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
     case 'lint':
     case 'diff':
     case 'deprecations':
+    case 'impact':
       return gateBody(report);
     case 'publish':
       return publishBody(report);
@@ -104,14 +105,26 @@ function jsonCondition({ condition, met }: MetCondition): MetCondition {
   return { condition, met: met.map(({ api, what }) => ({ api, what })) };
 }
 
-/** `changes`, `checks`, `deprecations` and `fixes` are left out where the command does not look for them. */
-function gateBody({ report, apis, findings, changes, checks, deprecations, failOn, fixes, notes }: GateReport): object {
+/** `changes`, `checks`, `deprecations`, `usage` and `fixes` are left out where the command does not look for them. */
+function gateBody({
+  report,
+  apis,
+  findings,
+  changes,
+  checks,
+  deprecations,
+  usage,
+  failOn,
+  fixes,
+  notes,
+}: GateReport): object {
   return {
     summary: summaryOf(findings),
     apis: apis.map(jsonApi),
     findings: findings.map(jsonFinding),
     ...(changes === null ? {} : { changes: changes.map(jsonChange), checks: checks.map(jsonCheck) }),
     ...(deprecations === null ? {} : { deprecations: deprecations.map(jsonDeprecation) }),
+    ...(usage === undefined ? {} : { usage: usage.map(jsonUsage) }),
     ...(fixes === undefined ? {} : { fixes: jsonFixes(fixes) }),
     ...(report === 'deprecations' ? { failOn: failOn?.map(jsonCondition) ?? null } : {}),
     notes: notes.map(jsonNote),
@@ -127,4 +140,19 @@ function jsonFixes({ written, before, fixed, rules, files, diff }: Fixes): Fixes
     files: [...files],
     diff,
   };
+}
+
+function jsonUsage({
+  api,
+  consumer,
+  contact,
+  method,
+  path,
+  declared,
+  calls,
+  last,
+  consent,
+  hit,
+}: UsageEntry): UsageEntry {
+  return { api, consumer, contact, method, path, declared, calls, last, consent, hit };
 }

@@ -36,3 +36,14 @@ export const deprecationsSchema: JsonObject = outputSchema('deprecations', 'The 
     nullable(list(ref('metCondition'))),
   ),
 });
+
+export const impactSchema: JsonObject = outputSchema(
+  'impact',
+  'Who is hit by changes and deprecations',
+  { ...COMMON, usage: described('Who calls what, as it is declared or was seen.', list(ref('usage'))) },
+  {
+    changes: described(ABSENT, CHANGES.changes),
+    checks: described(ABSENT, CHANGES.checks),
+    deprecations: described(ABSENT, DEPRECATIONS.deprecations),
+  },
+);

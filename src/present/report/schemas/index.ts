@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../model/json.ts';
 import { announceSchema } from './announce.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
-import { checkSchema, deprecationsSchema, diffSchema, lintSchema } from './gates.ts';
+import { checkSchema, deprecationsSchema, diffSchema, impactSchema, lintSchema } from './gates.ts';
 import { historySchema } from './history.ts';
 import { explainSchema, initSchema, lockSchema, rulesSchema } from './knowledge.ts';
 
@@ -12,6 +12,7 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['lint', lintSchema],
   ['diff', diffSchema],
   ['deprecations', deprecationsSchema],
+  ['impact', impactSchema],
   ['announce', announceSchema],
   ['changelog', changelogSchema],
   ['history', historySchema],

@@ -10,7 +10,7 @@ import type { Topic } from './topics.ts';
 import { verdictLine } from './verdict.ts';
 import { phrases } from './wrap.ts';
 
-const DONE = { check: 'checked', lint: 'linted', diff: 'compared', deprecations: 'read' } as const;
+const DONE = { check: 'checked', lint: 'linted', diff: 'compared', deprecations: 'read', impact: 'read' } as const;
 
 /** So many APIs are named in the closing lines; of more, only the number is told. */
 const NAMED = 3;

@@ -17,6 +17,7 @@ import { table } from './table.ts';
 import { gravest, talliedWords, tallyOf } from './tally.ts';
 import type { Telling } from './telling.ts';
 import type { Topic } from './topics.ts';
+import { usageLines } from './usage.ts';
 
 /** So many APIs without findings are named; of more, only the number is told. */
 const CLEAN_NAMED = 5;
@@ -32,6 +33,7 @@ export function gate(report: Telling, page: Page): string[] {
   return [
     ...readable((detail) => apiBlocks(report, { decides, detail }, page), page.verbose),
     ...deprecationLines(report, page),
+    ...usageLines(report.usage ?? [], page),
     ...fixLines(report.fixes, page),
     ...noteLines(report.notes, page),
     ...closing(report, told, page),

@@ -21,6 +21,7 @@ export function write(report: ToldReport, page: Page): string[] {
     case 'lint':
     case 'diff':
     case 'deprecations':
+    case 'impact':
       return gate(report, page);
     case 'render':
       return render(report, page);

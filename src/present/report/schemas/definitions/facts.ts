@@ -201,6 +201,21 @@ export const FACT_DEFINITIONS: { readonly [name: string]: JsonObject } = {
       ),
     ),
   }),
+  usage: described(
+    "One consumer's use of one operation.",
+    object({
+      api: NAME,
+      consumer: NAME,
+      contact: nullable(NAME),
+      method: NAME,
+      path: NAME,
+      declared: described('Whether a consumer file or a Pact file says so.', { type: 'boolean' }),
+      calls: COUNT,
+      last: described('The last day on which a call was seen; null where none was.', nullable(ref('day'))),
+      consent: described('Whether the consumer agreed that it goes away or breaks.', { type: 'boolean' }),
+      hit: described('Whether a change breaks it, or it is deprecated.', { type: 'boolean' }),
+    }),
+  ),
   note: object({ api: nullable(NAME), message: NAME }),
   summary: described(
     'Number of findings by severity; those that are waived, accepted or in the baseline are counted as that alone.',
