@@ -50,7 +50,7 @@ function definitionOf(file: string): RulesetDefinition {
     rules: Object.fromEntries(rules),
     ...(extended.length > 0 ? { extends: extended } : {}),
   };
-  return definition;
+  return definition as unknown as RulesetDefinition;
 }
 
 function namesIn(holder: JsonObject, key: string): readonly string[] {
