@@ -100,6 +100,7 @@ describe('the schemas of what people write', () => {
       '/policy/deprecation/sunsetWindows': workspace.policy.deprecation.windows,
       '/policy/deprecation/freezePeriods': workspace.policy.deprecation.freezes,
       '/policy/deprecation/milestones': workspace.policy.deprecation.milestones,
+      '/policy/usage/recentDays': workspace.policy.usage.recentDays,
       '/policy/approvals/required': workspace.policy.approvals.required,
       '/policy/waivers': workspace.policy.waivers[0]?.at.file,
       '/gitops/branch': workspace.gitops?.branch,

@@ -2,7 +2,7 @@ import type { JudgedChange } from '../../../../src/model/change.ts';
 import type { GateReport } from '../../../../src/model/report.ts';
 import { BASE } from './contract.ts';
 import { DEPRECATIONS } from './deprecations.ts';
-import { ACCEPTED, ACCOUNTS, at, COMPARED, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
+import { ACCEPTED, ACCOUNTS, at, COMPARED, day, finding, HEAD, PAYMENTS, WAIVER } from './parts.ts';
 
 const NOTHING = { findings: [], changes: null, checks: [], deprecations: null, notes: [] } as const;
 
@@ -298,6 +298,30 @@ const deprecationsFailOnNothing: GateReport = {
 
 const deprecationsNone: GateReport = { ...deprecationsAll, verdict: 'pass', findings: [], deprecations: [] };
 
+const used = { api: 'payments', contact: 'mobile@bank.example', declared: true, consent: false, hit: true } as const;
+
+const impactHit: GateReport = {
+  ...HEAD,
+  ...NOTHING,
+  verdict: 'fail',
+  report: 'impact',
+  apis: [COMPARED],
+  findings: checkFailing.findings.slice(1, 2),
+  changes: diffBreaking.changes,
+  checks: diffBreaking.checks,
+  usage: [
+    { ...used, consumer: 'mobile-app', method: 'GET', path: '/v1/payments', calls: 12_345, last: day('2026-11-19') },
+    { ...used, consumer: 'branch-portal', method: 'GET', path: '/v1/payments', calls: 0, last: null, consent: true },
+    {
+      ...used,
+      ...{ consumer: 'unknown', contact: null, declared: false, hit: false },
+      ...{ method: 'PUT', path: '/limits', calls: 1, last: day('2026-01-02') },
+    },
+  ],
+};
+
+const impactNone: GateReport = { ...impactHit, verdict: 'pass', findings: [], changes: [], usage: [] };
+
 export const GATES = {
   lintClean,
   lintNothing,
@@ -314,4 +338,6 @@ export const GATES = {
   deprecationsFailOn,
   deprecationsFailOnNothing,
   deprecationsNone,
+  impactHit,
+  impactNone,
 };
