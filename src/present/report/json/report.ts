@@ -1,4 +1,6 @@
 import type { Fixes, GateReport, MetCondition, Report, UsageEntry } from '../../../model/report.ts';
+import { isEnding } from '../ending.ts';
+import { endingBody } from './acting.ts';
 import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
@@ -24,6 +26,7 @@ export function jsonReport(report: Exclude<Report, { readonly report: 'schema' }
 }
 
 function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
+  if (isEnding(report)) return endingBody(report);
   switch (report.report) {
     case 'check':
     case 'lint':
