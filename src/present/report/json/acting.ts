@@ -1,5 +1,6 @@
 import type { ContractEdit, DeprecateReport, NoticeReport, RetireReport } from '../../../model/report.ts';
 import type { EndingReport } from '../ending.ts';
+import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote } from './api.ts';
 import { jsonChange } from './change.ts';
 import { jsonDeprecation } from './deprecation.ts';
@@ -7,6 +8,8 @@ import { jsonFinding } from './finding.ts';
 
 export function endingBody(report: EndingReport): object {
   switch (report.report) {
+    case 'announce':
+      return announceBody(report);
     case 'deprecate':
       return deprecateBody(report);
     case 'notice':

@@ -1,7 +1,6 @@
 import type { Fixes, GateReport, MetCondition, Report, UsageEntry } from '../../../model/report.ts';
 import { isEnding } from '../ending.ts';
 import { endingBody } from './acting.ts';
-import { announceBody } from './announce.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
@@ -94,8 +93,6 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
-    case 'announce':
-      return announceBody(report);
     case 'history':
       return historyBody(report);
     case 'init':

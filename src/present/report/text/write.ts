@@ -46,8 +46,6 @@ export function write(report: ToldReport, page: Page): string[] {
       return explain(report, page);
     case 'changelog':
       return changelog(report, page);
-    case 'announce':
-      return announce(report, page);
     case 'history':
       return history(report, page);
     case 'init':
@@ -61,6 +59,8 @@ export function write(report: ToldReport, page: Page): string[] {
 
 function ending(report: EndingReport, page: Page): string[] {
   switch (report.report) {
+    case 'announce':
+      return announce(report, page);
     case 'deprecate':
       return deprecate(report, page);
     case 'notice':
