@@ -64,7 +64,7 @@ module.exports = {
     ),
     ...rooms('examine', ['lint', 'diff', 'lifecycle', 'impact']),
     ...rooms('judge', ['policy', 'approval', 'changelog', 'announcing']),
-    ...rooms('deliver', ['gateway', 'publish', 'edit', 'announce']),
+    ...rooms('deliver', ['gateway', 'publish', 'edit', 'announce', 'lifecycle']),
     ...rooms(
       'present',
       ['report', 'portal', 'page'],

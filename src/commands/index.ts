@@ -71,6 +71,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./score.ts')).default,
   },
   {
+    name: 'deprecate',
+    group: 'Let something go',
+    summary: 'mark something as deprecated, with its sunset, in the contract itself',
+    load: async () => (await import('./deprecate.ts')).default,
+  },
+  {
+    name: 'notice',
+    group: 'Let something go',
+    summary: 'write the announcement of what goes away',
+    load: async () => (await import('./notice.ts')).default,
+  },
+  {
+    name: 'retire',
+    group: 'Let something go',
+    summary: 'take out of a contract what is past its sunset, and say what the gateway must do',
+    load: async () => (await import('./retire.ts')).default,
+  },
+  {
     name: 'approve',
     group: 'Bring it to the gateway',
     summary: 'state that this exact contract may be published',

@@ -46,7 +46,12 @@ export type Outcome = {
 };
 
 /** Headings of the overview, in the order of the road. */
-export const COMMAND_GROUPS = ['Judge a contract', 'Bring it to the gateway', 'Begin, and look things up'] as const;
+export const COMMAND_GROUPS = [
+  'Judge a contract',
+  'Let something go',
+  'Bring it to the gateway',
+  'Begin, and look things up',
+] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export type Command = {

@@ -128,6 +128,16 @@ export const ERRORS = {
     meaning: 'The comparison has no change of that fingerprint or cause.',
     hint: 'countersign diff -v lists the changes with their fingerprints',
   },
+  THING_UNKNOWN: {
+    exit: EXIT.usage,
+    meaning: 'A contract has nothing that is called so, or several things.',
+    hint: 'name an operation as METHOD /path, a schema or property as Payment.debtor, or anything by its JSON pointer',
+  },
+  DEPRECATION_REFUSED: {
+    exit: EXIT.no,
+    meaning: 'The policy does not let a thing be deprecated like that; nothing was written.',
+    hint: 'name the day that the message gives; where something else was agreed on, a waiver says so (docs/settings.md)',
+  },
   CONSUMERS_INVALID: {
     exit: EXIT.usage,
     meaning: 'A consumers file does not fit its schema.',

@@ -2,9 +2,10 @@ import type { Announcement } from './announcement.ts';
 import type { Approval } from './approval.ts';
 import type { CheckInfo, Impact, JudgedChange } from './change.ts';
 import type { ChangelogApi } from './changelog.ts';
-import type { AnyDialect } from './contract.ts';
+import type { AnyDialect, Operation } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Deprecation } from './deprecation.ts';
+import type { EndNotice } from './end-notice.ts';
 import type { Acceptance, Finding, Severity } from './finding.ts';
 import type { ElementKind, HistoryApi } from './history.ts';
 import type { GatewayConfig } from './gateway-config.ts';
@@ -149,6 +150,74 @@ export type BaselineReport = Head & {
   /** False where it was only shown what would be written. */
   readonly written: boolean;
   readonly baselines: readonly BaselineChange[];
+  readonly notes: readonly Note[];
+};
+
+/** One field of a contract that is written: its name, `x-deprecation.sunset`, and what it said before; null for nothing. What is no text stands as JSON. */
+export type FieldChange = { readonly field: string; readonly from: string | null; readonly to: string };
+
+/** The files of a contract that a command edits, and the unified diff of it; empty where everything is as it should be. */
+export type ContractEdit = { readonly files: readonly string[]; readonly diff: string };
+
+export type DeprecateReport = Head & {
+  readonly report: 'deprecate';
+  readonly outcome: 'written' | 'planned' | 'unchanged';
+  readonly api: ApiSummary;
+  /** As the register has it from then on. */
+  readonly deprecation: Deprecation;
+  /** The first day that the policy allows for its sunset. */
+  readonly earliest: Day;
+  readonly fields: readonly FieldChange[];
+  readonly edit: ContractEdit;
+  /** The operations that use what is shared; empty for an operation itself. */
+  readonly usedBy: readonly Operation[];
+  /** What `diff` says of it. */
+  readonly changes: readonly JudgedChange[];
+  /** What the policy says of it, and what does not stand in its way. */
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+};
+
+/** Announcements of what goes away. The verdict is no where something is left to be filled in. */
+export type NoticeReport = Head & {
+  readonly report: 'notice';
+  readonly notices: readonly EndNotice[];
+  readonly notes: readonly Note[];
+};
+
+/** A thing that stays, and why. */
+export type NotRetired = { readonly thing: Deprecation; readonly reasons: readonly string[] };
+
+/** An operation that a gateway serves and shall not. */
+export type RouteToDrop = {
+  /** Null where the settings name none. */
+  readonly environment: string | null;
+  readonly target: string | null;
+  readonly method: string;
+  readonly path: string;
+  /** As the gateway calls it; null where nobody can tell. */
+  readonly route: string | null;
+};
+
+/** The step that `info.version` has to make by the policy, and what it is then; null for a number that cannot be counted up. */
+export type VersionToGive = { readonly step: 'major' | 'minor' | 'patch'; readonly version: string };
+
+/** What was taken out of a contract because its sunset has passed. The verdict is no where something has to stay. */
+export type RetireReport = Head & {
+  readonly report: 'retire';
+  readonly outcome: 'written' | 'planned' | 'refused' | 'nothing';
+  /** As it is then. */
+  readonly api: ApiSummary;
+  readonly retired: readonly Deprecation[];
+  readonly refused: readonly NotRetired[];
+  /** Pointers of the components that went because nothing else used them. */
+  readonly components: readonly string[];
+  /** Files of the contract that nothing in it refers to any more. They stay. */
+  readonly left: readonly string[];
+  readonly routes: readonly RouteToDrop[];
+  readonly version: VersionToGive | null;
+  readonly edit: ContractEdit;
+  readonly changes: readonly JudgedChange[];
   readonly notes: readonly Note[];
 };
 
@@ -316,6 +385,9 @@ export type Report =
   | RenderReport
   | AcceptReport
   | BaselineReport
+  | DeprecateReport
+  | NoticeReport
+  | RetireReport
   | ScoreReport
   | ApproveReport
   | PublishReport

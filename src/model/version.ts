@@ -22,6 +22,20 @@ export function versionStep(before: string, after: string): VersionStep {
   return from.kind === 'numbers' && to.kind === 'numbers' ? numberStep(from, to) : { step: 'unknown', unstable: false };
 }
 
+/** The version after another, by a step: 1.5.0 after 1.4.2 by a minor one. Null for what is numbered otherwise, as by day. */
+export function nextVersion(version: string, step: 'major' | 'minor' | 'patch'): string | null {
+  const found = /^(v?)(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version);
+  if (found === null) return null;
+  const [, prefix = '', major, minor, patch] = found;
+  const [a, b, c] = [Number(major), Number(minor ?? 0), Number(patch ?? 0)];
+  const next = { major: [a + 1, 0, 0], minor: [a, b + 1, 0], patch: [a, b, c + 1] }[step];
+  const places = Math.max(
+    step === 'patch' ? 3 : step === 'minor' ? 2 : 1,
+    [major, minor, patch].filter((each) => each !== undefined).length,
+  );
+  return prefix + next.slice(0, places).join('.');
+}
+
 /** Whether a text is a version by Semantic Versioning 2.0.0; a `v` before it is let pass. */
 export function isSemanticVersion(text: string): boolean {
   return /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(text);

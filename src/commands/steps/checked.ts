@@ -82,11 +82,12 @@ export async function examineChanges(
   };
 }
 
-async function changesBetween(
+/** What changed from one contract to another, each change with what callers had been promised. */
+export async function changesBetween(
   before: Contract,
   { contract: after, gone }: Subject,
   today: Day,
-  { witnesses }: Proofs,
+  { witnesses }: Proofs = { witnesses: false },
 ): Promise<readonly Change[]> {
   const changes = witnesses
     ? await diffWithWitnesses(before, after, { today })

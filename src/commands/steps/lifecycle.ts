@@ -1,3 +1,4 @@
+import type { LifecycleInput } from '../../examine/lifecycle/define.ts';
 import { examineLifecycle, type Lifecycle } from '../../examine/lifecycle/lifecycle.ts';
 import { isCalled, metIn } from '../../examine/lifecycle/places.ts';
 import { consumersOf, namesOfConsumers } from '../../examine/impact/impact.ts';
@@ -21,15 +22,27 @@ export async function gatherLifecycle(
   gathered: Gathered,
   subject: Subject,
   before: Contract | null,
+  callers: Callers,
+  ports: Ports,
+  options?: { readonly past: boolean },
+): Promise<Lifecycle> {
+  return examineLifecycle(await lifecycleInput(gathered, subject, before, callers, ports, options));
+}
+
+/** All that the lifecycle of a contract is judged by. */
+export async function lifecycleInput(
+  gathered: Gathered,
+  subject: Subject,
+  before: Contract | null,
   { consumers, observations = [] }: Callers,
   ports: Ports,
   /** `past`: what went or was taken back is asked for too, so that history is read whatever the contract says. */
   { past }: { readonly past: boolean } = { past: false },
-): Promise<Lifecycle> {
+): Promise<LifecycleInput> {
   const { workspace, today } = gathered;
   const { api, contract } = subject;
   const { deprecation: policy, timezone: zone } = workspace.policy;
-  return examineLifecycle({
+  return {
     contract,
     history: await historyOf(gathered, subject, before, ports, past),
     before: before === null ? null : { contract: before, day: await dayOf(gathered, before) },
@@ -41,7 +54,7 @@ export async function gatherLifecycle(
     today,
     consumersOf: consumersOf(consumers, api.id, observations),
     consumers: namesOfConsumers(consumers, api.id),
-  });
+  };
 }
 
 /** The contract's life up to the revision at hand, or up to HEAD for the working tree; null where git does not know it. */

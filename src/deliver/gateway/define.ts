@@ -16,6 +16,8 @@ export type GatewayTarget = {
    * Throws RENDER_IMPOSSIBLE where rendering would change what the contract promises, above all where a route would be left open.
    */
   readonly render: (contract: Contract, settings: Settings, environment: string | null) => GatewayConfig;
+  /** What the gateway calls the route of each operation, by `METHOD /path`. Throws RENDER_IMPOSSIBLE. */
+  readonly routes: (contract: Contract, settings: Settings) => ReadonlyMap<string, string>;
 };
 
 export function defineGatewayTarget(target: GatewayTarget): GatewayTarget {

@@ -1,17 +1,25 @@
-import { parseDayOrDateTime } from '../../model/day.ts';
 import type { Gap } from '../../model/gateway-config.ts';
 import { type JsonObject, own, ownObject, ownString } from '../../model/json.ts';
-import { nameOf, type OperationAt, pathsOf } from './operations.ts';
+import {
+  addressOf,
+  deprecationHeader,
+  instantOf,
+  isLinkTarget,
+  type LifecycleHeader,
+  linksHeader,
+  sunsetHeader,
+} from '../../model/lifecycle-headers.ts';
+import { nameOf, type OperationAt } from './operations.ts';
 
 /** Response headers that tell callers of a deprecated operation what the contract says, in the order Deprecation, Sunset, Link. */
 export type LifecycleHeaders = {
-  readonly headers: readonly { readonly name: 'Deprecation' | 'Sunset' | 'Link'; readonly value: string }[];
+  readonly headers: readonly { readonly name: LifecycleHeader; readonly value: string }[];
   /** What the contract says and no header can. */
   readonly gaps: readonly Gap[];
 };
 
 /**
- * From the contract's own fields alone: `x-deprecation: {since, sunset, successor, notice-url}`, or `x-deprecated-at`, `x-sunset`, `x-successor`.
+ * From the contract's own fields alone: `x-deprecation: {since, sunset, successor, notice}`, or `x-deprecated-at`, `x-sunset`, `x-successor`.
  * Deprecation is a structured-field date (RFC 9745 §2), Sunset an HTTP-date (RFC 8594 §3); a bare day ends at 23:59:59 UTC.
  */
 export function lifecycleHeaders(document: JsonObject, operation: OperationAt): LifecycleHeaders {
@@ -33,8 +41,8 @@ export function lifecycleHeaders(document: JsonObject, operation: OperationAt): 
   const links = since === null && sunset === null ? [] : linksOf(document, operation, tell);
   return {
     headers: [
-      ...(since === null ? [] : [{ name: 'Deprecation', value: `@${Math.floor(since / 1000)}` } as const]),
-      ...(sunset === null ? [] : [{ name: 'Sunset', value: new Date(sunset).toUTCString() } as const]),
+      ...(since === null ? [] : [{ name: 'Deprecation', value: deprecationHeader(since) } as const]),
+      ...(sunset === null ? [] : [{ name: 'Sunset', value: sunsetHeader(sunset) } as const]),
       ...links.map((value) => ({ name: 'Link', value }) as const),
     ],
     gaps,
@@ -49,36 +57,16 @@ function field(operation: OperationAt, inBlock: string, ...flat: readonly string
   return values.find((value) => value !== undefined) ?? null;
 }
 
-/** Milliseconds since 1970, or null where the text is no RFC 3339 date or date-time. */
 function instant(text: string | null, bareDay: 'start' | 'end', tell: Tell): number | null {
   if (text === null) return null;
-  if (parseDayOrDateTime(text) === null) return tell(`\`${text.slice(0, 40)}\` is not a date, so it is not sent`);
-  if (text.length > 10) return Date.parse(text.toUpperCase().replace(/:60(?=[.Z+-])/, ':59'));
-  return Date.parse(`${text}T${bareDay === 'start' ? '00:00:00' : '23:59:59'}Z`);
+  return instantOf(text, bareDay) ?? tell(`\`${text.slice(0, 40)}\` is not a date, so it is not sent`);
 }
 
 function linksOf(document: JsonObject, operation: OperationAt, tell: Tell): string[] {
   const successor = field(operation, 'successor', 'x-successor', 'x-replaced-by');
-  const notice = field(operation, 'notice-url');
+  const notice = field(operation, 'notice', 'x-deprecation-link') ?? field(operation, 'notice-url');
   const target = successor === null ? null : addressOf(document, successor);
   if (successor !== null && target === null)
     tell(`its successor \`${successor.slice(0, 80)}\` has no address of its own, so callers get no Link to it`);
-  return [
-    ...(target === null ? [] : [`<${target}>; rel="successor-version"`]),
-    ...(notice === null || !isUri(notice) ? [] : [`<${notice}>; rel="deprecation"`]),
-  ];
-}
-
-/** A URI as it is; the operation id, or `METHOD /path`, of an operation gives its path unless that has parameters. */
-function addressOf(document: JsonObject, successor: string): string | null {
-  const named = pathsOf(document)
-    .flatMap((path) => path.operations)
-    .find((each) => nameOf(each) === successor || ownString(each.operation, 'operationId') === successor);
-  const address = named?.path ?? successor;
-  return isUri(address) ? address : null;
-}
-
-/** An absolute URL or an absolute path of RFC 3986 characters: nothing that could end a header or its angle brackets. */
-function isUri(text: string): boolean {
-  return /^(?:https?:\/\/|\/)[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]{0,2000}$/.test(text);
+  return [...linksHeader(target, notice !== null && isLinkTarget(notice) ? notice : null)];
 }

@@ -20,6 +20,12 @@ export function renderGateway(targetId: string, contract: Contract, environment:
   return config;
 }
 
+/** What the gateway of an environment calls the route of each operation, by `METHOD /path`. Throws as `renderGateway` does. */
+export function gatewayRoutes(contract: Contract, environment: Environment): ReadonlyMap<string, string> {
+  const target = targetNamed(environment.target);
+  return target.routes(contract, settingsFor(target, environment, contract.id));
+}
+
 /** The target of that id. Throws TARGET_UNKNOWN. */
 export function targetNamed(id: string): GatewayTarget {
   const found = TARGETS.find((target) => target.id === id);

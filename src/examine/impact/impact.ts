@@ -40,6 +40,19 @@ export function consumersOf(
   };
 }
 
+/** Who calls an operation of an API, declared or seen, and has not agreed to its removal: names, sorted. */
+export function consumersWithoutConsent(
+  consumers: readonly Consumer[],
+  api: string,
+  observations: readonly Observation[] = [],
+): (method: string, path: string) => readonly string[] {
+  const callers = callersOf(consumers, api, observations);
+  return (method, path) => {
+    const route = routeOf(method, path);
+    return callers.filter(({ calls, consents }) => calls.has(route) && !consents.has(route)).map(({ name }) => name);
+  };
+}
+
 /** Who declares to call anything of an API: names, sorted. */
 export function namesOfConsumers(consumers: readonly Consumer[], api: string): readonly string[] {
   return callersOf(consumers, api).map(({ name }) => name);

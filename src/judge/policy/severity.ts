@@ -48,9 +48,14 @@ export function isWaivable(rule: string): boolean {
   return !FIRM.test(rule) && !ABOUT_EXCEPTIONS.test(rule);
 }
 
-/** The one place where a verdict is made: it is no when a finding that counts is at least as grave as `failOn`, or when too many are warnings. */
+/** Whether a finding alone makes the verdict no: it counts, and is at least as grave as `failOn`. */
+export function isTooGrave(finding: Finding, { failOn }: Pick<Policy, 'failOn'>): boolean {
+  return isOpen(finding) && !isGraver(failOn, finding.severity);
+}
+
+/** The one place where a verdict is made: it is no when a finding is too grave, or when too many are warnings. */
 export function verdictOf(findings: readonly Finding[], policy: Pick<Policy, 'failOn' | 'maxWarnings'>): Verdict {
-  const tooGrave = findings.some((finding) => isOpen(finding) && !isGraver(policy.failOn, finding.severity));
+  const tooGrave = findings.some((finding) => isTooGrave(finding, policy));
   return tooGrave || hasTooManyWarnings(findings, policy) ? 'fail' : 'pass';
 }
 

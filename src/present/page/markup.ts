@@ -28,3 +28,11 @@ const UNWELCOME = /(?![\n\t])[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-
 function escaped(text: string): string {
   return text.replaceAll(UNWELCOME, '\uFFFD').replaceAll(/[&<>"'`]/g, (character) => ENTITIES.get(character) ?? '');
 }
+
+/** What our messages put between backticks is code. */
+export function quoted(text: string): Markup {
+  const parts = text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? markup`<code>${part.slice(1, -1)}</code>` : markup`${part}`));
+  return { safe: parts.map(({ safe }) => safe).join('') };
+}

@@ -1,7 +1,7 @@
 import type { ChangelogApi, ChangelogEntry, ChangelogRelease } from '../../../model/changelog.ts';
 import type { ChangelogReport } from '../../../model/report.ts';
 import { htmlDocument } from '../../page/document.ts';
-import { type Markup, markup } from '../../page/markup.ts';
+import { type Markup, markup, quoted } from '../../page/markup.ts';
 import { counted, datesOf, identityOf, reachOf, SECTION_TITLES, sectionsOf, sentenceOf, tallyOf } from './words.ts';
 
 /** Text and background have a contrast of at least 4.5 in both schemes. */
@@ -119,14 +119,6 @@ function reachMarkup(entry: ChangelogEntry): Markup {
   if (names.length === 0) return markup``;
   const list = { safe: names.map((name) => markup`<code>${name}</code>`.safe).join(', ') };
   return more === 0 ? markup`${list}: ` : markup`${list} and ${more} more: `;
-}
-
-/** What our messages put between backticks is code. */
-function quoted(text: string): Markup {
-  const parts = text
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? markup`<code>${part.slice(1, -1)}</code>` : markup`${part}`));
-  return { safe: parts.map(({ safe }) => safe).join('') };
 }
 
 function titleOf({ title, id }: ChangelogApi): string {

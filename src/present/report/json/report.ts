@@ -1,5 +1,6 @@
 import type { Fixes, GateReport, MetCondition, Report, UsageEntry } from '../../../model/report.ts';
-import { announceBody } from './announce.ts';
+import { isEnding } from '../ending.ts';
+import { endingBody } from './acting.ts';
 import { jsonApi, jsonNote, summaryOf } from './api.ts';
 import { jsonChange } from './change.ts';
 import { changelogBody } from './changelog.ts';
@@ -24,6 +25,7 @@ export function jsonReport(report: Exclude<Report, { readonly report: 'schema' }
 }
 
 function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
+  if (isEnding(report)) return endingBody(report);
   switch (report.report) {
     case 'check':
     case 'lint':
@@ -91,8 +93,6 @@ function body(report: Exclude<Report, { readonly report: 'schema' }>): object {
       return { subject: explainBody(report.subject) };
     case 'changelog':
       return changelogBody(report);
-    case 'announce':
-      return announceBody(report);
     case 'history':
       return historyBody(report);
     case 'init':

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { deprecateSchema, noticeSchema, retireSchema } from './acting.ts';
 import { announceSchema } from './announce.ts';
 import { changelogSchema } from './changelog.ts';
 import { acceptSchema, approveSchema, baselineSchema, publishSchema, renderSchema, scoreSchema } from './deliveries.ts';
@@ -19,6 +20,9 @@ export const OUTPUT_SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
   ['render', renderSchema],
   ['accept', acceptSchema],
   ['baseline', baselineSchema],
+  ['deprecate', deprecateSchema],
+  ['notice', noticeSchema],
+  ['retire', retireSchema],
   ['score', scoreSchema],
   ['approve', approveSchema],
   ['publish', publishSchema],

@@ -22,7 +22,7 @@ export function toldReport(report: Report, by: By): ToldReport {
 }
 
 function isGate(report: Report): report is GateReport {
-  return 'findings' in report && report.report !== 'publish';
+  return 'checks' in report;
 }
 
 function tellingOf({ findings, changes, checks, ...rest }: GateReport, by: By): Telling {

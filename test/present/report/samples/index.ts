@@ -1,4 +1,5 @@
 import type { Report } from '../../../../src/model/report.ts';
+import { ACTING } from './acting.ts';
 import { ANNOUNCEMENTS } from './announcements.ts';
 import { CHANGELOGS } from './changelog.ts';
 import { COMPARISONS } from './comparisons.ts';
@@ -17,6 +18,7 @@ export const SAMPLES: ReadonlyMap<string, Report> = new Map<string, Report>(
     ...CHANGELOGS,
     ...HISTORIES,
     ...ANNOUNCEMENTS,
+    ...ACTING,
   }).map(([name, report]) => [name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), report]),
 );
 

@@ -3,7 +3,7 @@ import type { Gap, GatewayConfig } from '../../../../model/gateway-config.ts';
 import { type JsonObject, own } from '../../../../model/json.ts';
 import { defineGatewayTarget, type Settings } from '../../define.ts';
 import { lifecycleHeaders } from '../../lifecycle.ts';
-import { pathsOf } from '../../operations.ts';
+import { nameOf, pathsOf } from '../../operations.ts';
 import { asOpenApi3 } from '../../openapi3.ts';
 import { placesIn, refuse, type Where } from '../../place.ts';
 import { type Protection, protectionOf, refuseUnprotected } from './authentication.ts';
@@ -25,6 +25,7 @@ export default defineGatewayTarget({
   summary: 'Kong Gateway and Kong Enterprise: one declarative file for decK or DB-less mode',
   settingsSchema: SETTINGS_SCHEMA,
   render,
+  routes,
 });
 
 function render(contract: Contract, given: Settings, environment: string | null): GatewayConfig {
@@ -49,6 +50,27 @@ function render(contract: Contract, given: Settings, environment: string | null)
     files: [{ path: 'kong.yaml', content: toYaml(withSelectTags(converted.file, settings), COMMENT) }],
     unexpressed: sorted([...pathGaps, ...converted.gaps, ...lifecycle, ...notes, ...found], readable.pointer),
   };
+}
+
+/** By the same names as `render` gives them. */
+function routes(contract: Contract, given: Settings): ReadonlyMap<string, string> {
+  const settings = kongSettings(given);
+  const readable = asOpenApi3(contract);
+  const places = placesIn(contract);
+  const where: Where = (pointer) => places(readable.pointer(pointer));
+  const document = withServers({ document: readable.document, where, settings });
+  const { origins } = convert(document, optionsFor(document, settings, where, [], []), where);
+  const names = new Map(
+    origins.flatMap(({ kind, name, pointer }) => (kind === 'route' ? [[pointer, name] as const] : [])),
+  );
+  return new Map(
+    pathsOf(document).flatMap(({ operations }) =>
+      operations.flatMap((operation): [string, string][] => {
+        const name = names.get(operation.pointer);
+        return name === undefined ? [] : [[nameOf(operation), name]];
+      }),
+    ),
+  );
 }
 
 function optionsFor(
