@@ -81,7 +81,7 @@ describe.skipIf(bundle === null)('the auth rules of a real contract (needs ../sh
     expect(removals.map(({ rule, message }) => `${rule}: ${message}`).sort()).toEqual([
       ...RULES.map(
         (name) =>
-          `removal-min-notice: ${name} was removed 56 days after it was marked deprecated on 2024-09-25; the policy asks for 90.`,
+          `removal-min-notice: ${name} was removed 56 days after it was marked deprecated on 2024-09-25; the policy asks for 90 days.`,
       ),
       ...UNMARKED.map(
         (name) => `removal-requires-deprecation: ${name} was removed without having been marked deprecated.`,
