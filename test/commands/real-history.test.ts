@@ -94,7 +94,8 @@ describe.skipIf(bundle === null)('985 versions of a real contract (needs ../shar
           .sort(),
       ).toEqual(
         AUTH_RULES.map(
-          (name) => `${name} was removed 56 days after it was marked deprecated on 2024-09-25; the policy asks for 90 days.`,
+          (name) =>
+            `${name} was removed 56 days after it was marked deprecated on 2024-09-25; the policy asks for 90 days.`,
         ),
       );
     },
