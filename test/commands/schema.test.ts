@@ -19,15 +19,19 @@ test('there is one for every report and every file that people write', () => {
     'changelog',
     'check',
     'consumers',
+    'deprecate',
     'deprecations',
     'diff',
     'explain',
     'history',
+    'impact',
     'init',
     'lint',
     'lock',
+    'notice',
     'publish',
     'render',
+    'retire',
     'rules',
     'score',
     'waivers',
@@ -40,7 +44,12 @@ test.each(names)('%s is a JSON Schema (2020-12), whatever the format', async (na
   expect(result).toMatchObject({ exit: 0, stderr: '' });
   const schema: unknown = JSON.parse(result.stdout);
   expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' });
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, keywords: ['patternErrorMessage'] });
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    keywords: ['patternErrorMessage'],
+  });
   formats.default(ajv);
   expect(ajv.compile(schema as object)).toBeTypeOf('function');
 });
