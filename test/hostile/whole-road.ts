@@ -31,6 +31,7 @@ const policy: Gathered['workspace']['policy'] = {
   severities: new Map(),
   impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
   deprecation: DEPRECATION_POLICY,
+  usage: { recentDays: 30 },
   approvals: { required: 1 },
   waivers: [],
   accepted: [],

@@ -67,6 +67,7 @@ export function policy(over: Partial<Policy> = {}): Policy {
     severities: new Map(),
     impacts: { breaking: 'error', risky: 'warn', 'contract-only': 'info', compatible: 'hint' },
     deprecation: DEPRECATION_POLICY,
+    usage: { recentDays: 30 },
     approvals: { required: 1 },
     waivers: [],
     accepted: [],
