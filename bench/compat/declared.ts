@@ -45,12 +45,6 @@ const DECLARED: readonly Declared[] = [
   },
   {
     reason:
-      'what leads to another file or host that cannot be read is told in words of our own, at each reference; Spectral tells some of it of that file',
-    missing: ({ code, message }) => code === 'invalid-ref' && /^(ENOENT|FetchError)/.test(message),
-    extra: ({ code, message }) => code === 'invalid-ref' && !message.startsWith("'#"),
-  },
-  {
-    reason:
       'what stands in examples and extensions is data, and what looks like a reference there stays as it is (stoplightio/spectral#1310, #2830)',
     extra: ({ path }) =>
       path.at(-1) === '$ref' && path.some((segment) => segment.startsWith('x-') || DATA.has(segment)),
