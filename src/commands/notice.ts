@@ -8,8 +8,8 @@ import { type EndNotice, IMPACT_RATINGS, type Recipient } from '../model/end-not
 import type { Ports } from '../model/ports.ts';
 import { type NoticeReport, type Note, SCHEMA_VERSION } from '../model/report.ts';
 import type { Consumer } from '../model/workspace.ts';
-import { askedIn, THING_OPTIONS, THING_WORDS } from './steps/acting/asked.ts';
-import { entriesFor } from './steps/acting/entries.ts';
+import { askedIn, THING_OPTIONS, THING_WORDS } from './steps/acting/asked-thing.ts';
+import { entriesFor } from './steps/acting/register-entries.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 import { linesOf } from './steps/verdict/lines.ts';

@@ -1,7 +1,8 @@
 import { CountersignError, type ErrorCode } from '../../model/errors.ts';
-import { isArray, isObject, type Json, ownString } from '../../model/json.ts';
+import { isArray, isObject, type Json, own, ownString } from '../../model/json.ts';
 import { plainLine } from '../../model/plain-text.ts';
 import type { Https, HttpsAnswer, HttpsMethod, Pace } from '../../model/ports.ts';
+import type { Comment } from './forge.ts';
 
 /** The REST interface of a host, called with a token that no message ever holds. */
 export type Api = {
@@ -170,6 +171,13 @@ function nextPage({ headers }: HttpsAnswer, from: URL, options: ApiOptions): URL
   if (next === null || next.origin !== options.base.origin)
     throw refused(`${options.name} continues its list on another host, which is not followed`);
   return next;
+}
+
+/** A comment on an issue, which both interfaces give alike. Throws FORGE_REFUSED for what is none. */
+export function commentIn(value: Json, options: Pick<ApiOptions, 'name' | 'base'>): Comment {
+  const id = own(value, 'id');
+  if (typeof id !== 'number') throw misunderstood(options);
+  return { id, body: ownString(value, 'body') ?? '' };
 }
 
 /** An answer that is not what the interface is documented to give. */

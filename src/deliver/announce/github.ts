@@ -1,5 +1,5 @@
 import { type Json, own, ownString } from '../../model/json.ts';
-import { type ApiOptions, createApi, misunderstood } from './api.ts';
+import { type ApiOptions, commentIn, createApi, misunderstood } from './api.ts';
 import { type Comment, type Forge, type Issue, LABEL } from './forge.ts';
 
 /** GitHub takes 65 536 characters; some are left for what people add. */
@@ -26,11 +26,7 @@ export function createGitHub(
     if (typeof number !== 'number' || title === undefined || state === undefined) throw misunderstood(options);
     return { number, title, body: ownString(value, 'body') ?? '', open: state === 'open', url: url ?? '' };
   };
-  const commentOf = (value: Json): Comment => {
-    const id = own(value, 'id');
-    if (typeof id !== 'number') throw misunderstood(options);
-    return { id, body: ownString(value, 'body') ?? '' };
-  };
+  const commentOf = (value: Json): Comment => commentIn(value, options);
   return {
     name: options.name,
     room: ROOM,

@@ -33,11 +33,7 @@ export function consumersOf(
   api: string,
   observations: readonly Observation[] = [],
 ): (method: string, path: string) => readonly string[] {
-  const callers = callersOf(consumers, api, observations);
-  return (method, path) => {
-    const route = routeOf(method, path);
-    return callers.filter(({ calls }) => calls.has(route)).map(({ name }) => name);
-  };
+  return namesOf(callersOf(consumers, api, observations), ({ calls }, route) => calls.has(route));
 }
 
 /** Who calls an operation of an API, declared or seen, and has not agreed to its removal: names, sorted. */
@@ -47,9 +43,16 @@ export function consumersWithoutConsent(
   observations: readonly Observation[] = [],
 ): (method: string, path: string) => readonly string[] {
   const callers = callersOf(consumers, api, observations);
+  return namesOf(callers, ({ calls, consents }, route) => calls.has(route) && !consents.has(route));
+}
+
+function namesOf(
+  callers: readonly Caller[],
+  is: (caller: Caller, route: string) => boolean,
+): (method: string, path: string) => readonly string[] {
   return (method, path) => {
     const route = routeOf(method, path);
-    return callers.filter(({ calls, consents }) => calls.has(route) && !consents.has(route)).map(({ name }) => name);
+    return callers.filter((caller) => is(caller, route)).map(({ name }) => name);
   };
 }
 

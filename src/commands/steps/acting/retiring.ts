@@ -12,7 +12,7 @@ import type { GateReport, NotRetired, VersionToGive } from '../../../model/repor
 import { nextVersion } from '../../../model/version.ts';
 import type { Gathered, Subject } from '../subjects.ts';
 import { judgedEdit } from './judged-edit.ts';
-import { alsoReading, type Planned, plannedEdits, writtenIn } from './planned.ts';
+import { alsoReading, type Planned, plannedEdits, writtenIn } from './planned-edits.ts';
 
 /** What goes from a contract, as it was planned and judged. */
 export type Retiring = {
