@@ -178,17 +178,12 @@ export type Cache = {
   readonly tool: () => string;
 };
 
-/** A thread for work that only computes. It reaches the world by asking whoever gave it the work. */
-export type Thread = {
-  /** Does one task; one comes after the other. `answer` is asked what the task asks. Throws what the task throws, or `answer`. */
-  readonly run: (task: unknown, answer: (question: unknown) => Promise<unknown>) => Promise<unknown>;
-  readonly end: () => Promise<void>;
-};
-
+/** Other threads of this process. */
 export type Threads = {
-  /** How many can work at the same time: two or more. */
+  /** How many can work at the same time, this one among them: two or more. */
   readonly most: number;
-  readonly start: () => Thread;
+  /** Does a job, of the one kind that there is, in a thread of its own. Rejects where the thread fails. */
+  readonly run: (job: unknown) => Promise<unknown>;
 };
 
 /** All that touches the world, as the cli builds it. */
