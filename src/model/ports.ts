@@ -10,6 +10,8 @@ export type Files = {
   readonly read: (root: string, path: string, limit: number) => Promise<Uint8Array>;
   /** The same, in pieces of 1 MB, for files of any size. */
   readonly pieces: (root: string, path: string) => AsyncIterable<Uint8Array>;
+  /** How large a file seems, in bytes; 0 where that cannot be said. */
+  readonly size: (root: string, path: string) => Promise<number>;
   readonly kind: (path: string) => Promise<'file' | 'directory' | 'other' | null>;
   /** Files below `root` that match a glob, relative, forward slashes, sorted by code unit. Never follows links; never enters .git or node_modules. */
   readonly list: (root: string, globs: readonly string[]) => Promise<readonly string[]>;

@@ -59,9 +59,9 @@ describe('several contracts', () => {
     expect(together.linted[3]?.facts.some(({ rule, api }) => rule === 'duplicated-entry-in-enum' && api === 'd')).toBe(
       true,
     );
-    // The first tells how much there is to do, and this thread does its part.
-    expect(log).toEqual(['1: b d f']);
-    expect(together.apart.map((one) => ('path' in one ? one.path : one.kind))).toEqual(['b.json', 'd.json', 'f.json']);
+    // This thread does its part.
+    expect(log).toEqual(['1: a c e']);
+    expect(together.apart.map((one) => ('path' in one ? one.path : one.kind))).toEqual(['a.json', 'c.json', 'e.json']);
     expect(alone.apart).toEqual([]);
   });
 
@@ -72,6 +72,13 @@ describe('several contracts', () => {
     );
     expect((await each(small, threads)).linted).toHaveLength(6);
     expect(log).toEqual([]);
+  });
+
+  it('are begun in the order of their sizes', async () => {
+    const { threads, log } = sending(2);
+    const files = { ...FILES, 'd.json': large('d').replace('x-padding', `x-padding${'-'.repeat(50_000)}`) };
+    expect((await each(files, threads)).linted.map(({ summary }) => summary.id)).toEqual(NAMES);
+    expect(log.join()).toMatch(/^1: (d|a c|a b)/);
   });
 
   it('fail for the first that cannot be read, whichever thread is done first', async () => {

@@ -1,11 +1,11 @@
-import type { Cache, Ports, Threads } from '../../../model/ports.ts';
+import type { Cache, Ports } from '../../../model/ports.ts';
 import type { Ruleset } from '../../../model/ruleset.ts';
 import type { Api } from '../../../model/workspace.ts';
 import type { Asked } from './recorder.ts';
 import { type LintedContract, lintContract, type SharedLint, takeTurns, type Turns } from './turns.ts';
 
 /** Bytes of contracts below which threads take longer to start than they save. */
-const WORTH_THREADS = 1_500_000;
+const WORTH_THREADS = 1_000_000;
 
 type LintedEach = {
   readonly linted: readonly LintedContract[];
@@ -14,8 +14,8 @@ type LintedEach = {
 };
 
 /**
- * Lints contracts one by one, and with as many threads as there are processors once what is left is worth it. The findings are the same. Throws what the
- * first contract that cannot be linted throws.
+ * Lints contracts one by one, or with as many threads as there are processors where that is worth it. The findings are the same. Throws what the first
+ * contract that cannot be linted throws.
  */
 export async function lintEach(
   apis: readonly Pick<Api, 'id' | 'file'>[],
@@ -25,45 +25,34 @@ export async function lintEach(
   ports: Pick<Ports, 'files' | 'assets' | 'threads'>,
 ): Promise<LintedEach> {
   const own = { files: ports.files, assets: ports.assets, cache };
-  const shared = { root, ruleset, tool: cache?.tool() ?? null };
+  const work = { apis, root, ruleset, tool: cache?.tool() ?? null };
+  const [here, ...others] = await together(work, own, ports);
+  const known = new Map([...(here?.linted ?? []), ...others.flatMap((turns) => [...turns.linted])]);
   const linted: LintedContract[] = [];
-  const apart: Asked[] = [];
-  let mayPart = ruleset.functions === undefined && ruleset.inFile === undefined;
-  for (const [index, api] of apis.entries()) {
-    if (linted[index] !== undefined) continue;
-    if (mayPart && isWorthThreads(linted, apis.length)) {
-      mayPart = false;
-      const threads = await ports.threads();
-      if (threads !== null) {
-        const { here, others } = await together({ ...shared, apis: apis.slice(index) }, own, threads);
-        for (const turns of [here, ...others]) for (const [place, one] of turns.linted) linted[index + place] = one;
-        apart.push(...others.flatMap(({ asked }) => asked));
-      }
-    }
-    // Also what a thread could not do: whoever calls is told why by the same error as ever.
-    linted[index] ??= await lintContract(api, shared, own);
-  }
-  return { linted, apart };
+  // Also what failed in a thread: whoever calls is told why by the same error as ever.
+  for (const [place, api] of apis.entries()) linted.push(known.get(place) ?? (await lintContract(api, work, own)));
+  return { linted, apart: others.flatMap(({ asked }) => asked) };
 }
 
-/** Whether what is left is much, if it is as what was read. */
-function isWorthThreads(linted: readonly LintedContract[], all: number): boolean {
-  const done = linted.length;
-  if (done === 0 || all - done < 2) return false;
-  const bytes = linted.flatMap(({ read }) => [...read.values()]).reduce((sum, { length }) => sum + length, 0);
-  return (bytes / done) * (all - done) >= WORTH_THREADS;
-}
-
-/** What this thread and others do of it. Where one fails, its contracts are missing. */
+/** What this thread, which comes first, and others do together. Nothing where it is not worth it. */
 async function together(
-  work: Omit<SharedLint, 'next'>,
+  work: Omit<SharedLint, 'order' | 'next'>,
   own: Parameters<typeof takeTurns>[1],
-  threads: Threads,
-): Promise<{ readonly here: Turns; readonly others: readonly Turns[] }> {
-  const shared: SharedLint = { ...work, next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
-  const length = Math.min(threads.most, work.apis.length) - 1;
-  const started = Promise.allSettled(Array.from({ length }, () => threads.run(shared) as Promise<Turns>));
+  { files, threads }: Pick<Ports, 'files' | 'threads'>,
+): Promise<readonly Turns[]> {
+  const { apis, root, ruleset } = work;
+  if (apis.length < 2 || ruleset.functions !== undefined || ruleset.inFile !== undefined) return [];
+  const sizes = await Promise.all(apis.map(({ file }) => files.size(root, file)));
+  if (sizes.reduce((sum, size) => sum + size, 0) < WORTH_THREADS) return [];
+  const several = await threads();
+  if (several === null) return [];
+  // The largest first, so that none is left to one thread in the end.
+  const order = sizes.map((_, place) => place).sort((left, right) => (sizes[right] ?? 0) - (sizes[left] ?? 0));
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const shared: SharedLint = { ...work, order, next };
+  const length = Math.min(several.most, apis.length) - 1;
+  const started = Promise.allSettled(Array.from({ length }, () => several.run(shared) as Promise<Turns>));
   const here = await takeTurns(shared, own);
   const others = (await started).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  return { here, others };
+  return [here, ...others];
 }

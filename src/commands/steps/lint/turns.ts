@@ -12,11 +12,13 @@ import { type Asked, recordedFiles } from './recorder.ts';
 /** Contracts that several threads lint. It can be sent to them but for rulesets with functions or overrides. */
 export type SharedLint = {
   readonly apis: readonly Pick<Api, 'id' | 'file'>[];
+  /** In which order, by their place in `apis`. */
+  readonly order: readonly number[];
   readonly root: string;
   readonly ruleset: Ruleset;
   /** `Cache.tool` of the cache that may be asked; null for none. */
   readonly tool: string | null;
-  /** One number in memory of all threads: the place in `apis` of the first that nobody has begun. */
+  /** One number in memory of all threads: the place in `order` of the first that nobody has begun. */
   readonly next: Int32Array;
 };
 
@@ -52,19 +54,15 @@ export async function lintContract(
   return { summary: summaryOf({ api: { id, file }, contract }, null), facts, read };
 }
 
-/** Lints the next contract that nobody has begun, and so on, until there is none or one fails: that one is left out, and none is begun after it. */
+/** Lints the next contract that nobody has begun, and so on, until there is none. One that cannot be linted is left out. */
 export async function takeTurns(shared: SharedLint, ports: Pick<Ports, 'files' | 'cache' | 'assets'>): Promise<Turns> {
   const { files, asked } = recordedFiles(ports);
   const linted = new Map<number, LintedContract>();
-  try {
-    for (;;) {
-      const place = Atomics.add(shared.next, 0, 1);
-      const api = shared.apis[place];
-      if (api === undefined) break;
-      linted.set(place, await lintContract(api, shared, { ...ports, files }));
-    }
-  } catch {
-    Atomics.store(shared.next, 0, shared.apis.length);
+  for (;;) {
+    const place = shared.order[Atomics.add(shared.next, 0, 1)] ?? -1;
+    const api = shared.apis[place];
+    if (api === undefined) return { linted, asked: asked() };
+    const one = await lintContract(api, shared, { ...ports, files }).catch(() => null);
+    if (one !== null) linted.set(place, one);
   }
-  return { linted, asked: asked() };
 }
