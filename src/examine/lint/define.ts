@@ -1,8 +1,9 @@
-import { type AnyDialect, type Contract, METHODS } from '../../model/contract.ts';
+import type { AnyDialect, Contract } from '../../model/contract.ts';
 import type { FileEdit } from '../../model/edit.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import type { Rule } from '../../model/ruleset.ts';
+import { methodIn } from './path-item.ts';
 
 export type Segment = string | number;
 
@@ -50,11 +51,10 @@ export function defineLintFunction(definition: LintFunction): LintFunction {
 }
 
 /** `GET /accounts`, or `/accounts` above its operations; null for what is in neither a path nor a webhook. */
-function operationOf([root, template, method]: readonly Segment[]): string | null {
+function operationOf([root, template, ...below]: readonly Segment[]): string | null {
   if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return null;
-  return METHODS.some((one) => one === method)
-    ? `${String(method).toUpperCase()} ${String(template)}`
-    : String(template);
+  const method = methodIn(below);
+  return method === null ? String(template) : `${method} ${String(template)}`;
 }
 
 /** Where a rule was broken, as its fix sees it. */
