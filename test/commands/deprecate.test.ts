@@ -54,7 +54,7 @@ test('the rules of core are content with what is written', async () => {
   ]);
   const { report } = await runJson('lint', repo.folder, ['lint', 'openapi.yaml', '--ruleset', 'core']);
   const spoken = report.findings.map(({ rule }) => rule);
-  expect(spoken).toContain('operation-id-present');
+  expect(spoken).toContain('info-api-id');
   expect(spoken.filter((rule) => /deprecat|sunset/.test(rule))).toEqual([]);
 });
 
