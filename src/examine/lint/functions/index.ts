@@ -38,6 +38,7 @@ import security from './security.ts';
 import sentSchemas from './sent-schemas.ts';
 import topLevelObject from './top-level-object.ts';
 import uniqueOperationIds from './unique-operation-ids.ts';
+import unusedSchemas from './unused-schemas.ts';
 
 export const FUNCTIONS: readonly LintFunction[] = [
   absentWhen,
@@ -78,4 +79,5 @@ export const FUNCTIONS: readonly LintFunction[] = [
   sentSchemas,
   topLevelObject,
   uniqueOperationIds,
+  unusedSchemas,
 ];
