@@ -57,7 +57,7 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
     );
     return known.includes(name)
       ? []
-      : [{ message: `there is no operation ${name}`, path: [...path, ...written.fields] }];
+      : [{ message: `the successor ${name} is no operation of this contract`, path: [...path, ...written.fields] }];
   },
 
   order: (operation, _options, { path }) => {
