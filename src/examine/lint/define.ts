@@ -50,11 +50,20 @@ export function defineLintFunction(definition: LintFunction): LintFunction {
   };
 }
 
-/** `GET /accounts`, or `/accounts` above its operations; null for what is in neither a path nor a webhook. */
+/**
+ * `GET /accounts`, `POST settled` for a webhook and `POST settled of POST /payments` for a callback; `/accounts` above its operations. Null for what is in
+ * neither a path nor a webhook.
+ */
 function operationOf([root, template, ...below]: readonly Segment[]): string | null {
   if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return null;
-  const method = methodIn(below);
-  return method === null ? String(template) : `${method} ${String(template)}`;
+  const operation = called(methodIn(below), template);
+  const [callbacks, name, , ...inside] = below.slice(below[0] === 'additionalOperations' ? 2 : 1);
+  const method = callbacks === 'callbacks' ? methodIn(inside) : null;
+  return method === null || name === undefined ? operation : `${called(method, name)} of ${operation}`;
+}
+
+function called(method: string | null, name: Segment): string {
+  return method === null ? String(name) : `${method} ${String(name)}`;
 }
 
 /** Where a rule was broken, as its fix sees it. */
