@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { fileSystem } from '../src/adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../src/examine/lint/catalogue.ts';
 import { Automaton } from '../src/examine/lint/engine/automaton.ts';
@@ -55,7 +56,11 @@ async function main(): Promise<void> {
     if (one !== undefined) samples.push(`${one.at.file}:${one.at.line} ${one.at.pointer}: ${one.message}`);
   }
   if (sampled !== undefined) console.log(someOf(samples).join('\n'));
-  else writeFileSync(join(import.meta.dirname, 'RULES.md'), page(read, [...rules.values()], tallies));
+  else {
+    const file = join(import.meta.dirname, 'RULES.md');
+    const options = { ...(await resolveConfig(file)), filepath: file };
+    writeFileSync(file, await format(page(read, [...rules.values()], tallies), options));
+  }
 }
 
 function groups(): readonly (readonly string[])[] {
