@@ -247,6 +247,19 @@ describe('a rule that cannot be checked', () => {
       hint: 'mend the rule in bank.yaml, or switch it off: `broken: off`',
     });
   });
+
+  it("also where it is Spectral's engine that cannot read an expression, alone or of several", async () => {
+    for (const given of ['"$.paths[?(@.a ==)]"', '[$.info, "$.paths[?(@.a ==)]"]']) {
+      const ruleset = await rules(`rules:
+  fine: { given: "$..*^", then: { function: truthy } }
+  broken: { given: ${given}, then: { function: truthy } }
+`);
+      await expect(lint(await contract(PETS), ruleset)).rejects.toMatchObject({
+        code: 'RULE_FAILED',
+        message: 'broken could not be checked in openapi.yaml: Expected expression after == at character 6',
+      });
+    }
+  });
 });
 
 it('gives the same facts whatever the order of rules and keys', async () => {

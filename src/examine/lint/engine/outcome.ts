@@ -34,7 +34,8 @@ export class Outcome {
   readonly violations: Violation[] = [];
   readonly open: Open[] = [];
   readonly notEvaluated: NotEvaluated[] = [];
-  readonly failures = new Map<Rule, unknown>();
+  /** By the id of the rule: of one rule some expressions may be run here and some by Spectral's engine, as a rule of their own. */
+  readonly failures = new Map<string, unknown>();
 
   add(rule: Rule, step: number, from: readonly Segment[], said: Said): void {
     if ('message' in said) this.object(rule, step, from, said);
@@ -47,11 +48,11 @@ export class Outcome {
   }
 
   hasFailed(rule: Rule): boolean {
-    return this.failures.has(rule);
+    return this.failures.has(rule.id);
   }
 
   failed(rule: Rule, cause: unknown): void {
-    if (!this.failures.has(rule)) this.failures.set(rule, cause);
+    if (!this.failures.has(rule.id)) this.failures.set(rule.id, cause);
   }
 
   /** Does something for rules. What takes too long is noted as not evaluated, and what throws as failed. */

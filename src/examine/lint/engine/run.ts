@@ -44,7 +44,7 @@ export async function runRules(
   }
   await answerOpen(contract, outcome);
   for (const rule of relevant) {
-    if (outcome.failures.has(rule)) throw failed(contract, rule, outcome.failures.get(rule));
+    if (outcome.failures.has(rule.id)) throw failed(contract, rule, outcome.failures.get(rule.id));
   }
   return { shapes, outcome };
 }
