@@ -110,12 +110,19 @@ export function requirementsOf(context: FunctionContext, operation: Placed): rea
   return ownArray(operation.value, 'security') ?? ownArray(context.document, 'security') ?? null;
 }
 
+/** Every operation that has no `security` asks whether any other has: looked up once for a document. */
+const SAYS_SECURITY = new WeakMap<JsonObject, boolean>();
+
 /** Whether the API, or any operation of it, has a `security` that asks for something. */
 export function saysSecurity(document: JsonObject): boolean {
+  const known = SAYS_SECURITY.get(document);
+  if (known !== undefined) return known;
   const operations = Object.values(ownObject(document, 'paths') ?? {}).flatMap((item) => operationsOf(item));
-  return [document, ...operations.map(({ value }) => value)].some(
+  const says = [document, ...operations.map(({ value }) => value)].some(
     (holder) => (ownArray(holder, 'security') ?? []).length > 0,
   );
+  SAYS_SECURITY.set(document, says);
+  return says;
 }
 
 export function securitySchemes(context: FunctionContext): ReadonlyMap<string, Placed> {
@@ -259,7 +266,12 @@ export function endsIn(name: string, endings: readonly string[]): boolean {
 
 export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
   return groups;
 }
 

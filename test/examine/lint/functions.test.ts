@@ -6,7 +6,7 @@ import { FUNCTION_CATALOGUE } from '../../../src/examine/lint/catalogue.ts';
 import { CORE_FUNCTIONS, OAS_FUNCTIONS } from '../../../src/examine/lint/core-functions.ts';
 import { FUNCTIONS } from '../../../src/examine/lint/functions/index.ts';
 import { messageOf } from '../../../src/examine/lint/message.ts';
-import { isData, words } from '../../../src/examine/lint/parts.ts';
+import { isData, saysSecurity, words } from '../../../src/examine/lint/parts.ts';
 import { allProfiles } from './support.ts';
 
 describe('the catalogue', () => {
@@ -33,6 +33,18 @@ describe('the catalogue', () => {
     const used = new Set(rules.flatMap(({ then }) => then.map((step) => step.function)));
     expect(FUNCTIONS.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
   });
+});
+
+it('looks once through a document for any security, however many operations ask', () => {
+  let looked = 0;
+  const document = {
+    get paths() {
+      looked += 1;
+      return { '/a': { get: { security: [{ key: [] }] } } };
+    },
+  };
+  expect([saysSecurity(document), saysSecurity(document)]).toEqual([true, true]);
+  expect(looked).toBe(1);
 });
 
 describe('names', () => {
