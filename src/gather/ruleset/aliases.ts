@@ -6,13 +6,17 @@ import { formatName } from './formats.ts';
 const ALL: readonly AnyDialect[] = [...DIALECTS, ...LINTED_DIALECTS];
 const ALIAS = /^#([A-Za-z0-9_-]+)/;
 
+/** Expressions that `given` may stand for: aliases of aliases multiply. */
+const MOST_EXPRESSIONS = 10_000;
+
 /** An alias that cannot be expanded, in words. */
 export class AliasError extends Error {
-  readonly alias: string;
+  /** The name, where there is no such alias. */
+  readonly unknown: string | null;
 
-  constructor(alias: string, message: string) {
+  constructor(message: string, unknown: string | null = null) {
     super(message);
-    this.alias = alias;
+    this.unknown = unknown;
   }
 }
 
@@ -24,8 +28,9 @@ export type Given = {
 
 /** Expands `#Alias` and `#Alias.rest`, also within aliases. Throws AliasError. */
 export function expand(expressions: readonly string[], aliases: JsonObject): Given {
+  const room = { left: MOST_EXPRESSIONS * ALL.length };
   const per = (dialect: AnyDialect): string[] => [
-    ...new Set(expressions.flatMap((one) => expandOne(one, aliases, dialect, []))),
+    ...new Set(expressions.flatMap((one) => expandOne(one, aliases, dialect, [], room))),
   ];
   const expanded = ALL.map((dialect) => [dialect, per(dialect)] as const);
   const given = [...new Set(expanded.flatMap(([, own]) => own))];
@@ -33,14 +38,24 @@ export function expand(expressions: readonly string[], aliases: JsonObject): Giv
   return { given, givenByDialect: Object.fromEntries(expanded.filter(([, own]) => own.length > 0)) };
 }
 
-function expandOne(expression: string, aliases: JsonObject, dialect: AnyDialect, stack: readonly string[]): string[] {
+function expandOne(
+  expression: string,
+  aliases: JsonObject,
+  dialect: AnyDialect,
+  stack: readonly string[],
+  room: { left: number },
+): string[] {
   if (!expression.startsWith('#')) return [expression];
   const name = ALIAS.exec(expression)?.[1] ?? '';
-  if (stack.includes(name)) throw new AliasError(name, `alias ${[...stack, name].join(' → ')} leads back to itself`);
+  if (stack.includes(name)) throw new AliasError(`alias ${[...stack, name].join(' → ')} leads back to itself`);
   const definition = own(aliases, name);
-  if (definition === undefined) throw new AliasError(name, `there is no alias \`${name}\``);
+  if (definition === undefined) throw new AliasError(`there is no alias \`${name}\``, name);
   const rest = expression.slice(name.length + 1);
-  return meaning(definition, dialect).flatMap((item) => expandOne(item + rest, aliases, dialect, [...stack, name]));
+  const inner = meaning(definition, dialect);
+  room.left -= inner.length;
+  if (room.left < 0)
+    throw new AliasError(`alias ${stack[0] ?? name} stands for more than ${MOST_EXPRESSIONS} expressions`);
+  return inner.flatMap((item) => expandOne(item + rest, aliases, dialect, [...stack, name], room));
 }
 
 /** Of a scoped alias, the last target that fits the dialect counts, as in Spectral. */

@@ -13,7 +13,7 @@ import {
 import type { FunctionCatalogue, Rule, RuleStep, Yield } from '../../model/ruleset.ts';
 import { isStyleName, type Style, STYLE_NAMES } from '../../model/style.ts';
 import { AliasError, expand, type Given } from './aliases.ts';
-import { trespass } from './expression.ts';
+import { depthOf, trespass } from './expression.ts';
 import { FORMAT_NAMES, formatName, isFormat } from './formats.ts';
 import { patternProblem } from './pattern.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
@@ -50,6 +50,10 @@ export type Shelf = {
   /** It came with the tool, and was checked when that was built. */
   readonly trusted: boolean;
 };
+
+/** What reads expressions goes down a call for each bracket, and looks back at what it has read. */
+const MOST_SIGNS = 10_000;
+const MOST_LEVELS = 100;
 
 const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warn', 'info', 'hint'];
 
@@ -244,12 +248,19 @@ async function givenOf(shelf: Shelf, id: string, value: JsonObject): Promise<Giv
     return given;
   } catch (cause) {
     if (!(cause instanceof AliasError)) throw cause;
-    const hint = suggestion(cause.alias, Object.keys(shelf.aliases));
+    const hint = cause.unknown === null ? undefined : suggestion(cause.unknown, Object.keys(shelf.aliases));
     throw await refusal(shelf.source, way, cause.message, hint === undefined ? {} : { hint });
   }
 }
 
 async function checkExpression(shelf: Shelf, way: readonly (string | number)[], expression: string): Promise<void> {
+  if (expression.length > MOST_SIGNS || depthOf(expression) > MOST_LEVELS)
+    throw await refusal(
+      shelf.source,
+      way,
+      `an expression may have ${MOST_SIGNS} characters, and ${MOST_LEVELS} brackets inside one another`,
+      { hint: 'divide it into several' },
+    );
   const found = expression.startsWith('$') ? trespass(expression) : null;
   if (found === null) return;
   throw await refusal(shelf.source, way, `the expression could run code: ${found} (${expression})`, {

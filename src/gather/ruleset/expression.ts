@@ -48,6 +48,17 @@ export function trespass(expression: string): string | null {
   return null;
 }
 
+/** How many brackets stand inside one another. */
+export function depthOf(expression: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const sign of expression) {
+    if (sign === '(' || sign === '[') depth += 1;
+    else if (sign === ')' || sign === ']') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 function nameTrespass(tokens: readonly Token[], index: number, token: Token): string | null {
   const name = token.kind === 'string' ? token.text.slice(1, -1) : token.text;
   if (token.kind !== 'name' && token.kind !== 'string') return null;

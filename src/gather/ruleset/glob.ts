@@ -28,7 +28,7 @@ function alternatives(glob: string): readonly string[] {
   while (open.length > 0) {
     const next: string[] = [];
     for (const one of open) {
-      const [whole, inner] = /\{([^{}]*,[^{}]*)\}/.exec(one) ?? [];
+      const [whole, inner] = /\{([^{},]*,[^{}]*)\}/.exec(one) ?? [];
       if (whole === undefined || inner === undefined) done = [...done, one];
       else for (const choice of inner.split(',')) next.push(one.replace(whole, () => choice));
     }

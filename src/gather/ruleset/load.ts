@@ -42,9 +42,14 @@ type Drafts = Map<string, Draft>;
 
 const CONTRACT_FORMATS: readonly string[] = ['oas2', 'oas3'];
 
+/** Rulesets that one run reads, one that several extend as often as they do: without an end to it, a few files that extend each other twice are millions. */
+const MOST_RULESETS = 1000;
+
 type Loading = {
   readonly sources: RulesetSources;
   readonly stack: readonly string[];
+  /** How many rulesets may still be read. */
+  readonly room: { left: number };
   readonly code: RulesetCode | null;
   /** The definitions of each ruleset in JavaScript, by its file. */
   readonly opened: Map<string, readonly JsonObject[]>;
@@ -65,7 +70,7 @@ type ReadyOverride = { readonly override: Override; readonly extended: Drafts; r
 export async function loadRuleset(sources: RulesetSources, names: readonly string[]): Promise<Ruleset> {
   const { files, root, functions } = sources;
   const code = sources.code === undefined ? null : new RulesetCode(files, root, sources.code, functions.keys());
-  const loading: Loading = { sources, stack: [], code, opened: new Map() };
+  const loading: Loading = { sources, stack: [], room: { left: MOST_RULESETS }, code, opened: new Map() };
   const all: Loaded[] = [];
   for (const name of names) {
     const title = await titleOf(sources, name);
@@ -161,8 +166,17 @@ async function loadTitle(
   const key = titleKey(title);
   if (loading.stack.includes(key)) {
     const circle = [...loading.stack, key].join(' → ');
-    throw new CountersignError('RULESET_INVALID', `rulesets extend each other in a circle: ${circle}`);
+    throw new CountersignError('RULESET_INVALID', `rulesets extend each other in a circle: ${circle}`, {
+      hint: 'take the `extends` out of one of them',
+    });
   }
+  loading.room.left -= 1;
+  if (loading.room.left < 0)
+    throw new CountersignError(
+      'RULESET_INVALID',
+      `${loading.stack[0] ?? key} extends more than ${MOST_RULESETS} rulesets, each counted as often as it is extended`,
+      { hint: 'extend each ruleset once' },
+    );
   const trusted = title.shelf === 'bundled' && loading.sources.thorough !== true;
   const { source, definition, functions } = await opened(loading, title, trusted);
   const deeper = { ...loading, stack: [...loading.stack, key] };

@@ -10,8 +10,9 @@ import { RULESET_SCHEMA } from './schema.ts';
 const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
 const YAML = CORE_SCHEMA.extend({ implicit: [merge] });
 
-/** A ruleset has a few thousand values; aliases that expand to more are an attack. */
+/** A ruleset has a few thousand values; aliases that expand to more are an attack. So are those that lead back to themselves. */
 const MOST_VALUES = 200_000;
+const MOST_LEVELS = 200;
 
 /** Reads a ruleset file, YAML or JSON, and checks its shape unless it is trusted. Throws RULESET_INVALID with file and line. */
 export async function parseRuleset(source: Source, trusted: boolean): Promise<JsonObject> {
@@ -34,10 +35,12 @@ export async function checkShape(source: Source, value: JsonObject): Promise<voi
 export function parseText(source: Source): unknown {
   try {
     const value: unknown = load(source.text ?? '', { schema: YAML });
-    if (countValues(value, 0) > MOST_VALUES) {
-      throw new CountersignError('RULESET_INVALID', `${source.name} expands to more than ${MOST_VALUES} values`, {
-        hint: 'remove the YAML aliases',
-      });
+    if (countValues(value, 0, 0) > MOST_VALUES) {
+      throw new CountersignError(
+        'RULESET_INVALID',
+        `${source.name} expands to more than ${MOST_VALUES} values, or to more than ${MOST_LEVELS} inside one another`,
+        { hint: 'remove the YAML aliases' },
+      );
     }
     return value;
   } catch (cause) {
@@ -47,12 +50,14 @@ export function parseText(source: Source): unknown {
   }
 }
 
-function countValues(value: unknown, before: number): number {
+/** More than MOST_VALUES also where values stand too deep inside one another. */
+function countValues(value: unknown, before: number, levels: number): number {
   let count = before + 1;
   if (typeof value !== 'object' || value === null) return count;
+  if (levels > MOST_LEVELS) return MOST_VALUES + 1;
   for (const child of Object.values(value)) {
     if (count > MOST_VALUES) return count;
-    count = countValues(child, count);
+    count = countValues(child, count, levels + 1);
   }
   return count;
 }

@@ -22,6 +22,7 @@ it.each([
 it('ends for globs that others backtrack on', () => {
   expect(matchesGlob(`${'*a'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false);
   expect(matchesGlob(`${'**/'.repeat(200)}b`, 'a/'.repeat(500))).toBe(false);
+  expect(matchesGlob(`{${','.repeat(100_000)}`, 'a.yaml')).toBe(false);
 });
 
 it('is none where braces multiply beyond reason', () => {

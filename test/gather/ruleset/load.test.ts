@@ -255,7 +255,36 @@ describe('is refused, with the place and what to do', () => {
     [
       'a circular alias',
       "aliases: { A: ['#B'], B: ['#A'] }\nrules: { a: { given: '#A', then: { function: truthy } } }",
-      invalid('bank.yaml:2 rules.a.given: alias A → B → A leads back to itself'),
+      invalid('bank.yaml:2 rules.a.given: alias A → B → A leads back to itself', 'mend the place that is named'),
+    ],
+    [
+      'aliases that multiply',
+      `aliases:\n${Array.from({ length: 40 }, (_, n) => `  A${n}: ['#A${n + 1}', '#A${n + 1}.a']`).join('\n')}\n  A40: [$]\nrules: { a: { given: '#A0', then: { function: truthy } } }`,
+      invalid('bank.yaml:43 rules.a.given: alias A0 stands for more than 10000 expressions'),
+    ],
+    [
+      'an expression of brackets',
+      `rules: { a: { given: '$[?(${'('.repeat(5000)}@.a${')'.repeat(5000)})]', then: { function: truthy } } }`,
+      invalid(
+        'bank.yaml:1 rules.a.given: an expression may have 10000 characters, and 100 brackets inside one another',
+        'divide it into several',
+      ),
+    ],
+    [
+      'an expression without end',
+      `rules: { a: { given: '$..${'a/'.repeat(100_000)}', then: { function: truthy } } }`,
+      invalid(
+        'bank.yaml:1 rules.a.given: an expression may have 10000 characters, and 100 brackets inside one another',
+        'divide it into several',
+      ),
+    ],
+    [
+      'YAML that holds itself',
+      'rules: &rules { a: *rules }',
+      invalid(
+        'bank.yaml expands to more than 200000 values, or to more than 200 inside one another',
+        'remove the YAML aliases',
+      ),
     ],
     [
       'no regular expression',
@@ -307,6 +336,20 @@ describe('is refused, with the place and what to do', () => {
     const error = await refusalOf('extends: other.yaml', { 'other.yaml': 'extends: bank.yaml' });
     expect(error).toMatchObject({
       message: 'rulesets extend each other in a circle: bank.yaml → other.yaml → bank.yaml',
+      hint: 'take the `extends` out of one of them',
+    });
+  });
+
+  it('rulesets that extend each other twice, and again twice', async () => {
+    const files = Array.from({ length: 40 }, (_, n) => [
+      `${n}.yaml`,
+      `extends: [./${n + 1}.yaml, ./${n + 1}.yaml]\n`,
+    ]) as [string, string][];
+    const error = await refusalOf('extends: 0.yaml', { ...Object.fromEntries(files), '40.yaml': RULE() });
+    expect(error).toEqual({
+      code: 'RULESET_INVALID',
+      message: 'bank.yaml extends more than 1000 rulesets, each counted as often as it is extended',
+      hint: 'extend each ruleset once',
     });
   });
 
