@@ -341,11 +341,10 @@ describe('is refused, with the place and what to do', () => {
   });
 
   it('rulesets that extend each other twice, and again twice', async () => {
-    const files = Array.from({ length: 40 }, (_, n) => [
-      `${n}.yaml`,
-      `extends: [./${n + 1}.yaml, ./${n + 1}.yaml]\n`,
-    ]) as [string, string][];
-    const error = await refusalOf('extends: 0.yaml', { ...Object.fromEntries(files), '40.yaml': RULE() });
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, n) => [`${n}.yaml`, `extends: [./${n + 1}.yaml, ./${n + 1}.yaml]\n`] as const),
+    );
+    const error = await refusalOf('extends: 0.yaml', { ...files, '40.yaml': RULE() });
     expect(error).toEqual({
       code: 'RULESET_INVALID',
       message: 'bank.yaml extends more than 1000 rulesets, each counted as often as it is extended',
