@@ -73,6 +73,28 @@ test('mends several files, keeps what is not concerned, and reports what is left
   expect(texts(there)).toEqual(MENDED);
 });
 
+test('contracts that several threads would lint are mended alike, together or alone', async () => {
+  const padded = `${ROOT}x-padding: ${'x'.repeat(600_000)}\n`;
+  const settings = `schemaVersion: 1
+profiles: [house.yaml]
+apis:
+  a: { contract: a.yaml }
+  b: { contract: b.yaml }
+`;
+  const there = repo({ 'countersign.yaml': settings, 'a.yaml': padded, 'b.yaml': padded });
+  const { report } = await runJson('lint', there.folder, ['lint', '--fix', ...TODAY]);
+  const both = report.fixes?.rules.map(({ rule, fixed }) => [rule, fixed]);
+  expect(both).toEqual([
+    ['duplicated-entry-in-enum', 2],
+    ['oas3-server-trailing-slash', 2],
+    ['operation-tag-defined', 2],
+  ]);
+  const again = await runJson('lint', there.folder, ['lint', ...TODAY]);
+  expect(again.report.findings.map(({ rule, api }) => [rule, api])).toEqual(
+    report.findings.map(({ rule, api }) => [rule, api]),
+  );
+});
+
 test('a dry run shows the diff and writes nothing', async () => {
   const there = repo();
   const result = await runCli(there.folder, ['lint', '--fix', '--dry-run', ...TODAY]);

@@ -73,6 +73,7 @@ async function stateOf(texts: State['texts'], invocation: Invocation, ports: Por
 
 /** Ports that read mended files as they shall be. */
 function withTexts(ports: Ports, texts: State['texts']): Ports {
+  if (texts.size === 0) return ports;
   const { files } = ports;
   const read: Ports['files']['read'] = async (root, path, limit) => {
     const text = texts.get(path)?.after;
@@ -81,7 +82,8 @@ function withTexts(ports: Ports, texts: State['texts']): Ports {
       ? files.read(root, path, limit)
       : new TextEncoder().encode(text);
   };
-  return { ...ports, files: { ...files, read } };
+  // Other threads would read the files as they are.
+  return { ...ports, files: { ...files, read }, threads: () => Promise.resolve(null) };
 }
 
 /** What would mend the findings that count, each defect once. */
