@@ -1,5 +1,5 @@
 import { baselinePath, baselineText } from '../gather/workspace/baselines.ts';
-import { mayBeOldDebt } from '../judge/policy/baseline.ts';
+import { mayBeOldDebt, uncheckedIn } from '../judge/policy/baseline.ts';
 import { defineCommand, type Invocation } from '../model/command.ts';
 import type { Day } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
@@ -88,6 +88,7 @@ function settledBaselines(
   const linted = new Set(ruleset.rules.map(({ id }) => id));
   // Rules of the settings that are no more take their entries with them; other rulesets only speak for their own.
   const ran = (rule: string): boolean => invocation.list('ruleset').length === 0 || linted.has(rule);
+  const isUnchecked = uncheckedIn(facts);
   const known = apis.map(({ id }) => id);
   const orphans = everyApi ? baselines.map(({ api }) => api).filter((api) => !known.includes(api)) : [];
   return [...known, ...orphans].map((api) => {
@@ -95,7 +96,7 @@ function settledBaselines(
     const found = report.findings.filter(
       (each) => each.api === api && mayBeOldDebt(each) && !LIFECYCLE_IDS.has(each.rule),
     );
-    return settle(action, api, before, found, ran);
+    return settle(action, api, before, found, (rule) => ran(rule) && !isUnchecked(api, rule));
   });
 }
 

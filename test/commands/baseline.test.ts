@@ -129,3 +129,22 @@ test('an action that nobody knows', async () => {
   expect(result).toMatchObject({ exit: 2, stdout: '' });
   expect(result.stderr).toContain('there is no `baseline wirte`; did you mean `write`?');
 });
+
+test('what could not be checked is not pruned', async () => {
+  const slow = HOUSE.replace('$.paths[*]~', '$.paths').replace('{ max: 9 }', '{ max: 0 }');
+  const repo = bank({ 'house.yaml': slow });
+  expect(await runJson('baseline', repo.folder, ['baseline', 'write', ...TODAY])).toMatchObject({ exit: 0 });
+  const before = textOf(repo.folder, 'a');
+  const cut = slow
+    .replace('length', 'pattern')
+    .replace('{ max: 0 }', () => "{ match: '^(?=a)(a+)+$' }")
+    .replace('$.paths', () => '$.info.x');
+  const name = `${'a'.repeat(60)}!`;
+  const contract = sampleContract([LIST, READ]).replace('"info":', `"info": { "x": "${name}" }, "was":`);
+  repo.commit({ files: { 'house.yaml': cut, 'a.json': contract } });
+  const found = await runJson('lint', repo.folder, ['lint', 'a', ...TODAY]);
+  expect(found.report.findings.map(({ rule }) => rule)).toEqual(['lint-not-evaluated']);
+  for (const action of ['prune', 'write'])
+    expect(await runJson('baseline', repo.folder, ['baseline', action, 'a', ...TODAY])).toMatchObject({ exit: 0 });
+  expect(textOf(repo.folder, 'a')).toBe(before);
+});

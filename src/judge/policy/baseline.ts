@@ -25,19 +25,31 @@ function isOldDebt(finding: Finding, known: ReadonlyMap<string, ReadonlySet<stri
   return mayBeOldDebt(finding) && known.get(finding.api)?.has(finding.fingerprint) === true;
 }
 
+/** Of an API and a rule: whether the rule was not looked at to the end there, so that nobody knows what is mended. */
+export function uncheckedIn(facts: readonly Fact[]): (api: string, rule: string) => boolean {
+  const unchecked = new Set<string>();
+  for (const { api, rule, about, proposed } of facts)
+    // Where no rule at all was for the document, none is named; where some without formats were, it is no error.
+    if (rule === NOT_CHECKED && proposed === 'error') unchecked.add(JSON.stringify([api, ...about]));
+  return (api, rule) => [[api], [api, rule]].some((one) => unchecked.has(JSON.stringify(one)));
+}
+
 /**
  * One fact for each baseline with entries that nothing was found for: what they were for is mended. Of a baseline whose API is no more,
- * every entry is. Entries of rules that were not run are passed over.
+ * every entry is. Entries of rules that were not run, or not to the end, are passed over.
  */
 export function baselineFacts(
   baselines: readonly Baseline[],
   raised: readonly Finding[],
+  isUnchecked: ReturnType<typeof uncheckedIn>,
   { apis, everyApi, ran }: Scope,
 ): readonly Fact[] {
   const found = new Set(raised.filter(mayBeOldDebt).map(({ fingerprint }) => fingerprint));
   return baselines.flatMap((baseline) => {
     if (!apis.has(baseline.api) && !everyApi) return [];
-    const stale = baseline.entries.filter(({ fingerprint, rule }) => ran(rule) && !found.has(fingerprint)).length;
+    const stale = baseline.entries.filter(
+      ({ fingerprint, rule }) => ran(rule) && !isUnchecked(baseline.api, rule) && !found.has(fingerprint),
+    ).length;
     return stale === 0 ? [] : [staleFact(baseline, stale, apis.has(baseline.api))];
   });
 }

@@ -4,7 +4,7 @@ import type { Fact, Finding } from '../../model/finding.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Policy } from '../../model/workspace.ts';
 import { acceptanceFacts, isOver, withAcceptance } from './accepted.ts';
-import { baselineFacts, fingerprintsOf, withBaseline } from './baseline.ts';
+import { baselineFacts, fingerprintsOf, uncheckedIn, withBaseline } from './baseline.ts';
 import { findingOfChange, judgeChange } from './changes.ts';
 import { type ExaminedApi, factFingerprint } from './fingerprint.ts';
 import { inOrder } from './order.ts';
@@ -60,7 +60,7 @@ export function judge(input: JudgeInput): Judgement {
   const exceptions = [
     ...waiverFacts(policy.waivers, raised, today, scope),
     ...acceptanceFacts(policy.accepted, changes, today, compared),
-    ...baselineFacts(policy.baselines, raised, scope),
+    ...baselineFacts(policy.baselines, raised, uncheckedIn(input.facts), scope),
   ];
   const known = fingerprintsOf(policy.baselines);
   const findings = [

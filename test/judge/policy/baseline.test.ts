@@ -86,6 +86,15 @@ describe('entries that nothing was found for', () => {
   const stale = (judgement: Judgement): readonly string[] =>
     judgement.findings.filter(({ rule }) => rule === 'baseline-stale').map(({ message }) => message);
 
+  test('are not said to be mended where their rule was not evaluated', () => {
+    const cut = (over: Partial<Fact>): Fact => fact({ rule: 'lint-not-evaluated', proposed: 'error', ...over });
+    expect(stale(judged([cut({ about: [OLD.rule] })], [listing(OLD, NEW)]))).toEqual([]);
+    expect(stale(judged([cut({ about: [] })], [listing(OLD, NEW)]))).toEqual([]);
+    expect(stale(judged([cut({ about: ['another-rule'] })], [listing(OLD, NEW)]))).toHaveLength(1);
+    expect(stale(judged([cut({ about: [], proposed: 'info' })], [listing(OLD, NEW)]))).toHaveLength(1);
+    expect(stale(judged([cut({ about: [OLD.rule], api: 'another' })], [listing(OLD, NEW)]))).toHaveLength(1);
+  });
+
   test('are told once, as info', () => {
     const found = judged([OLD], [listing(OLD, NEW)]);
     expect(found.findings.filter(({ rule }) => rule === 'baseline-stale')).toMatchObject([
