@@ -32,6 +32,13 @@ it.each<[string, Readonly<Record<string, string>>, readonly string[], unknown]>(
     [],
     [],
   ],
+  [
+    'a file does not take the name of a bundled profile',
+    { owasp: 'rules: {}' },
+    ['--ruleset', 'owasp'],
+    expect.arrayContaining([expect.any(String)]),
+  ],
+  ['unless it is named as a file', { owasp: 'rules: {}' }, ['--ruleset', './owasp'], []],
   ['nor with --ruleset', { '.spectral.yaml': YAML, 'house.yaml': 'rules: {}' }, ['--ruleset', 'house.yaml'], []],
   [
     'two of them are refused',

@@ -30,10 +30,14 @@ export async function rulesetNames(
   workspace: Workspace,
   ports: Ports,
 ): Promise<readonly string[]> {
-  return asked.length > 0 ? Promise.all(asked.map((name) => fileOrProfile(name, ports))) : workspace.profiles;
+  if (asked.length === 0) return workspace.profiles;
+  const profiles = await listProfiles({ files: ports.files, rulesets: ports.assets.rulesets });
+  return Promise.all(asked.map((name) => profileOrFile(name, profiles, ports)));
 }
 
-async function fileOrProfile(name: string, ports: Ports): Promise<string> {
+/** A file that is called like a bundled profile does not take its place. What is neither may be the name of a package. */
+async function profileOrFile(name: string, profiles: readonly string[], ports: Ports): Promise<string> {
+  if (profiles.includes(name)) return name;
   const path = resolve(ports.folder, name);
   return (await ports.files.kind(path)) === 'file' ? path : name;
 }
