@@ -2,10 +2,11 @@ import { CORE_SCHEMA, load, type LoadOptions, Type, YAMLException } from 'js-yam
 import type { ErrorCode } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { findNode } from './source-node.ts';
-import { refuseDuplicates } from './json.ts';
+import { type Parsed, refuseDuplicates } from './json.ts';
 import { linesOf } from './line-index.ts';
 import { LIMITS } from './limits.ts';
 import { measure } from './measure.ts';
+import { isNoString, keyWatch } from './odd-keys.ts';
 import { refusal, type Text } from './refusal.ts';
 import { readYamlTree } from './yaml-tree.ts';
 
@@ -26,21 +27,46 @@ const WORDS: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/^unknown tag !<(.*)>$/, 'CONTRACT_SYNTAX', 'the tag $1 is not read; a contract is plain YAML'],
 ];
 
-/** Parses one YAML document. Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS. */
-export function parseYaml(at: Text): Json {
-  let value: Json;
+/**
+ * Parses one YAML document. Of a key that stands twice the last counts; without `kept` it is refused.
+ * Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS.
+ */
+export function parseYaml(at: Text, kept: boolean): Parsed {
+  const { value, odd } = read(at, kept);
+  let valueless = false;
+  const refuse = (code: ErrorCode, path: readonly string[], problem: string): Error => {
+    const tree = yamlTree(at);
+    const place = tree === null ? null : findNode(tree, path);
+    return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
+  };
+  measure(value, refuse, (key) => (valueless ||= isNoString(key)));
+  return { value, odd: { ...odd, type: odd.type || valueless } };
+}
+
+function read(at: Text, kept: boolean): Parsed {
   try {
-    value = (load(at.text, OPTIONS) ?? null) as Json;
+    return loaded(at, false);
+  } catch (cause) {
+    if (!(cause instanceof YAMLException)) throw cause;
+    if (!kept || !isAboutTwice(cause)) throw reworded(at, cause);
+  }
+  try {
+    return loaded(at, true);
   } catch (cause) {
     if (cause instanceof YAMLException) throw reworded(at, cause);
     throw cause;
   }
-  measure(value, (code, path, problem) => {
-    const tree = yamlTree(at);
-    const place = tree === null ? null : findNode(tree, path);
-    return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
-  });
-  return value;
+}
+
+/** `twice`: whether keys may stand twice. */
+function loaded({ text }: Text, twice: boolean): Parsed {
+  const { listener, found } = keyWatch();
+  const value = (load(text, { ...OPTIONS, json: twice, listener }) ?? null) as Json;
+  return { value, odd: { twice, type: found() } };
+}
+
+function isAboutTwice({ reason }: YAMLException): boolean {
+  return reason.includes('duplicated mapping key');
 }
 
 /** The tree of a YAML text that parses, or null when it is empty. */
@@ -51,7 +77,7 @@ export function yamlTree(at: Text): ReturnType<typeof readYamlTree> {
 function reworded(at: Text, cause: YAMLException): Error {
   const { reason } = cause;
   if (reason.includes('single document')) return severalDocuments(at);
-  if (reason.includes('duplicated mapping key')) {
+  if (isAboutTwice(cause)) {
     const tree = yamlTree(at);
     if (tree !== null) refuseDuplicates(tree, at);
   }

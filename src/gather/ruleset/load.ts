@@ -19,6 +19,7 @@ import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf
 import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { checkShape, parseRuleset } from './parse.ts';
+import { parserOptionsOf } from './parser-options.ts';
 import { extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt } from './overrides.ts';
@@ -81,15 +82,18 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
     style,
   );
   const overrides = ranked.flatMap((loaded) => loaded.overrides);
+  const parserOptions = parserOptionsOf(ranked.map(({ room }) => room.definition));
   const run = code === null || code.sha256.length === 0 ? {} : { functions: code.functions };
   const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
-  if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
+  if (overrides.length === 0)
+    return { rules, parserOptions, sha256: digestOf([rules, parserOptions, ...coded]), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
   for (const one of ranked) for (const ready of one.overrides) await applied(one.drafts, [ready]);
   const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], style)]);
   return {
     rules,
-    sha256: digestOf([rules, written, ...coded]),
+    parserOptions,
+    sha256: digestOf([rules, parserOptions, written, ...coded]),
     ...run,
     inFile: async (file) => rulesIn(file, ranked, style),
   };
@@ -103,12 +107,20 @@ function settledRules(all: readonly ReadonlyMap<string, Draft>[], style: Style):
 /** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
 async function rulesIn(file: string, all: readonly Loaded[], style: Style): Promise<FileRules> {
   const drafts: Drafts[] = [];
-  for (const { drafts: own, overrides } of all) {
+  const definitions: JsonObject[] = [];
+  for (const { drafts: own, room, overrides } of all) {
     const fits = overrides.filter(({ override }) => override.matches(file));
     drafts.push(fits.length === 0 ? own : await applied(own, fits));
+    // What the last override says of the parser takes the place of all that the ruleset says of it, as in Spectral.
+    const said = fits.map(({ override }) => override.written).findLast((each) => Object.hasOwn(each, 'parserOptions'));
+    definitions.push(said ?? room.definition);
   }
   const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
-  return { rules: settledRules(drafts, style), severityAt: severityAt(pointed, file) };
+  return {
+    rules: settledRules(drafts, style),
+    parserOptions: parserOptionsOf(definitions),
+    severityAt: severityAt(pointed, file),
+  };
 }
 
 /** Overrides laid over rules, which stay as they are. What an override extends gives way to rules that are there. */

@@ -92,6 +92,7 @@ function emptied(before: Contract, commit: string | null): Contract {
     document: { ...before.document, paths: {}, ...webhooks },
     source: { ...before.source, commit, files: [] },
     broken: [],
+    oddKeys: () => [],
     locate: () => before.locate(''),
   };
 }
