@@ -5,6 +5,7 @@ import { sampleContract } from '../support/sample-contract.ts';
 import { scratchRepo } from '../support/scratch-repo.ts';
 
 const HOUSE = `module.exports = { rules: { joke: { given: '$.info', severity: 'error', then: { function: () => [{ message: 'none' }] } } } };`;
+const BARE = '{ "openapi": "3.0.3", "info": { "title": "Accounts", "version": "1.0.0" }, "paths": {} }';
 const YAML = 'rules: { plain: { given: $.info, severity: error, then: { field: x-joke, function: truthy } } }';
 
 async function rulesFound(files: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<unknown> {
@@ -33,6 +34,29 @@ it.each<[string, Readonly<Record<string, string>>, readonly string[], unknown]>(
     [],
   ],
   ['nor with --ruleset', { '.spectral.yaml': YAML, 'house.yaml': 'rules: {}' }, ['--ruleset', 'house.yaml'], []],
+  [
+    'it may extend a profile by the path that Spectral needs, without the package',
+    { '.spectral.yaml': `extends: countersign/rulesets/core.yaml\n${YAML}`, 'openapi.json': BARE },
+    [],
+    expect.arrayContaining(['plain', 'info-description-min']),
+  ],
+  [
+    'and where the package is installed in another version, the profile is that of the tool',
+    {
+      '.spectral.yaml': 'extends: countersign/rulesets/core.yaml',
+      'openapi.json': BARE,
+      'node_modules/countersign/package.json': '{ "name": "countersign", "version": "0.0.1" }',
+      'node_modules/countersign/rulesets/core.yaml': 'rules: {}',
+    },
+    [],
+    expect.arrayContaining(['info-description-min']),
+  ],
+  [
+    'a profile that there is not is refused with the nearest',
+    { '.spectral.yaml': 'extends: countersign/rulesets/corre.yaml' },
+    [],
+    '2 error RULESET_NOT_FOUND  .spectral.yaml:1 extends: countersign has no ruleset `countersign/rulesets/corre.yaml`',
+  ],
   [
     'two of them are refused',
     { '.spectral.yaml': YAML, '.spectral.yml': YAML },

@@ -1,5 +1,6 @@
 import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Files } from '../../model/ports.ts';
 import { addressed, isAddress, printableAddress } from './address.ts';
 import { readLocked } from './locked.ts';
@@ -34,6 +35,9 @@ async function isProfile(shelves: Shelves, name: string): Promise<boolean> {
 /** What an entry of `--ruleset` or of `profiles:` means. Throws RULESET_NOT_FOUND. */
 export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
   if (await isProfile(shelves, name)) return bundled(name);
+  const ours = await inOwnPackage(shelves, '.', name);
+  if (ours instanceof NoProfile) throw new CountersignError('RULESET_NOT_FOUND', ours.message, { hint: ours.hint });
+  if (ours !== null) return ours;
   const found = isAddress(name) ? null : await inWorkspace(shelves, '.', name);
   if (found !== null) return found;
   throw new CountersignError(
@@ -57,6 +61,10 @@ export async function extendedTitle(
   code: boolean,
 ): Promise<Title> {
   if (await isProfile(shelves, name)) return bundled(name);
+  const ours = await inOwnPackage(shelves, from.shelf === 'workspace' ? posix.dirname(from.path) : null, name);
+  if (ours instanceof NoProfile)
+    throw await refusal(source, way, ours.message, { code: 'RULESET_NOT_FOUND', hint: ours.hint });
+  if (ours !== null) return ours;
   if (isAddress(name)) {
     return remoteTitle(source, name, undefined, way);
   }
@@ -72,6 +80,46 @@ export async function extendedTitle(
     code: 'RULESET_NOT_FOUND',
     hint: notFoundHint(name, await listProfiles(shelves)),
   });
+}
+
+/** A path into this package, as Spectral finds the profiles where the package is installed; what is behind `rulesets/` is in the group. */
+const OWN_PACKAGE = /^(?:(?:.*\/)?node_modules\/)?countersign(?:\/rulesets(?:\/(.*))?)?$/;
+
+/** Why a path into this package is no profile, and what to write. */
+class NoProfile {
+  readonly message: string;
+  readonly hint: string;
+
+  constructor(name: string, wanted: string, profiles: readonly string[]) {
+    const files = new Map(
+      profiles.map((profile) => [fileStem(profile), `countersign/rulesets/${profileFile(profile)}`]),
+    );
+    const near = nearest(wanted.replace(/\.\w+$/, ''), files.keys());
+    this.message = `countersign has no ruleset \`${name}\``;
+    this.hint =
+      near === null
+        ? `countersign/rulesets/NAME.yaml, where NAME is one of ${[...files.keys()].join(', ')}`
+        : `did you mean ${files.get(near) ?? near}?`;
+  }
+}
+
+/**
+ * The bundled ruleset that a path into this package means, wherever the package is installed, and in whichever version: the profiles are those of the tool
+ * that runs. Null for what is no such path, and for a file of the workspace of that name, seen from a folder.
+ */
+async function inOwnPackage(shelves: Shelves, folder: string | null, name: string): Promise<Title | NoProfile | null> {
+  const path = name.replaceAll('\\', '/');
+  const match = OWN_PACKAGE.exec(path);
+  if (match === null) return null;
+  const installed = path.includes('node_modules/');
+  if (!installed && folder !== null && (await shelves.files.kind(resolve(shelves.root, folder, path))) === 'file')
+    return null;
+  const wanted = match[1] ?? '';
+  if (/^[\w-]+(?:\/[\w-]+)*(?:\.yaml)?$/.test(wanted)) {
+    const file = wanted.endsWith('.yaml') ? wanted : `${wanted}.yaml`;
+    if ((await shelves.files.kind(resolve(shelves.rulesets, file))) === 'file') return { shelf: 'bundled', path: file };
+  }
+  return new NoProfile(name, wanted, await listProfiles(shelves));
 }
 
 /** A file or an npm package, seen from a folder of the workspace. What begins with a dot is a file; other names may be both, and then the file wins. */
@@ -138,7 +186,11 @@ function bundled(profile: string): Title {
 }
 
 function profileFile(profile: string): string {
-  return `${profile.replace(':', '-')}.yaml`;
+  return `${fileStem(profile)}.yaml`;
+}
+
+function fileStem(profile: string): string {
+  return profile.replace(':', '-');
 }
 
 function isFileName(name: string): boolean {

@@ -163,6 +163,65 @@ rules:
   });
 });
 
+describe('a path into our own package, as Spectral needs it, is the bundled profile', () => {
+  const other = {
+    'node_modules/countersign/package.json': '{}',
+    'node_modules/countersign/rulesets/core.yaml': RULE(),
+  };
+
+  it.each([
+    ['countersign/rulesets/core.yaml', {}],
+    ['countersign/rulesets/core', {}],
+    ['countersign\\rulesets\\core.yaml', {}],
+    ['./node_modules/countersign/rulesets/core.yaml', {}],
+    ['../node_modules/countersign/rulesets/core.yaml', {}],
+    ['node_modules/countersign/rulesets/core.yaml', {}],
+    ['/work/node_modules/countersign/rulesets/core.yaml', {}],
+    ['countersign/rulesets/core.yaml', other],
+    ['./node_modules/countersign/rulesets/core.yaml', other],
+  ])('%s', async (name, files) => {
+    const core = await rulesetOf(['core']);
+    expect((await loaded({ ...files, 'bank.yaml': `extends: '${name}'` })).rules).toEqual(core.rules);
+    expect(await loaded(files, [name])).toEqual(core);
+  });
+
+  it('whatever extends it', async () => {
+    const rule = (await rulesetOf(['core'])).rules.find(({ id }) => id === 'info-title-descriptive');
+    const files = {
+      'bank.yaml': 'extends: ./teams/house.yaml',
+      'teams/house.yaml': 'extends: countersign/rulesets/core/info-title-descriptive.yaml',
+    };
+    expect((await loaded(files)).rules).toEqual([rule]);
+  });
+
+  it('but a file of the workspace that has this name is the file', async () => {
+    const mine = { 'countersign/rulesets/core.yaml': RULE(), 'bank.yaml': 'extends: countersign/rulesets/core.yaml' };
+    expect(severities(await loaded(mine))).toEqual({ 'has-title': 'warn' });
+    const below = { 'teams/bank.yaml': 'extends: countersign/rulesets/core.yaml', ...mine };
+    expect((await loaded(below, ['teams/bank.yaml'])).rules).toEqual((await rulesetOf(['core'])).rules);
+  });
+
+  const names = 'africa, berlin-group, cdr-au, core, fapi-2, hkma, maturity, open-banking-uk, open-finance-br, owasp';
+  const all = `countersign/rulesets/NAME.yaml, where NAME is one of ${names}, payments, pci-dss, psd2, spectral-arazzo, spectral-asyncapi, spectral-oas`;
+
+  it.each([
+    ['countersign/rulesets/corre.yaml', 'did you mean countersign/rulesets/core.yaml?'],
+    ['countersign/rulesets/core.yml', 'did you mean countersign/rulesets/core.yaml?'],
+    ['countersign/rulesets/payment', 'did you mean countersign/rulesets/payments.yaml?'],
+    ['countersign/rulesets/spectral:oas', 'did you mean countersign/rulesets/spectral-oas.yaml?'],
+    ['countersign/rulesets/../package.json', all],
+    ['countersign/rulesets/', all],
+    ['countersign', all],
+  ])('%s is none of them', async (name, hint) => {
+    const problem = { code: 'RULESET_NOT_FOUND', hint };
+    expect(await refusalOf(`rules: {}\nextends:\n  - '${name}'\n`)).toEqual({
+      ...problem,
+      message: `bank.yaml:3 extends.0: countersign has no ruleset \`${name}\``,
+    });
+    await expect(loaded({}, [name])).rejects.toMatchObject(problem);
+  });
+});
+
 describe('aliases', () => {
   it('are inherited, those of later rulesets over those of earlier ones, and own ones over all', async () => {
     const { rules } = await loaded({
