@@ -7,7 +7,7 @@ import { everything } from './steps/verdict/rules-ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint/options.ts';
 import { lintOthers } from './steps/linted-only.ts';
-import { gatherRuleset } from './steps/lint/ruleset.ts';
+import { gatherRuleset, spareNotes } from './steps/lint/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 import { contractsOf, gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 import { THRESHOLD_OPTIONS, underThreshold } from './steps/verdict/threshold.ts';
@@ -57,6 +57,7 @@ export default defineCommand({
         await examineWhole(gathered, subject, comparison, ruleset, cached, proofsIn(invocation), usage),
       );
     const others = await lintOthers(gathered, ruleset, cached);
-    return judged('check', gathered, examinations, everything, ports, usage.notes, others);
+    const notes = [...spareNotes(invocation, gathered.workspace), ...usage.notes];
+    return judged('check', gathered, examinations, everything, ports, notes, others);
   },
 });

@@ -75,7 +75,14 @@ export async function extendedTitle(
   const found = await inWorkspace(shelves, posix.dirname(from.path), name, from.within);
   if (found !== null && isCode(titleKey(found)) && !code)
     throw await refusal(source, way, `${name} is ${CODE}`, RUNS_CODE);
-  if (found !== null) return found;
+  if (found !== null) {
+    if (await isMissing(shelves, found))
+      throw await refusal(source, way, `there is no ruleset file ${titleKey(found)}`, {
+        code: 'RULESET_NOT_FOUND',
+        hint: await missingHint(shelves, titleKey(found)),
+      });
+    return found;
+  }
   throw await refusal(source, way, `there is no ruleset \`${name}\`: no bundled profile, no package in node_modules`, {
     code: 'RULESET_NOT_FOUND',
     hint: notFoundHint(name, await listProfiles(shelves)),
@@ -154,6 +161,19 @@ function notFoundHint(name: string, profiles: readonly string[]): string {
     : `bundled profiles: ${profiles.join(', ')}; a file begins with ./ or ends in .yaml or .json; a package must be installed (npm ci)`;
 }
 
+/** Whether a file of the workspace is not there. What lies outside is refused where it is read. */
+async function isMissing(shelves: Shelves, title: Title): Promise<boolean> {
+  if (title.shelf !== 'workspace' || title.path.startsWith('../') || isAbsolute(title.path)) return false;
+  return (await shelves.files.kind(resolve(shelves.root, title.path))) === null;
+}
+
+/** For a file that is not there: perhaps a profile was meant. */
+async function missingHint(shelves: Shelves, path: string): Promise<string> {
+  const stem = posix.basename(path).replace(/\.[^.]+$/, '');
+  const profile = (await listProfiles(shelves)).find((one) => fileStem(one) === stem);
+  return profile === undefined ? 'check the path' : `check the path; the bundled profile is called ${profile}`;
+}
+
 /** Reads a ruleset file. Throws RULESET_NOT_FOUND where there is none. */
 export async function readTitle(shelves: Shelves, title: Title): Promise<Source> {
   if (title.shelf === 'https') return readLocked(shelves.files, shelves.root, title.url);
@@ -166,7 +186,10 @@ export async function readTitle(shelves: Shelves, title: Title): Promise<Source>
   } catch (cause) {
     if (cause instanceof TypeError) throw new CountersignError('RULESET_INVALID', `${name} is not UTF-8`, { cause });
     if (!(cause instanceof CountersignError) || cause.code !== 'FILE_NOT_FOUND') throw cause;
-    throw new CountersignError('RULESET_NOT_FOUND', `there is no ruleset file ${name}`, { cause, hint: cause.hint });
+    throw new CountersignError('RULESET_NOT_FOUND', `there is no ruleset file ${name}`, {
+      cause,
+      hint: await missingHint(shelves, title.path),
+    });
   }
 }
 
