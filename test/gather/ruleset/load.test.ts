@@ -248,7 +248,43 @@ describe('is refused, with the place and what to do', () => {
     hint: expect.any(String) as unknown,
   });
 
+  const beginning = 'a ruleset has `extends`, such as `extends: core`, or `rules`; `rules: {}` checks nothing';
+  const severities = 'must be one of "error", "warn", "info", "hint", "off", -1, 0, 1, 2, 3';
+  const options = (text: string): string => `rules: {}\nparserOptions: ${text}\n`;
+
   it.each([
+    ['an empty file', '# nothing yet\n', invalid('bank.yaml is empty', beginning)],
+    ['a list', '- core\n', invalid('bank.yaml is not an object', beginning)],
+    ['an empty object', '{}\n', invalid('bank.yaml:1 a ruleset has `extends` or `rules`', beginning)],
+    ['rules without any', 'rules:\n', invalid('bank.yaml:1 rules: is empty, and must be an object')],
+    ['parser options that are none', options('off'), invalid('bank.yaml:2 parserOptions: must be an object')],
+    [
+      'a misspelt parser option',
+      options('{ incompatibleValue: off }'),
+      invalid(
+        "bank.yaml:2 parserOptions.incompatibleValue: there is no such key in Spectral's format",
+        'did you mean incompatibleValues?',
+      ),
+    ],
+    [
+      'a word that is nearly a severity',
+      options('{ incompatibleValues: warning }'),
+      invalid(`bank.yaml:2 parserOptions.incompatibleValues: ${severities}`, 'did you mean warn?'),
+    ],
+    [
+      'a severity that is false',
+      options('{ duplicateKeys: false }'),
+      invalid(`bank.yaml:2 parserOptions.duplicateKeys: ${severities}`, 'did you mean off?'),
+    ],
+    [
+      'a file that is not there',
+      'extends: [./core.yaml]\n',
+      {
+        code: 'RULESET_NOT_FOUND',
+        message: 'bank.yaml:1 extends.0: there is no ruleset file core.yaml',
+        hint: 'check the path; the bundled profile is called core',
+      },
+    ],
     [
       'an unknown key',
       RULE('    remedy: x\n'),
