@@ -1,12 +1,21 @@
-import type { OddKind } from '../../model/contract.ts';
 import { isArray, type Json } from '../../model/json.ts';
+import { jsonPlaces } from './json-places.ts';
 import { readJsonTree } from './json-tree.ts';
 import { LIMITS } from './limits.ts';
 import { placeOf, refusal, type Text } from './refusal.ts';
 import type { SourceNode } from './source-node.ts';
 
-/** What a text says, and which kinds of odd keys it may have. */
-export type Parsed = { readonly value: Json; readonly odd: { readonly [kind in OddKind]: boolean } };
+/** What a text says, the tree of it (null where it is empty), and where its keys may be odd. */
+export type Parsed = {
+  readonly value: Json;
+  readonly tree: () => SourceNode | null;
+  readonly odd: {
+    /** Whether a key stands twice. */
+    readonly twice: boolean;
+    /** Offsets right behind all keys that are no strings; null for anywhere. */
+    readonly others: () => readonly number[] | null;
+  };
+};
 
 /** The tree of a JSON text. Throws CONTRACT_SYNTAX or CONTRACT_TOO_DEEP. */
 export function jsonTree(at: Text): SourceNode {
@@ -25,10 +34,13 @@ export function parseJson(at: Text, kept: boolean): Parsed | null {
     return null;
   }
   // JSON.parse keeps the last of two equal keys in silence. The tree, which knows both, is read only when one got lost.
-  if (keysOf(value, 1) === keysIn(at.text)) return { value, odd: { twice: false, type: false } };
-  const tree = jsonTree(at);
-  if (!kept) refuseDuplicates(tree, at);
-  return { value, odd: { twice: true, type: false } };
+  const tree = (): SourceNode => jsonPlaces(at.text);
+  const twice = keysOf(value, 1) !== keysIn(at.text);
+  if (twice) {
+    const strict = jsonTree(at);
+    if (!kept) refuseDuplicates(strict, at);
+  }
+  return { value, tree, odd: { twice, others: () => [] } };
 }
 
 /** Throws CONTRACT_DUPLICATE_KEY, with both places, for the first key that an object has twice. */

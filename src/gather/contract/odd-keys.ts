@@ -1,5 +1,5 @@
-import type { EventType, State, Type } from 'js-yaml';
 import type { OddKind } from '../../model/contract.ts';
+import type { Parsed } from './json.ts';
 import type { SourceEntry, SourceNode, Span } from './source-node.ts';
 
 /** A key that not every parser reads alike, with its place; `path` is written as the file has it. */
@@ -9,35 +9,13 @@ export type WrittenKey = Span & {
   readonly problem: { readonly type: string } | { readonly first: Span };
 };
 
-/** What to give to the parser so that it tells whether a key may be no string. */
-type KeyWatch = {
-  readonly listener: (event: EventType, state: State) => void;
-  readonly found: () => boolean;
-};
-
-/**
- * Watches for keys that are no strings. Every contract would pay for a listener that hears of every node; so it is called once and then takes itself out, and
- * what makes numbers, booleans and nulls looks whether a colon follows.
- */
-export function keyWatch(): KeyWatch {
-  let found = false;
-  return {
-    listener(_, state) {
-      Reflect.set(state, 'listener', null);
-      state.implicitTypes = state.implicitTypes.map((type) => {
-        const construct = (data: unknown): unknown => {
-          found ||= state.input[skipSpace(state.input, state.position)] === ':';
-          return type.construct(data);
-        };
-        return Object.assign(Object.create(type) as Type, { construct });
-      });
-    },
-    found: () => found,
-  };
+/** Whether what ends at an offset is a key: a colon follows. */
+export function isKeyBefore(text: string, end: number): boolean {
+  return text[skipSpace(text, end)] === ':';
 }
 
 /** Whether a key that has no value may have been written as something else than a string: no colon follows such a key (`{ 200 }`, `? 200`). */
-export function isNoString(key: string): boolean {
+export function mayBeOther(key: string): boolean {
   return /^(?:[\d.+-]|Infinity$|NaN$|true$|false$|null$)/.test(key);
 }
 
@@ -54,7 +32,24 @@ function skipSpace(text: string, from: number): number {
 }
 
 /** What Spectral's parsers object to in the keys of a file, once for one path, as Spectral reports it. */
-export function oddKeysIn(root: SourceNode, text: string, kind: OddKind): readonly WrittenKey[] {
+export function oddKeysIn(
+  { tree, odd }: Pick<Parsed, 'tree' | 'odd'>,
+  text: string,
+  kind: OddKind,
+): readonly WrittenKey[] {
+  const places = kind === 'twice' ? (odd.twice ? null : []) : odd.others();
+  const root = places?.length === 0 ? null : tree();
+  return root === null ? [] : foundIn(root, text, kind, places);
+}
+
+/** Only what is around the places is made out, or everything where they are null. */
+function foundIn(
+  root: SourceNode,
+  text: string,
+  kind: OddKind,
+  places: readonly number[] | null,
+): readonly WrittenKey[] {
+  const sorted = places === null ? null : Float64Array.from(places).sort();
   const found = new Map<string, WrittenKey>();
   const path: string[] = [];
   const add = (at: Span, problem: WrittenKey['problem']): void => {
@@ -84,11 +79,23 @@ export function oddKeysIn(root: SourceNode, text: string, kind: OddKind): readon
     }
   };
   const visit = (node: SourceNode | null): void => {
-    if (node?.kind === 'sequence') visitItems(node.items);
-    if (node?.kind === 'mapping') visitEntries(node.entries);
+    if (node === null || (sorted !== null && !holdsAny(sorted, node))) return;
+    if (node.kind === 'sequence') visitItems(node.items);
+    if (node.kind === 'mapping') visitEntries(node.entries);
   };
   visit(root);
   return [...found.values()];
+}
+
+/** Whether any of some offsets in order is in a span. */
+function holdsAny(sorted: Float64Array, { start, end }: Span): boolean {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (sorted[low] ?? Number.POSITIVE_INFINITY) <= end;
 }
 
 const INTEGER = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;

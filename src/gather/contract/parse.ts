@@ -3,13 +3,12 @@ import type { OddKind } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import { decode } from './decode.ts';
 import { jsonTree, parseJson } from './json.ts';
-import { jsonPlaces } from './json-places.ts';
 import { lineIndex } from './line-index.ts';
 import { oddKeysIn, type WrittenKey } from './odd-keys.ts';
 import { placeOf, type Text } from './refusal.ts';
 import { findNode, type SourceNode, type Span } from './source-node.ts';
 import { spanOf } from './span.ts';
-import { parseYaml, yamlTree } from './yaml.ts';
+import { parseYaml } from './yaml.ts';
 
 /** A file of a contract, parsed. Where things stand in it is found when first asked for. */
 export type SourceFile = Text & {
@@ -39,22 +38,19 @@ export function parseFile(file: string, bytes: Uint8Array, { role = 'root', kept
   const json = isJsonFile(file) || /^\s*[{["]/.test(text) ? parseJson(at, kept) : null;
   // What begins like JSON may still be YAML in flow style, but a file that calls itself JSON must be JSON: the tree finds the mistake.
   if (json === null && isJsonFile(file) && text.trim() !== '') jsonTree(at);
-  const { value, odd } = json ?? parseYaml(at, kept);
+  const parsed = json ?? parseYaml(at, kept);
   let known: SourceNode | null = null;
-  const tree = (): SourceNode | null => (known ??= json === null ? yamlTree(at) : jsonPlaces(text));
+  const tree = (): SourceNode | null => (known ??= parsed.tree());
   return {
     ...at,
-    value,
+    value: parsed.value,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     span(segments) {
       const root = tree();
       if (root === null) return { start: 0, end: text.length };
       return spanOf(findNode(root, segments), root, text, role === 'referenced' && isJsonFile(file) ? 'json' : 'yaml');
     },
-    oddKeys(kind) {
-      const root = odd[kind] ? tree() : null;
-      return root === null ? [] : oddKeysIn(root, text, kind);
-    },
+    oddKeys: (kind) => oddKeysIn({ tree, odd: parsed.odd }, text, kind),
   };
 }
 

@@ -6,9 +6,9 @@ import { type Parsed, refuseDuplicates } from './json.ts';
 import { linesOf } from './line-index.ts';
 import { LIMITS } from './limits.ts';
 import { measure } from './measure.ts';
-import { isNoString, keyWatch } from './odd-keys.ts';
+import { isKeyBefore, mayBeOther } from './odd-keys.ts';
 import { refusal, type Text } from './refusal.ts';
-import { readYamlTree } from './yaml-tree.ts';
+import { Announced, yamlTreeOf } from './yaml-tree.ts';
 
 /** YAML 1.2 core, so dates stay strings; `<<` merges, as every peer lets it. */
 const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
@@ -32,26 +32,30 @@ const WORDS: readonly (readonly [RegExp, ErrorCode, string])[] = [
  * Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS.
  */
 export function parseYaml(at: Text, kept: boolean): Parsed {
-  const { value, odd } = read(at, kept);
-  let valueless = false;
+  const parsed = readEither(at, kept);
+  const { value, tree, odd } = parsed;
+  const valueless: string[] = [];
   const refuse = (code: ErrorCode, path: readonly string[], problem: string): Error => {
-    const tree = yamlTree(at);
-    const place = tree === null ? null : findNode(tree, path);
+    const root = tree();
+    const place = root === null ? null : findNode(root, path);
     return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
   };
-  measure(value, refuse, (key) => (valueless ||= isNoString(key)));
-  return { value, odd: { ...odd, type: odd.type || valueless } };
+  measure(value, refuse, (key) => {
+    if (mayBeOther(key)) valueless.push(key);
+  });
+  return valueless.length > 0 ? { ...parsed, odd: { ...odd, others: () => null } } : parsed;
 }
 
-function read(at: Text, kept: boolean): Parsed {
+/** A first time without leave for keys that stand twice: then the parser tells whether there are any. */
+function readEither(at: Text, kept: boolean): Parsed {
   try {
-    return loaded(at, false);
+    return read(at, false);
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
     if (!kept || !isAboutTwice(cause)) throw reworded(at, cause);
   }
   try {
-    return loaded(at, true);
+    return read(at, true);
   } catch (cause) {
     if (cause instanceof YAMLException) throw reworded(at, cause);
     throw cause;
@@ -59,26 +63,22 @@ function read(at: Text, kept: boolean): Parsed {
 }
 
 /** `twice`: whether keys may stand twice. */
-function loaded({ text }: Text, twice: boolean): Parsed {
-  const { listener, found } = keyWatch();
-  const value = (load(text, { ...OPTIONS, json: twice, listener }) ?? null) as Json;
-  return { value, odd: { twice, type: found() } };
+function read({ text }: Text, twice: boolean): Parsed {
+  const announced = new Announced();
+  const value = (load(text, { ...OPTIONS, json: twice, listener: announced.listener }) ?? null) as Json;
+  const others = (): readonly number[] => announced.endsOfOthers().filter((end) => isKeyBefore(text, end));
+  return { value, tree: () => yamlTreeOf(text, announced), odd: { twice, others } };
 }
 
 function isAboutTwice({ reason }: YAMLException): boolean {
   return reason.includes('duplicated mapping key');
 }
 
-/** The tree of a YAML text that parses, or null when it is empty. */
-export function yamlTree(at: Text): ReturnType<typeof readYamlTree> {
-  return readYamlTree(at.text, { ...OPTIONS, json: true });
-}
-
 function reworded(at: Text, cause: YAMLException): Error {
   const { reason } = cause;
   if (reason.includes('single document')) return severalDocuments(at);
   if (isAboutTwice(cause)) {
-    const tree = yamlTree(at);
+    const tree = read(at, true).tree();
     if (tree !== null) refuseDuplicates(tree, at);
   }
   // The parser marks the end of what it could not read; types promise a mark that is not always there.
