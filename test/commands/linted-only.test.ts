@@ -75,7 +75,8 @@ describe('a workspace that lists an AsyncAPI document', () => {
   });
 
   test('waivers and baselines of the document count, and are missed by nobody', async () => {
-    const waiver = 'rule: asyncapi-operation-description, api: events, reason: written by the next release, owner: Olu, expires: 2026-07-01';
+    const waiver =
+      'rule: asyncapi-operation-description, api: events, reason: written by the next release, owner: Olu, expires: 2026-07-01';
     const { folder } = repo({
       'accounts.yaml': ACCOUNTS,
       '.countersign/waivers.yaml': `schemaVersion: 1\nwaivers:\n  - { ${waiver} }\n`,
