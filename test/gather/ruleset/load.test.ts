@@ -435,6 +435,14 @@ it('finds nothing wrong with the rulesets that come with the tool', async () => 
   await expect(rulesetOf(names, projectRoot, { thorough: true })).resolves.toHaveProperty('rules');
 });
 
+it('objects to unquoted status codes in no profile of ours', async () => {
+  const names = await listProfiles({ files: fileSystem, rulesets: join(projectRoot, 'rulesets') });
+  for (const name of names.filter((each) => !each.startsWith('spectral:'))) {
+    const { parserOptions } = await rulesetOf([name]);
+    expect([name, parserOptions]).toEqual([name, { duplicateKeys: 'error', incompatibleValues: 'off' }]);
+  }
+});
+
 it('lists the bundled profiles', async () => {
   const profiles = await listProfiles({ files: fileSystem, rulesets: join(projectRoot, 'rulesets') });
   expect(profiles).toEqual(expect.arrayContaining(['core', 'spectral:oas']));
