@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileSystem } from '../../src/adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../../src/examine/lint/catalogue.ts';
@@ -11,7 +11,9 @@ import type { Json } from '../../src/model/json.ts';
 import type { Rule, RuleStep, Ruleset } from '../../src/model/ruleset.ts';
 import { root, shared } from './documents.ts';
 
-export const peers = join(root, 'bench', 'peers', 'node_modules');
+const installed = join(root, 'bench', 'peers', 'node_modules');
+/** A link is followed, so that what is kept of Spectral's results is found again from every worktree. */
+export const peers = existsSync(installed) ? realpathSync(installed) : installed;
 
 /** A ruleset as both tools get it: `source` is what Spectral extends. */
 export type Subject = {
