@@ -82,6 +82,25 @@ describe('a fact', () => {
     ]);
   });
 
+  it('comes once, whatever its rule finds missing there, where it says the same of all', async () => {
+    const ruleset = await rules(`rules:
+  contact:
+    message: A contact has a name and an address.
+    given: $.info
+    then: [{ field: contact.name, function: truthy }, { field: contact.url, function: truthy }]
+  each:
+    message: 'no {{property}}'
+    given: $.info
+    then: [{ field: contact.name, function: truthy }, { field: contact.url, function: truthy }]
+`);
+    const facts = await lint(await contract(PETS), ruleset);
+    expect(facts.map(({ rule, message, about }) => [rule, message, about])).toEqual([
+      ['contact', 'A contact has a name and an address.', []],
+      ['each', 'no info.contact.name', ['contact.name']],
+      ['each', 'no info.contact.url', ['contact.url']],
+    ]);
+  });
+
   it('comes once for a definition that is used twice, and rules that are off say nothing', async () => {
     const twice = {
       ...PETS,
