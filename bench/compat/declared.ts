@@ -119,7 +119,8 @@ function isSaidAlike(left: Item, right: Item): boolean {
 
 /** Whether two findings in different places say the same, but for the names of their places. */
 function isToldAlike(left: Item, right: Item): boolean {
-  return left.severity === right.severity && placeless(left) === placeless(right);
+  if (left.severity !== right.severity) return false;
+  return left.message === right.message || placeless(left) === placeless(right);
 }
 
 function placeless({ message, path }: Item): string {
@@ -169,8 +170,9 @@ function isCutShort(contract: ApiDocument, theirs: readonly string[], ours: read
   if (theirs.length >= ours.length || !isSamePath(theirs, ours.slice(0, theirs.length))) return false;
   if (!isEscaped(ours[theirs.length] ?? '')) return false;
   return targetsIn(contract).some((target) => {
-    const behind = theirs.slice(target.length);
-    return isSamePath(target, theirs.slice(0, target.length)) && !behind.some(isEscaped);
+    // A reference may itself be written with what it escapes.
+    const behind = target.length > theirs.length ? theirs : theirs.slice(target.length);
+    return isSamePath(target, ours.slice(0, target.length)) && !behind.some(isEscaped);
   });
 }
 

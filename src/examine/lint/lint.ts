@@ -112,7 +112,7 @@ function factOf(contract: ApiDocument, found: Found, before: number): Fact {
     message,
     hint: rule.fix ?? '',
     docs: rule.documentationUrl ?? `countersign explain ${rule.id}`,
-    at: contract.locate(pointer),
+    at: contract.locate(pointer, !rule.resolved),
     also: place.other === null ? [] : [contract.locate(pointerOf(...place.other))],
     proposed: rule.severity === 'off' ? 'hint' : rule.severity,
     about: before === 0 ? about : [...about, `${before + 1}`],
