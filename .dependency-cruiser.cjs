@@ -88,7 +88,7 @@ module.exports = {
     ),
     only(
       'adapters-only-from-main',
-      '^src/(adapters|dev)/|^src/cli/(main|worker)\\.ts$',
+      '^src/(adapters|dev)/|^src/cli/(main|start|worker)\\.ts$',
       '^src/adapters/',
       'cli/main.ts builds the ports; everything else is handed them.',
     ),
@@ -121,7 +121,7 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nothing imports it: remove it.',
-      from: { orphan: true, path: '^src/', pathNot: '^src/(dev/|model/|cli/(main|worker)\\.ts)' },
+      from: { orphan: true, path: '^src/', pathNot: '^src/(dev/|model/|cli/(main|start|worker)\\.ts)' },
       to: {},
     },
     {

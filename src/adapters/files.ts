@@ -38,6 +38,12 @@ export const fileSystem: Files = {
     }
   },
 
+  async size(root, path) {
+    const target = resolve(root, path);
+    const stat = isWithin(root, target) ? await lstat(target).catch(() => null) : null;
+    return stat?.size ?? 0;
+  },
+
   async kind(path) {
     const stat = await lstat(path).catch((cause: unknown) => {
       if (isAbsent(cause)) return null;

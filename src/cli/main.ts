@@ -53,7 +53,7 @@ const systemSandbox: Sandbox = {
 
 /** Loaded where there is enough to do for several. */
 async function systemThreads(): Promise<Threads | null> {
-  return (await import('../adapters/threads/index.ts')).createThreads();
+  return (await import('../adapters/threads.ts')).createThreads();
 }
 
 async function loadGit(): Promise<Git> {

@@ -1,8 +1,10 @@
 /** Bundles the cli with everything it needs into dist/: one entry file, one chunk for each part that is loaded lazily, and the licences of what is inside. */
+import { createHash } from 'node:crypto';
 import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { scriptOf } from './chunks.js';
 import { documentSchemas } from './document-schemas.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -26,11 +28,27 @@ const { metafile } = await build({
   // jsonc-parser's UMD build hides its requires from the bundler; its module build does not.
   mainFields: ['module', 'main'],
   conditions: ['import', 'node'],
-  // Bundled CommonJS packages call require() for Node's own modules.
-  banner: {
-    js: "import { createRequire as countersignRequire } from 'node:module'; const require = countersignRequire(import.meta.url);",
-  },
   plugins: [documentSchemas],
+  logLevel: 'warning',
+});
+const chunks = (await readdir(fresh)).sort();
+const sum = createHash('sha256');
+for (const chunk of chunks) {
+  const script = await scriptOf(chunk, await readFile(join(fresh, chunk), 'utf8'));
+  sum.update(script);
+  await writeFile(join(fresh, chunk), script);
+}
+await build({
+  absWorkingDir: root,
+  entryPoints: { start: 'src/cli/start.ts' },
+  outdir: fresh,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  minifyWhitespace: true,
+  define: { BUILD: JSON.stringify(sum.digest('hex')) },
   logLevel: 'warning',
 });
 // A process of its own, which may read nothing else of ours.

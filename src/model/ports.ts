@@ -10,6 +10,8 @@ export type Files = {
   readonly read: (root: string, path: string, limit: number) => Promise<Uint8Array>;
   /** The same, in pieces of 1 MB, for files of any size. */
   readonly pieces: (root: string, path: string) => AsyncIterable<Uint8Array>;
+  /** How large a file seems, in bytes; 0 where that cannot be said. */
+  readonly size: (root: string, path: string) => Promise<number>;
   readonly kind: (path: string) => Promise<'file' | 'directory' | 'other' | null>;
   /** Files below `root` that match a glob, relative, forward slashes, sorted by code unit. Never follows links; never enters .git or node_modules. */
   readonly list: (root: string, globs: readonly string[]) => Promise<readonly string[]>;
@@ -178,17 +180,12 @@ export type Cache = {
   readonly tool: () => string;
 };
 
-/** A thread for work that only computes. It reaches the world by asking whoever gave it the work. */
-export type Thread = {
-  /** Does one task; one comes after the other. `answer` is asked what the task asks. Throws what the task throws, or `answer`. */
-  readonly run: (task: unknown, answer: (question: unknown) => Promise<unknown>) => Promise<unknown>;
-  readonly end: () => Promise<void>;
-};
-
+/** Other threads of this process. */
 export type Threads = {
-  /** How many can work at the same time: two or more. */
+  /** How many can work at the same time, this one among them: two or more. */
   readonly most: number;
-  readonly start: () => Thread;
+  /** Does a job, of the one kind that there is, in a thread of its own. Rejects where the thread fails. */
+  readonly run: (job: unknown) => Promise<unknown>;
 };
 
 /** All that touches the world, as the cli builds it. */

@@ -1,11 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { lintEach } from '../../src/commands/steps/lint/each.ts';
-import { type LintQuestion, type LintTask, lintTask } from '../../src/commands/steps/lint/task.ts';
-import { settled, valueOf } from '../../src/adapters/threads/protocol.ts';
+import { type LintedContract, type SharedLint, takeTurns } from '../../src/commands/steps/lint/turns.ts';
 import { loadRuleset } from '../../src/gather/ruleset/load.ts';
 import { FUNCTION_CATALOGUE } from '../../src/examine/lint/catalogue.ts';
-import { CountersignError } from '../../src/model/errors.ts';
-import type { Thread, Threads } from '../../src/model/ports.ts';
+import type { Threads } from '../../src/model/ports.ts';
 import { portsIn } from '../support/ports.ts';
 import { runJson } from '../support/report.ts';
 import { scratchRepo } from '../support/scratch-repo.ts';
@@ -23,26 +21,19 @@ const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
 const FILES = Object.fromEntries(NAMES.map((name) => [`${name}.json`, large(name)]));
 const APIS = NAMES.map((id) => ({ id, file: `${id}.json` }));
 
-/** Threads that are none, but hand on only what can be sent to one. */
-function sending(most: number): { readonly threads: Threads; readonly log: string[] } {
+/** Threads that are none, but hand on only what can be sent to one. Each says what it did; `broken` is the number of one that fails in the end. */
+function sending(most: number, broken = 0): { readonly threads: Threads; readonly log: string[] } {
   const log: string[] = [];
   let started = 0;
-  const start = (): Thread => {
+  const run = async (job: unknown): Promise<unknown> => {
     const name = (started += 1);
-    return {
-      async run(task, answer) {
-        log.push(`${name}: ${(task as LintTask).api.id}`);
-        const ask = async (question: LintQuestion): Promise<unknown> =>
-          valueOf(structuredClone(await settled(() => answer(structuredClone(question)))));
-        return valueOf(structuredClone(await settled(() => lintTask(structuredClone(task) as LintTask, ask))));
-      },
-      async end() {
-        log.push(`${name} ended`);
-        await Promise.resolve();
-      },
-    };
+    const sent = structuredClone(job) as SharedLint;
+    const turns = await takeTurns(sent, portsIn('/'));
+    log.push(`${name}: ${[...turns.linted.values()].map(({ summary }) => summary.id).join(' ')}`);
+    if (name === broken) throw new Error('out of memory');
+    return structuredClone(turns);
   };
-  return { threads: { most, start }, log };
+  return { threads: { most, run }, log };
 }
 
 async function each(files: { readonly [name: string]: string }, threads: Threads | null, apis = APIS) {
@@ -53,19 +44,25 @@ async function each(files: { readonly [name: string]: string }, threads: Threads
   return lintEach(apis, folder, ruleset, null, ports);
 }
 
+/** All of it; bytes that were sent are of another class. */
+function said({ read, ...rest }: LintedContract): unknown {
+  return { ...rest, read: [...read].map(([path, bytes]) => [path, Buffer.from(bytes).toString('latin1')]) };
+}
+
 describe('several contracts', () => {
-  it('are linted alike by threads and without, in their order', async () => {
+  it('are linted alike with threads and without, in their order', async () => {
     const { threads, log } = sending(2);
-    const apart = await each(FILES, threads);
-    expect(apart).toEqual(await each(FILES, null));
-    expect(apart.linted.map(({ summary }) => summary.id)).toEqual(NAMES);
-    expect(apart.linted[3]?.facts.some(({ rule, api }) => rule === 'duplicated-entry-in-enum' && api === 'd')).toBe(
+    const alone = await each(FILES, null);
+    const together = await each(FILES, threads);
+    expect(together.linted.map(said)).toEqual(alone.linted.map(said));
+    expect(together.linted.map(({ summary }) => summary.id)).toEqual(NAMES);
+    expect(together.linted[3]?.facts.some(({ rule, api }) => rule === 'duplicated-entry-in-enum' && api === 'd')).toBe(
       true,
     );
-    // The first tells how much there is to do.
-    expect(log.slice(0, 2)).toEqual(['1: b', '2: c']);
-    expect(log.filter((line) => line.includes(':')).length).toBe(5);
-    expect(log.slice(-2).sort()).toEqual(['1 ended', '2 ended']);
+    // This thread does its part.
+    expect(log).toEqual(['1: a c e']);
+    expect(together.apart.map((one) => ('path' in one ? one.path : one.kind))).toEqual(['a.json', 'c.json', 'e.json']);
+    expect(alone.apart).toEqual([]);
   });
 
   it('that are small start no threads', async () => {
@@ -77,6 +74,13 @@ describe('several contracts', () => {
     expect(log).toEqual([]);
   });
 
+  it('are begun in the order of their sizes', async () => {
+    const { threads, log } = sending(2);
+    const files = { ...FILES, 'd.json': large('d').replace('x-padding', `x-padding${'-'.repeat(50_000)}`) };
+    expect((await each(files, threads)).linted.map(({ summary }) => summary.id)).toEqual(NAMES);
+    expect(log.join()).toMatch(/^1: (d|a c|a b)/);
+  });
+
   it('fail for the first that cannot be read, whichever thread is done first', async () => {
     const { threads, log } = sending(3);
     const files = { ...FILES, 'c.json': large('c').replace('"S1"', '"S0"'), 'd.json': '{' };
@@ -84,25 +88,14 @@ describe('several contracts', () => {
       code: 'CONTRACT_DUPLICATE_KEY',
       message: expect.stringContaining('c.json:1:') as string,
     });
-    expect(log.filter((line) => line.endsWith('ended'))).toHaveLength(3);
+    expect(log).toHaveLength(2);
   });
-});
 
-test('an error keeps its code and its hint on the way between threads', async () => {
-  const sent = structuredClone(
-    await settled(() => Promise.reject(new CountersignError('FILE_NOT_FOUND', 'there is no file x', { hint: 'look' }))),
-  );
-  expect(() => valueOf(sent)).toThrow(
-    expect.objectContaining({
-      name: 'CountersignError',
-      code: 'FILE_NOT_FOUND',
-      message: 'there is no file x',
-      hint: 'look',
-    }),
-  );
-  const bug = structuredClone(await settled(() => Promise.reject(new TypeError('not ours'))));
-  expect(() => valueOf(bug)).toThrow(expect.not.objectContaining({ code: expect.anything() as unknown }));
-  expect(valueOf(structuredClone(await settled(() => Promise.resolve({ a: 1 }))))).toEqual({ a: 1 });
+  it('are all linted, also where a thread fails', async () => {
+    const { threads } = sending(3, 2);
+    const [together, alone] = [await each(FILES, threads), await each(FILES, null)];
+    expect(together.linted.map(said)).toEqual(alone.linted.map(said));
+  });
 });
 
 test('the command says of all together what it says of each', async () => {

@@ -1,95 +1,58 @@
-import { workingTree } from '../../../gather/contract/tree.ts';
-import type { Cache, Ports, Thread, Threads } from '../../../model/ports.ts';
+import type { Cache, Ports } from '../../../model/ports.ts';
 import type { Ruleset } from '../../../model/ruleset.ts';
-import { type LintedContract, type LintQuestion, type LintTask, lintTask } from './task.ts';
+import type { Api } from '../../../model/workspace.ts';
+import type { Asked } from './recorder.ts';
+import { type LintedContract, lintContract, type SharedLint, takeTurns, type Turns } from './turns.ts';
 
 /** Bytes of contracts below which threads take longer to start than they save. */
-const WORTH_THREADS = 1_500_000;
+const WORTH_THREADS = 1_000_000;
 
-/** What was linted, and the bytes of every file that was read for it, by its path below the root. */
-type LintedEach = { readonly linted: readonly LintedContract[]; readonly read: ReadonlyMap<string, Uint8Array> };
+type LintedEach = {
+  readonly linted: readonly LintedContract[];
+  /** What other threads asked of the file system. */
+  readonly apart: readonly Asked[];
+};
 
 /**
- * Lints contracts one by one, and by as many threads as there are processors once what is left is worth it. The findings are the same. Threads get what they
- * read from here. Throws what the first contract that cannot be linted throws.
+ * Lints contracts one by one, or with as many threads as there are processors where that is worth it. The findings are the same. Throws what the first
+ * contract that cannot be linted throws.
  */
 export async function lintEach(
-  apis: readonly LintTask['api'][],
+  apis: readonly Pick<Api, 'id' | 'file'>[],
   root: string,
   ruleset: Ruleset,
   cache: Cache | null,
-  { files, threads }: Pick<Ports, 'files' | 'threads'>,
+  ports: Pick<Ports, 'files' | 'assets' | 'threads'>,
 ): Promise<LintedEach> {
-  const tree = workingTree(files, root);
-  const read = new Map<string, Uint8Array>();
-  const answer = async (question: LintQuestion): Promise<unknown> => {
-    switch (question.kind) {
-      case 'read': {
-        const bytes = await tree.read(question.path);
-        read.set(question.path, bytes);
-        return bytes;
-      }
-      case 'recall':
-        return cache?.read(question.key) ?? null;
-      case 'keep':
-        return cache?.write(question.key, question.text);
-    }
-  };
-  const tool = cache?.tool() ?? null;
-  const tasks = apis.map(({ id, file }): LintTask => ({ api: { id, file }, ruleset, tool }));
+  const own = { files: ports.files, assets: ports.assets, cache };
+  const work = { apis, root, ruleset, tool: cache?.tool() ?? null };
+  const [here, ...others] = await together(work, own, ports);
+  const known = new Map([...(here?.linted ?? []), ...others.flatMap((turns) => [...turns.linted])]);
   const linted: LintedContract[] = [];
-  let mayPart = ruleset.functions === undefined && ruleset.inFile === undefined;
-  for (const task of tasks) {
-    if (mayPart && isWorthThreads(read, linted.length, tasks.length)) {
-      const started = await threads();
-      if (started !== null) {
-        linted.push(...(await inThreads(tasks.slice(linted.length), answer, started)));
-        break;
-      }
-      mayPart = false;
-    }
-    linted.push(await lintTask(task, answer));
-  }
-  return { linted, read };
+  // Also what failed in a thread: whoever calls is told why by the same error as ever.
+  for (const [place, api] of apis.entries()) linted.push(known.get(place) ?? (await lintContract(api, work, own)));
+  return { linted, apart: others.flatMap(({ asked }) => asked) };
 }
 
-/** Whether what is left is much, if it is as what was read. */
-function isWorthThreads(read: ReadonlyMap<string, Uint8Array>, done: number, all: number): boolean {
-  if (done === 0 || all - done < 2) return false;
-  const bytes = [...read.values()].reduce((sum, { length }) => sum + length, 0);
-  return (bytes / done) * (all - done) >= WORTH_THREADS;
-}
-
-async function inThreads(
-  tasks: readonly LintTask[],
-  answer: (question: LintQuestion) => Promise<unknown>,
-  threads: Threads,
-): Promise<readonly LintedContract[]> {
-  const linted = new Map<number, LintedContract>();
-  const failed = new Map<number, unknown>();
-  let next = 0;
-  const work = async (thread: Thread): Promise<void> => {
-    while (next < tasks.length && failed.size === 0) {
-      const index = next;
-      next += 1;
-      try {
-        // What comes back is what `lintTask` gave, and what is asked is what it asks.
-        linted.set(
-          index,
-          (await thread.run(tasks[index], (question) => answer(question as LintQuestion))) as LintedContract,
-        );
-      } catch (error) {
-        failed.set(index, error);
-      }
-    }
-  };
-  const started = Array.from({ length: Math.min(threads.most, tasks.length) }, () => threads.start());
-  try {
-    await Promise.all(started.map(work));
-  } finally {
-    await Promise.all(started.map((thread) => thread.end()));
-  }
-  // All before the first that failed were begun, and have ended.
-  if (failed.size > 0) throw failed.get(Math.min(...failed.keys()));
-  return tasks.flatMap((_, index) => linted.get(index) ?? []);
+/** What this thread, which comes first, and others do together. Nothing where it is not worth it. */
+async function together(
+  work: Omit<SharedLint, 'order' | 'next'>,
+  own: Parameters<typeof takeTurns>[1],
+  { files, threads }: Pick<Ports, 'files' | 'threads'>,
+): Promise<readonly Turns[]> {
+  const { apis, root, ruleset } = work;
+  if (apis.length < 2 || ruleset.functions !== undefined || ruleset.inFile !== undefined) return [];
+  const sizes = await Promise.all(apis.map(({ file }) => files.size(root, file)));
+  if (sizes.reduce((sum, size) => sum + size, 0) < WORTH_THREADS) return [];
+  const several = await threads();
+  if (several === null) return [];
+  // The largest first, so that none is left to one thread in the end.
+  const order = sizes.map((_, place) => place).sort((left, right) => (sizes[right] ?? 0) - (sizes[left] ?? 0));
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const shared: SharedLint = { ...work, order, next };
+  const length = Math.min(several.most, apis.length) - 1;
+  const started = Promise.allSettled(Array.from({ length }, () => several.run(shared) as Promise<Turns>));
+  const here = await takeTurns(shared, own);
+  const others = (await started).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  return [here, ...others];
 }

@@ -11,6 +11,7 @@ import { refuseUnknownRules } from '../known-rules.ts';
 import { linesOfFiles } from '../verdict/lines.ts';
 import { lintEach } from './each.ts';
 import { cacheFor } from './options.ts';
+import type { Asked } from './recorder.ts';
 import { gatherRuleset } from './ruleset.ts';
 
 /** What lint found, before anybody has judged it. */
@@ -24,6 +25,8 @@ export type Linted = {
   readonly lines: Outcome['lines'];
   /** Whether another run would find the same. */
   readonly settled: boolean;
+  /** What other threads asked of the file system for it. */
+  readonly apart: readonly Asked[];
 };
 
 /** Holds the contracts that `names` ask for against the rulesets of the command line or the settings. */
@@ -36,7 +39,8 @@ export async function lintSubjects(
   const apis = await selectDocuments(workspace, names, ports);
   const ruleset = await gatherRuleset(invocation, workspace, ports);
   await refuseUnknownRules(workspace, ruleset, ports);
-  const { linted, read } = await lintEach(apis, workspace.root, ruleset, cacheFor(invocation, ports), ports);
+  const { linted, apart } = await lintEach(apis, workspace.root, ruleset, cacheFor(invocation, ports), ports);
+  const read = new Map(linted.flatMap((each) => [...each.read]));
   const facts = linted.flatMap((each) => each.facts);
   return {
     workspace,
@@ -45,6 +49,7 @@ export async function lintSubjects(
     apis: linted.map(({ summary }) => summary),
     facts,
     settled: isSettled(facts) && ruleset.functions === undefined,
+    apart,
     lines: linesOfFiles((file) => read.get(file)),
   };
 }

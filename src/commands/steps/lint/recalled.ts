@@ -8,12 +8,12 @@ import { gateReport } from '../verdict/gate-report.ts';
 import { linesOfFiles } from '../verdict/lines.ts';
 import { cacheFor } from './options.ts';
 import type { Linted } from './linted.ts';
-import { fileKey, recorder, type Recorder, saidAgain } from './recorder.ts';
+import { type Asked, fileKey, recorder, type Recorder, saidAgain } from './recorder.ts';
 import { withThreshold } from '../verdict/threshold.ts';
 
 /** A whole run of lint, but for its verdict, which depends on the day and on thresholds. */
 type Memory = {
-  readonly asked: ReturnType<Recorder['asked']>;
+  readonly asked: readonly Asked[];
   readonly root: string;
   readonly policy: StoredPolicy;
   readonly everyApi: boolean;
@@ -68,10 +68,10 @@ function keyOf(invocation: Invocation, { folder, environment }: Ports, cache: Ca
   return hash('sha256', JSON.stringify(['lint', 1, cache.tool(), asked]), 'hex');
 }
 
-function memoryOf({ workspace, everyApi, apis, facts, ruleset }: Linted, { asked }: Recorder): Memory {
+function memoryOf({ workspace, everyApi, apis, facts, ruleset, apart }: Linted, { asked }: Recorder): Memory {
   const { severities, severityPlaces, ...policy } = workspace.policy;
   return {
-    asked: asked(),
+    asked: [...asked(), ...apart],
     root: workspace.root,
     policy: { ...policy, severities: [...severities], severityPlaces: [...severityPlaces] },
     everyApi,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Files, Ports } from '../../../model/ports.ts';
 
 /** Something that a run asked the world, and what it was told. */
-type Asked =
+export type Asked =
   | {
       readonly kind: 'read';
       readonly root: string;
@@ -15,50 +15,56 @@ type Asked =
   | { readonly kind: 'list'; readonly root: string; readonly globs: readonly string[]; readonly answer: string }
   | { readonly kind: 'repository'; readonly folder: string; readonly answer: string | null };
 
-/** Ports that take down what is asked through them. What ships with the tool is left out: the cache's `tool` speaks for it. */
+/** Ports that take down what is asked through them. */
 export type Recorder = { readonly ports: Ports; readonly asked: () => readonly Asked[] };
 
 export function recorder(ports: Ports): Recorder {
-  const { files } = ports;
-  const asked = new Map<string, Asked>();
-  const note = (one: Asked): void => {
-    asked.set(JSON.stringify({ ...one, answer: null }), one);
-  };
-  const isOurs = (root: string): boolean => root === ports.assets.rulesets;
+  const { files, asked, note } = recordedFiles(ports);
   return {
-    asked: () => [...asked.values()],
+    asked,
     ports: {
       ...ports,
-      files: {
-        ...files,
-        async read(root, path, limit) {
-          const bytes = await files.read(root, path, limit).catch((error: unknown) => {
-            note({ kind: 'read', root, path, limit, answer: null });
-            throw error;
-          });
-          if (!isOurs(root)) note({ kind: 'read', root, path, limit, answer: digestOf(bytes) });
-          return bytes;
-        },
-        async kind(path) {
-          const answer = await files.kind(path);
-          note({ kind: 'kind', path, answer });
-          return answer;
-        },
-        async list(root, globs) {
-          const found = await files.list(root, globs);
-          if (!isOurs(root)) note({ kind: 'list', root, globs, answer: digestOf(JSON.stringify(found)) });
-          return found;
-        },
-      },
+      files,
       git: {
         ...ports.git,
         async open(folder, options) {
-          note({ kind: 'repository', folder, answer: await repositoryAbove(files, folder) });
+          note({ kind: 'repository', folder, answer: await repositoryAbove(ports.files, folder) });
           return ports.git.open(folder, options);
         },
       },
     },
   };
+}
+
+/** Takes down what is asked of the file system. What ships with the tool is left out: the cache's `tool` speaks for it. */
+export function recordedFiles({ files, assets }: Pick<Ports, 'files' | 'assets'>) {
+  const asked = new Map<string, Asked>();
+  const note = (one: Asked): void => {
+    asked.set(JSON.stringify({ ...one, answer: null }), one);
+  };
+  const isOurs = (root: string): boolean => root === assets.rulesets;
+  const recorded: Files = {
+    ...files,
+    async read(root, path, limit) {
+      const bytes = await files.read(root, path, limit).catch((error: unknown) => {
+        note({ kind: 'read', root, path, limit, answer: null });
+        throw error;
+      });
+      if (!isOurs(root)) note({ kind: 'read', root, path, limit, answer: digestOf(bytes) });
+      return bytes;
+    },
+    async kind(path) {
+      const answer = await files.kind(path);
+      note({ kind: 'kind', path, answer });
+      return answer;
+    },
+    async list(root, globs) {
+      const found = await files.list(root, globs);
+      if (!isOurs(root)) note({ kind: 'list', root, globs, answer: digestOf(JSON.stringify(found)) });
+      return found;
+    },
+  };
+  return { files: recorded, asked: (): readonly Asked[] => [...asked.values()], note };
 }
 
 /** Whether the world would say all of it again; with the bytes of the files that were read, by root and path. Null where it would not. */
