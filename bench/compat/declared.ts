@@ -78,14 +78,14 @@ const DECLARED: readonly Declared[] = [
   },
   {
     reason:
-      'behind a reference Spectral loses its way at keys that a URI must escape, and reports the parent (media types with +, paths with {…}, names with $ or @)',
+      'behind a reference Spectral loses its way at keys that a URI must escape, and reports the parent (media types with +, paths with {…}, names with @, and `$ref`)',
     ...bothWays(
       (theirs, ours, { contract }) => isToldAlike(theirs, ours) && isCutShort(contract, theirs.path, ours.path),
     ),
   },
   {
     reason:
-      'Spectral follows a reference that leads nowhere, or in a circle, once more when it looks for the place, and reports what is left of its target (stoplightio/spectral#2837)',
+      'Spectral follows a reference that leads nowhere when it looks for the place, and reports what there is of its target (stoplightio/spectral#2837)',
     ...bothWays(
       (theirs, ours, { contract }) => isToldAlike(theirs, ours) && isLedAstray(contract, theirs.path, ours.path),
     ),
@@ -190,18 +190,14 @@ function isEscaped(segment: string): boolean {
   return uriPointer([segment]) !== `#${pointerOf(segment)}`;
 }
 
-/** Whether ours stands at a reference that is still there once all are resolved, and Spectral's at what there is of its target, or at what holds it. */
+/** Whether ours stands at a reference that leads nowhere, and Spectral's at what there is of its target. */
 function isLedAstray({ document }: ApiDocument, theirs: readonly string[], ours: readonly string[]): boolean {
-  const holder = ours.at(-1) === '$ref' ? ours.slice(0, -1) : ours;
-  const target = targetOf(valueAt(document, pointerOf(...holder)));
-  if (target === null) return false;
-  const segments = segmentsOf(target);
+  const target = targetOf(valueAt(document, pointerOf(...(ours.at(-1) === '$ref' ? ours.slice(0, -1) : ours))));
+  const segments = target === null ? [] : segmentsOf(target);
   const there = segments.findIndex(
     (_, index) => valueAt(document, pointerOf(...segments.slice(0, index + 1))) === undefined,
   );
-  const isNowhere = there !== -1;
-  if (isNowhere && isSamePath(theirs, segments.slice(0, there))) return true;
-  return holder !== ours && isSamePath(theirs, holder);
+  return there !== -1 && isSamePath(theirs, segments.slice(0, there));
 }
 
 const targets = new WeakMap<ApiDocument, readonly (readonly string[])[]>();

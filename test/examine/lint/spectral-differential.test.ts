@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Document, Ruleset, Spectral, type RulesetDefinition } from '@stoplight/spectral-core';
+import { Document, Ruleset, Spectral } from '@stoplight/spectral-core';
 import * as standard from '@stoplight/spectral-functions';
 import { oas } from '@stoplight/spectral-rulesets';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../../src/examine/lint/lint.ts';
 import { SEVERITIES } from '../../../src/model/finding.ts';
-import { type Json, own } from '../../../src/model/json.ts';
+import { ownString } from '../../../src/model/json.ts';
 import { pointerOf } from '../../../src/model/pointer.ts';
 import type { Ruleset as RulesetOfOurs } from '../../../src/model/ruleset.ts';
 import { documentOf } from '../../support/contract.ts';
@@ -21,7 +21,7 @@ const { Yaml } = requireSpectral('@stoplight/spectral-parsers') as { Yaml: Const
 
 async function theirs(text: string, definition: object = { extends: oas }): Promise<string[]> {
   const engine = new Spectral();
-  engine.setRuleset(new Ruleset(definition as RulesetDefinition));
+  engine.setRuleset(new Ruleset(definition));
   const results = await engine.run(new Document(text, Yaml, '/nowhere/openapi.yaml'));
   return results
     .map(({ code, severity, path, message, range: { start, end } }) => {
@@ -179,7 +179,7 @@ type RuleOfTheHouse = {
 /** Rules of a house, for Spectral and for us. */
 async function house(rules: Readonly<Record<string, RuleOfTheHouse>>): Promise<Both> {
   const steps = (then: object | readonly object[]): object[] =>
-    [then].flat().map((step: object) => ({ ...step, function: functions[String(own(step as Json, 'function'))] }));
+    [then].flat().map((step: object) => ({ ...step, function: functions[ownString(step, 'function') ?? ''] }));
   const theirs = Object.entries(rules).map(([id, rule]) => [id, { ...rule, then: steps(rule.then) }]);
   const root = scratchFolder();
   mkdirSync(root, { recursive: true });
@@ -406,7 +406,7 @@ components: { responses: { R: { description: ok, content: { application/jose+jwe
     ]);
   });
 
-  it('it reports a reference that leads in a circle once more, at what holds it', async () => {
+  it('it loses its way at `$ref` as well, where one leads in a circle', async () => {
     const both = await house({ 'no-references': { given: '$..$ref', then: { function: 'falsy' } } });
     const { missing, extra } = await difference(
       `${HEAD}paths: { /a: { get: { responses: { '200': { description: ok, content: { a/b: { schema: { $ref: '#/components/schemas/L' } } } } } } } }
