@@ -7,7 +7,7 @@ import { lineIndex } from './line-index.ts';
 import { placeOf, type Text } from './refusal.ts';
 import { findNode, type SourceNode, type Span } from './source-node.ts';
 import { spanOf } from './span.ts';
-import { parseYaml, yamlTree } from './yaml.ts';
+import { parseYaml } from './yaml.ts';
 
 /** A file of a contract, parsed. Where things stand in it is found when first asked for. */
 export type SourceFile = Text & {
@@ -28,14 +28,14 @@ export function parseFile(file: string, bytes: Uint8Array, role: 'root' | 'refer
   const json = isJsonFile(file) || /^\s*[{["]/.test(text) ? parseJson(at) : null;
   // What begins like JSON may still be YAML in flow style, but a file that calls itself JSON must be JSON: the tree finds the mistake.
   if (json === null && isJsonFile(file) && text.trim() !== '') jsonTree(at);
-  const value = json === null ? parseYaml(at) : json.value;
+  const { value, tree: treeOf } = json === null ? parseYaml(at) : { value: json.value, tree: () => jsonPlaces(text) };
   let tree: SourceNode | null = null;
   return {
     ...at,
     value,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     span(segments) {
-      tree ??= json === null ? yamlTree(at) : jsonPlaces(text);
+      tree ??= treeOf();
       if (tree === null) return { start: 0, end: text.length };
       return spanOf(findNode(tree, segments), tree, text, role === 'referenced' && isJsonFile(file) ? 'json' : 'yaml');
     },

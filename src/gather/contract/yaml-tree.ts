@@ -1,81 +1,193 @@
-import { type EventType, load, type LoadOptions, type State } from 'js-yaml';
+import type { EventType, State } from 'js-yaml';
 import type { SourceEntry, SourceNode } from './source-node.ts';
 
-/** A node as the parser announces it: from where it began to look until it had read on, with the value it made of it. */
-type Raw = { start: number; end: number; kind: string | null; result: unknown; tag: unknown; children: Raw[] };
+/** A node that the parser announced, by its number: it counts them as it begins with them, from 0. */
+type Raw = number;
 
-/** The tree of a YAML text, by parsing it again and listening; null when there is nothing in it. */
-export function readYamlTree(text: string, options: LoadOptions): SourceNode | null {
-  const stack: Raw[] = [raw(0)];
-  const listener = (event: EventType, state: State): void => {
+const NO_KIND = 0;
+const SCALAR = 1;
+const SEQUENCE = 2;
+const MAPPING = 3;
+/** A scalar that is `<<`. */
+const MERGE = 4;
+
+const MERGE_TAG = 'tag:yaml.org,2002:merge';
+
+/**
+ * Takes down what the parser announces: each node from where it began to look until it had read on, and the value that it made of it. In arrays of
+ * numbers, since every text that is parsed pays for it, though not every one is asked for places: a fifteenth of the time of parsing.
+ */
+export class Announced {
+  count = 0;
+  #starts = new Int32Array(4096);
+  #ends = new Int32Array(4096);
+  /** Of each node the first behind all that are within it. */
+  #nexts = new Int32Array(4096);
+  #kinds = new Uint8Array(4096);
+  readonly #results: unknown[] = [];
+  readonly #open: Raw[] = [];
+
+  readonly listener = (event: EventType, state: State & { readonly tag?: unknown }): void => {
     if (event === 'open') {
-      stack.push(raw(state.position));
+      if (this.count === this.#starts.length) this.#grow();
+      this.#open.push(this.count);
+      this.#starts[this.count] = state.position;
+      this.#results.push(null);
+      this.count += 1;
       return;
     }
-    const node = stack.pop();
-    if (node === undefined) return;
-    node.end = Math.min(state.position, text.length);
-    node.kind = state.kind;
-    node.result = state.result;
-    // The parser's types leave the tag out.
-    node.tag = Reflect.get(state, 'tag');
-    stack.at(-1)?.children.push(node);
+    const raw = this.#open.pop();
+    if (raw === undefined) return;
+    this.#ends[raw] = state.position;
+    this.#nexts[raw] = this.count;
+    this.#results[raw] = state.result;
+    this.#kinds[raw] = kindOf(state);
   };
-  load(text, { ...options, listener });
-  const root = stack[0]?.children[0];
-  return root === undefined ? null : new TreeBuilder(text).node(root);
+
+  start(raw: Raw): number {
+    return this.#starts[raw] ?? 0;
+  }
+
+  end(raw: Raw): number {
+    return this.#ends[raw] ?? 0;
+  }
+
+  kind(raw: Raw): number {
+    return this.#kinds[raw] ?? NO_KIND;
+  }
+
+  result(raw: Raw): unknown {
+    return this.#results[raw];
+  }
+
+  /** The nodes right within one. */
+  children(raw: Raw): readonly Raw[] {
+    const children: Raw[] = [];
+    const behind = this.#nexts[raw] ?? 0;
+    for (let child = raw + 1; child < behind; child = this.#nexts[child] ?? behind) children.push(child);
+    return children;
+  }
+
+  /** The first collection that became a value: what an alias to it leads to. */
+  collectionOf(value: unknown): Raw | null {
+    const raw = this.#results.findIndex((result, at) => result === value && [SEQUENCE, MAPPING].includes(this.kind(at)));
+    return raw === -1 ? null : raw;
+  }
+
+  #grow(): void {
+    const grown = (old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
+      const twice = new Int32Array(old.length * 2);
+      twice.set(old);
+      return twice;
+    };
+    const kinds = new Uint8Array(this.#kinds.length * 2);
+    kinds.set(this.#kinds);
+    [this.#starts, this.#ends, this.#nexts, this.#kinds] = [
+      grown(this.#starts),
+      grown(this.#ends),
+      grown(this.#nexts),
+      kinds,
+    ];
+  }
 }
 
-function raw(start: number): Raw {
-  return { start, end: start, kind: null, result: null, tag: null, children: [] };
+function kindOf({ kind, result, tag }: State & { readonly tag?: unknown }): number {
+  switch (kind) {
+    case 'scalar':
+      return result === '<<' && tag === MERGE_TAG ? MERGE : SCALAR;
+    case 'sequence':
+      return SEQUENCE;
+    case 'mapping':
+      return MAPPING;
+    default:
+      return NO_KIND;
+  }
 }
+
+/** The tree of a YAML text that was parsed; null when there is nothing in it. What is within a node is made out when it is first asked for. */
+export function yamlTreeOf(text: string, announced: Announced): SourceNode | null {
+  return announced.count === 0 ? null : new Tree(text, announced).node(0);
+}
+
+type Collection = Extract<SourceNode, { kind: 'mapping' }> | Extract<SourceNode, { kind: 'sequence' }>;
+type Inside = Pick<Extract<SourceNode, { kind: 'mapping' }>, 'entries' | 'merges'>;
 
 /** Makes nodes of what was announced, with the exact place of each. */
-class TreeBuilder {
+class Tree {
   readonly #text: string;
-  /** What an alias leads to, by the value that both share. */
-  readonly #anchored = new Map<unknown, SourceNode>();
+  readonly #announced: Announced;
 
-  constructor(text: string) {
+  constructor(text: string, announced: Announced) {
     this.#text = text;
+    this.#announced = announced;
   }
 
   /** Null for a value that is left out, as in `key:`. */
   node(raw: Raw): SourceNode | null {
     const start = this.#contentStart(raw);
-    if (start >= raw.end) return null;
-    if (this.#text[start] === '*' && raw.kind === null)
+    if (start >= this.#end(raw)) return null;
+    const kind = this.#announced.kind(raw);
+    if (this.#text[start] === '*' && kind === NO_KIND)
       return { kind: 'alias', start: start + 1, end: this.#wordEnd(start) };
-    if (raw.kind === 'scalar') return { kind: 'scalar', start, end: this.#scalarEnd(raw, start) };
-    const node = this.#collection(unwrapped(raw), start);
-    this.#anchored.set(raw.result, node);
-    return node;
+    if (isScalar(kind)) return { kind: 'scalar', start, end: this.#scalarEnd(raw, start) };
+    return this.#collection(this.#unwrapped(raw), start);
   }
 
-  #collection(raw: Raw, start: number): SourceNode {
+  #collection(raw: Raw, start: number): Collection {
     const end = this.#trimmedEnd(raw);
-    if (raw.kind === 'sequence')
-      return { kind: 'sequence', start, end, items: this.#items(raw, this.#text[start] === '[') };
+    if (this.#announced.kind(raw) === SEQUENCE) {
+      const items = once(() => this.#items(raw, this.#text[start] === '['));
+      return {
+        kind: 'sequence',
+        start,
+        end,
+        get items() {
+          return items();
+        },
+      };
+    }
+    const inside = once(() => this.#inside(raw));
+    return {
+      kind: 'mapping',
+      start,
+      end,
+      get entries() {
+        return inside().entries;
+      },
+      get merges() {
+        return inside().merges;
+      },
+    };
+  }
+
+  #inside(raw: Raw): Inside {
     const entries: SourceEntry[] = [];
     const merges: SourceNode[] = [];
-    for (const { key, value } of this.#pairs(raw.children)) {
-      if (key.tag === 'tag:yaml.org,2002:merge' && value !== null) merges.push(...this.#merged(value));
+    for (const { key, value } of this.#pairs(this.#announced.children(raw))) {
+      if (this.#announced.kind(key) === MERGE && value !== null) merges.push(...this.#merged(value));
       else entries.push(this.#entry(key, value));
     }
-    return { kind: 'mapping', start, end, entries, merges };
+    return { entries, merges };
   }
 
   #entry(key: Raw, value: Raw | null): SourceEntry {
     const start = this.#contentStart(key);
-    const at = { start, end: key.kind === 'scalar' ? this.#scalarEnd(key, start) : this.#trimmedEnd(key) };
-    return { key: String(key.result), at, value: value === null ? null : this.node(value) };
+    const end = isScalar(this.#announced.kind(key)) ? this.#scalarEnd(key, start) : this.#trimmedEnd(key);
+    return {
+      key: String(this.#announced.result(key)),
+      at: { start, end },
+      value: value === null ? null : this.node(value),
+    };
   }
 
   /** What `<<` takes in: a mapping, mostly behind an alias, or a list of them. */
   #merged(value: Raw): SourceNode[] {
-    const sources: unknown[] = Array.isArray(value.result) ? value.result : [value.result];
-    this.node(value);
-    return sources.map((source) => this.#anchored.get(source)).filter((node) => node !== undefined);
+    const result = this.#announced.result(value);
+    const sources: unknown[] = Array.isArray(result) ? result : [result];
+    return sources
+      .map((source) => this.#announced.collectionOf(source))
+      .map((raw) => (raw === null ? null : this.node(raw)))
+      .filter((node) => node !== null);
   }
 
   /** Keys with their values. A value that is left out altogether (`? key`, `{ key }`) is not announced: no colon follows such a key. */
@@ -83,15 +195,15 @@ class TreeBuilder {
     for (let index = 0; index < children.length; index += 1) {
       const key = children[index];
       if (key === undefined) return;
-      const value = this.#text[this.#skip(key.end)] === ':' ? (children[index + 1] ?? null) : null;
+      const value = this.#text[this.#skip(this.#end(key))] === ':' ? (children[index + 1] ?? null) : null;
       if (value !== null) index += 1;
       // At the end of a mapping the parser looks for one more key, and announces that it found nothing.
-      if (value !== null || this.#contentStart(key) < key.end) yield { key, value };
+      if (value !== null || this.#contentStart(key) < this.#end(key)) yield { key, value };
     }
   }
 
   #items(raw: Raw, flow: boolean): (SourceNode | null)[] {
-    return flow ? this.#flowItems(raw.children) : this.#blockItems(raw);
+    return flow ? this.#flowItems(this.#announced.children(raw)) : this.#blockItems(raw);
   }
 
   /** In `[a: b]` the item is a mapping that is not announced, only its key and its value. */
@@ -99,7 +211,7 @@ class TreeBuilder {
     return Array.from(this.#pairs(children), ({ key, value }) => {
       if (value === null) return this.node(key);
       const entry = this.#entry(key, value);
-      return { kind: 'mapping', start: entry.at.start, end: value.end, entries: [entry], merges: [] };
+      return { kind: 'mapping', start: entry.at.start, end: this.#end(value), entries: [entry], merges: [] };
     });
   }
 
@@ -107,12 +219,12 @@ class TreeBuilder {
   #blockItems(raw: Raw): (SourceNode | null)[] {
     const items: (SourceNode | null)[] = [];
     let from = this.#contentStart(raw);
-    for (const child of raw.children) {
-      for (let dashes = this.#dashes(from, child.start); dashes > 1; dashes -= 1) items.push(null);
+    for (const child of this.#announced.children(raw)) {
+      for (let dashes = this.#dashes(from, this.#announced.start(child)); dashes > 1; dashes -= 1) items.push(null);
       items.push(this.node(child));
-      from = child.end;
+      from = this.#end(child);
     }
-    for (let dashes = this.#dashes(from, raw.end); dashes > 0; dashes -= 1) items.push(null);
+    for (let dashes = this.#dashes(from, this.#end(raw)); dashes > 0; dashes -= 1) items.push(null);
     return items;
   }
 
@@ -124,10 +236,27 @@ class TreeBuilder {
     return dashes;
   }
 
+  /** The parser first tries whether a value is the key of a mapping; if not, it announces the value twice, one inside the other. */
+  #unwrapped(raw: Raw): Raw {
+    const [only, ...others] = this.#announced.children(raw);
+    const isSame =
+      only !== undefined &&
+      others.length === 0 &&
+      this.#announced.result(only) === this.#announced.result(raw) &&
+      this.#announced.kind(only) === this.#announced.kind(raw);
+    return isSame ? this.#unwrapped(only) : raw;
+  }
+
+  /** The parser looks past the end of the text. */
+  #end(raw: Raw): number {
+    return Math.min(this.#announced.end(raw), this.#text.length);
+  }
+
   /** Behind white space, comments, tags and anchors. */
   #contentStart(raw: Raw): number {
-    let at = this.#skip(raw.start);
-    while (at < raw.end && (this.#text[at] === '&' || this.#text[at] === '!')) at = this.#skip(this.#wordEnd(at));
+    const end = this.#end(raw);
+    let at = this.#skip(this.#announced.start(raw));
+    while (at < end && (this.#text[at] === '&' || this.#text[at] === '!')) at = this.#skip(this.#wordEnd(at));
     return at;
   }
 
@@ -135,7 +264,7 @@ class TreeBuilder {
     const style = this.#text[start];
     if (style !== '|' && style !== '>') return this.#trimmedEnd(raw);
     // A block scalar takes in all blank lines behind it, but not the last line break.
-    let end = raw.end;
+    let end = this.#end(raw);
     while (end > start && (this.#text[end - 1] === ' ' || this.#text[end - 1] === '\t')) end -= 1;
     if (this.#text[end - 1] === '\n') end -= 1;
     if (this.#text[end - 1] === '\r') end -= 1;
@@ -143,8 +272,9 @@ class TreeBuilder {
   }
 
   #trimmedEnd(raw: Raw): number {
-    let end = raw.end;
-    while (end > raw.start && isSpace(this.#text.charCodeAt(end - 1))) end -= 1;
+    const start = this.#announced.start(raw);
+    let end = this.#end(raw);
+    while (end > start && isSpace(this.#text.charCodeAt(end - 1))) end -= 1;
     return end;
   }
 
@@ -166,12 +296,14 @@ class TreeBuilder {
   }
 }
 
-/** The parser first tries whether a value is the key of a mapping; if not, it announces the value twice, one inside the other. */
-function unwrapped(raw: Raw): Raw {
-  const [only] = raw.children;
-  return raw.children.length === 1 && only !== undefined && only.result === raw.result && only.kind === raw.kind
-    ? unwrapped(only)
-    : raw;
+function isScalar(kind: number): boolean {
+  return kind === SCALAR || kind === MERGE;
+}
+
+/** Makes it when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function isSpace(code: number): boolean {

@@ -1,13 +1,13 @@
 import { CORE_SCHEMA, load, type LoadOptions, Type, YAMLException } from 'js-yaml';
 import type { ErrorCode } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
-import { findNode } from './source-node.ts';
+import { findNode, type SourceNode } from './source-node.ts';
 import { refuseDuplicates } from './json.ts';
 import { linesOf } from './line-index.ts';
 import { LIMITS } from './limits.ts';
 import { measure } from './measure.ts';
 import { refusal, type Text } from './refusal.ts';
-import { readYamlTree } from './yaml-tree.ts';
+import { Announced, yamlTreeOf } from './yaml-tree.ts';
 
 /** YAML 1.2 core, so dates stay strings; `<<` merges, as every peer lets it. */
 const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
@@ -26,33 +26,38 @@ const WORDS: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/^unknown tag !<(.*)>$/, 'CONTRACT_SYNTAX', 'the tag $1 is not read; a contract is plain YAML'],
 ];
 
+/** A value, and the tree of its text, null when that is empty. */
+type ParsedYaml = { readonly value: Json; readonly tree: () => SourceNode | null };
+
 /** Parses one YAML document. Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS. */
-export function parseYaml(at: Text): Json {
-  let value: Json;
+export function parseYaml(at: Text): ParsedYaml {
+  let parsed: ParsedYaml;
   try {
-    value = (load(at.text, OPTIONS) ?? null) as Json;
+    parsed = read(at, OPTIONS);
   } catch (cause) {
     if (cause instanceof YAMLException) throw reworded(at, cause);
     throw cause;
   }
+  const { value, tree } = parsed;
   measure(value, (code, path, problem) => {
-    const tree = yamlTree(at);
-    const place = tree === null ? null : findNode(tree, path);
+    const root = tree();
+    const place = root === null ? null : findNode(root, path);
     return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
   });
-  return value;
+  return parsed;
 }
 
-/** The tree of a YAML text that parses, or null when it is empty. */
-export function yamlTree(at: Text): ReturnType<typeof readYamlTree> {
-  return readYamlTree(at.text, { ...OPTIONS, json: true });
+function read({ text }: Text, options: LoadOptions): ParsedYaml {
+  const announced = new Announced();
+  const value = (load(text, { ...options, listener: announced.listener }) ?? null) as Json;
+  return { value, tree: () => yamlTreeOf(text, announced) };
 }
 
 function reworded(at: Text, cause: YAMLException): Error {
   const { reason } = cause;
   if (reason.includes('single document')) return severalDocuments(at);
   if (reason.includes('duplicated mapping key')) {
-    const tree = yamlTree(at);
+    const tree = read(at, { ...OPTIONS, json: true }).tree();
     if (tree !== null) refuseDuplicates(tree, at);
   }
   // The parser marks the end of what it could not read; types promise a mark that is not always there.
