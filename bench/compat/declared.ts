@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { print } from '../../src/examine/lint/engine/print.ts';
 import { uriPointer } from '../../src/examine/lint/engine/uri-pointer.ts';
 import { targetOf } from '../../src/examine/lint/references.ts';
 import { shapeOfDocument } from '../../src/gather/contract/document-shape.ts';
@@ -80,14 +81,16 @@ const DECLARED: readonly Declared[] = [
     reason:
       'behind a reference Spectral loses its way at keys that a URI must escape, and reports the parent (media types with +, paths with {…}, names with @, and `$ref`)',
     ...bothWays(
-      (theirs, ours, { contract }) => isToldAlike(theirs, ours) && isCutShort(contract, theirs.path, ours.path),
+      (theirs, ours, { contract }) =>
+        isToldAlike(contract, theirs, ours) && isCutShort(contract, theirs.path, ours.path),
     ),
   },
   {
     reason:
       'Spectral follows a reference that leads nowhere when it looks for the place, and reports what there is of its target (stoplightio/spectral#2837)',
     ...bothWays(
-      (theirs, ours, { contract }) => isToldAlike(theirs, ours) && isLedAstray(contract, theirs.path, ours.path),
+      (theirs, ours, { contract }) =>
+        isToldAlike(contract, theirs, ours) && isLedAstray(contract, theirs.path, ours.path),
     ),
   },
 ];
@@ -127,14 +130,15 @@ function isSaidAlike(left: Item, right: Item): boolean {
   return left.severity === right.severity && left.message === right.message && isSamePath(left.path, right.path);
 }
 
-/** Whether two findings in different places say the same, but for the names of their places. */
-function isToldAlike(left: Item, right: Item): boolean {
+/** Whether two findings in different places say the same, but for the names of their places and what stands there. */
+function isToldAlike({ document }: ApiDocument, left: Item, right: Item): boolean {
   if (left.severity !== right.severity) return false;
-  return left.message === right.message || placeless(left) === placeless(right);
+  return left.message === right.message || placeless(document, left) === placeless(document, right);
 }
 
-function placeless({ message, path }: Item): string {
-  const words = message.replaceAll(uriPointer(path), '§');
+function placeless(document: Json, { message, path }: Item): string {
+  const value = valueAt(document, pointerOf(...path));
+  const words = message.replaceAll(uriPointer(path), '§').replaceAll(value === undefined ? '§' : print(value), '§');
   const name = path.at(-1) ?? '';
   return name === '' ? words : words.replaceAll(name, '§');
 }
