@@ -2,10 +2,12 @@
  * Times whole processes of our lint, Spectral's command (`spectral:oas`, the same rules) and Redocly's (`recommended`, other rules), in turns in one run:
  * CPU, wall time and peak memory, medians. Needs ../shared, the peers (`npm run peers`) and a build. Prints Markdown.
  *
+ * Then a run that is answered from the cache beside a start of Node alone, and all contracts of the corpus in one run, on one processor and on all.
+ *
  *   npm run bench:lint [-- --rounds 5] [--document PART]
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,6 +29,10 @@ const DOCUMENTS = [
   ['api.github.com, 3.5 MB YAML', 'bench/api.github.com.yaml'],
 ] as const;
 
+const OURS = join(root, 'bin/countersign.js');
+const RULES = ['--ruleset', 'spectral:oas', '--format', 'json'];
+const SMALL = 'corpus/uae-confirmation-of-payee/v2.1-errata2.yaml';
+
 type Figures = { readonly cpu: number; readonly wall: number; readonly megabytes: number };
 
 function main(): void {
@@ -41,10 +47,10 @@ function main(): void {
     [
       'countersign',
       (file) => [
-        join(root, 'bin/countersign.js'),
+        OURS,
         'lint',
         file,
-        ...['--ruleset', 'spectral:oas', '--format', 'json'],
+        ...RULES,
         // Else every round but the first is an answer from the cache.
         '--no-cache',
       ],
@@ -72,11 +78,61 @@ function main(): void {
       console.log(`| ${name} | ${tool} | ${cpu.toFixed(2)} | ${wall.toFixed(2)} | ${megabytes} | ${factor} |`);
     });
   }
+  if (flags.document === '') {
+    cached(scratch);
+    processors(scratch);
+  }
   rmSync(scratch, { recursive: true });
 }
 
+/** A run on what has not changed, beside Node that does nothing. Short: many rounds. */
+function cached(scratch: string): void {
+  const commands = { 'node -e 0': ['-e', '0'], 'from the cache': [OURS, 'lint', SMALL, ...RULES] };
+  timed([OURS, 'lint', SMALL, ...RULES], scratch);
+  const runs = Object.entries(commands).map(([name, command]) => ({ name, command, times: [] as Figures[] }));
+  for (let round = 0; round < 5 * Number(flags.rounds); round += 1)
+    for (const { command, times } of runs) times.push(timed(command, scratch));
+  console.log('\n| run | CPU s | wall s |\n| --- | --- | --- |');
+  for (const { name, times } of runs) {
+    const { cpu, wall } = medianOf(times);
+    console.log(`| ${name} | ${cpu.toFixed(3)} | ${wall.toFixed(3)} |`);
+  }
+}
+
+/** All contracts that can be read, in one run: Linux says by `taskset` which processors a process may use. */
+function processors(scratch: string): void {
+  if (spawnSync('taskset', ['--version'], { stdio: 'ignore' }).error !== undefined) {
+    console.log('\nnot measured: one processor beside all (needs taskset of Linux)');
+    return;
+  }
+  const every = readdirSync(join(shared, 'corpus'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(shared, 'corpus', name)).map((file) => `corpus/${name}/${file}`));
+  const lint = (files: readonly string[]): string[] => [OURS, 'lint', ...files, ...RULES, '--no-cache'];
+  const readable = every.filter(
+    (file) => (spawnSync(process.execPath, lint([file]), { cwd: shared, stdio: 'ignore' }).status ?? 3) < 2,
+  );
+  const runs = [
+    { name: 'one', program: ['taskset', '-c', '0', process.execPath], times: [] as Figures[] },
+    { name: 'all', program: [process.execPath], times: [] as Figures[] },
+  ];
+  for (let round = 0; round < Number(flags.rounds); round += 1)
+    for (const { program, times } of runs) times.push(timed(lint(readable), scratch, program));
+  console.log(
+    `\n| processors, for ${readable.length} contracts | CPU s | wall s | peak MB |\n| --- | --- | --- | --- |`,
+  );
+  for (const { name, times } of runs) {
+    const { cpu, wall, megabytes } = medianOf(times);
+    console.log(`| ${name} | ${cpu.toFixed(1)} | ${wall.toFixed(1)} | ${megabytes} |`);
+  }
+}
+
 /** Runs a command in the folder of documents. A hook lets the process itself say in the end what it cost. */
-function timed(command: readonly string[], scratch: string): Figures {
+function timed(
+  command: readonly string[],
+  scratch: string,
+  [program = '', ...before]: readonly string[] = [process.execPath],
+): Figures {
   const [hook, said] = [join(scratch, 'hook.cjs'), join(scratch, 'usage.json')];
   writeFileSync(
     hook,
@@ -84,7 +140,7 @@ function timed(command: readonly string[], scratch: string): Figures {
   );
   const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NODE_OPTIONS: `--require=${hook}` };
   const started = performance.now();
-  spawnSync(process.execPath, command, { cwd: shared, stdio: 'ignore', env: { ...process.env, ...quiet } });
+  spawnSync(program, [...before, ...command], { cwd: shared, stdio: 'ignore', env: { ...process.env, ...quiet } });
   const wall = (performance.now() - started) / 1000;
   const usage = JSON.parse(readFileSync(said, 'utf8')) as NodeJS.ResourceUsage;
   return { cpu: (usage.userCPUTime + usage.systemCPUTime) / 1e6, wall, megabytes: usage.maxRSS / 1024 };

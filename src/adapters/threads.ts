@@ -12,7 +12,7 @@ export function createThreads(): Threads | null {
   const script = new URL('./start.cjs', import.meta.url);
   const most = Math.min(availableParallelism(), MOST);
   if (most < 2 || !existsSync(fileURLToPath(script))) return null;
-  return { most, run: (job) => run(new Worker(script, { workerData: job, argv: process.argv.slice(2, 3) })) };
+  return { most, run: async (job) => run(new Worker(script, { workerData: job, argv: process.argv.slice(2, 3) })) };
 }
 
 async function run(worker: Worker): Promise<unknown> {

@@ -123,12 +123,21 @@ function says(value: Json | undefined): boolean {
   return value !== undefined && value !== null && value !== '' && value !== false;
 }
 
+/** The day of a sunset or of a start, or the name of a successor, with the fields that lead to it; null where nothing says it. */
+export function saidOfEnd(
+  thing: unknown,
+  meaning: 'since' | 'sunset' | 'successor',
+  fields: LifecycleFields = LIFECYCLE_FIELDS,
+): Written | null {
+  return written(thing, ownObject(thing, 'x-deprecation'), meaning, fields[meaning]);
+}
+
 export function lifecycleNote(thing: unknown, fields: LifecycleFields = LIFECYCLE_FIELDS): LifecycleNote {
   const block = ownObject(thing, 'x-deprecation');
   return {
-    since: written(thing, block, 'since', fields.since),
-    sunset: written(thing, block, 'sunset', fields.sunset),
-    successor: textOf(written(thing, block, 'successor', fields.successor)),
+    since: saidOfEnd(thing, 'since', fields),
+    sunset: saidOfEnd(thing, 'sunset', fields),
+    successor: textOf(saidOfEnd(thing, 'successor', fields)),
     reason: textOf(written(thing, block, 'reason', fields.reason)),
     announcement:
       textOf(written(thing, block, 'notice', fields.announcement)) ?? textOf(written(thing, block, 'notice-url', [])),

@@ -46,6 +46,18 @@ test('an operation in the root file: written in place, told, and the same again 
   expect(again.report).toMatchObject({ outcome: 'unchanged', fields: [], edit: { files: [], diff: '' }, changes: [] });
 });
 
+test('the rules of core are content with what is written', async () => {
+  const repo = split();
+  await runCli(repo.folder, [
+    ...['deprecate', 'payments', 'GET', '/v1/payments', '--successor', 'GET /v2/payments', '--headers'],
+    ...['--reason', 'Pages by cursor.', ...TODAY],
+  ]);
+  const { report } = await runJson('lint', repo.folder, ['lint', 'openapi.yaml', '--ruleset', 'core']);
+  const spoken = report.findings.map(({ rule }) => rule);
+  expect(spoken).toContain('info-api-id');
+  expect(spoken.filter((rule) => /deprecat|sunset/.test(rule))).toEqual([]);
+});
+
 test('what differs is written, and nothing else; a sunset that nobody has published may be moved', async () => {
   const repo = split();
   const call = ['deprecate', 'payments', 'GET', '/v1/payments', ...TODAY];

@@ -1,8 +1,9 @@
-import { type AnyDialect, type Contract, METHODS } from '../../model/contract.ts';
+import type { AnyDialect, Contract } from '../../model/contract.ts';
 import type { FileEdit } from '../../model/edit.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import type { Rule } from '../../model/ruleset.ts';
+import { methodIn } from './path-item.ts';
 
 export type Segment = string | number;
 
@@ -49,12 +50,20 @@ export function defineLintFunction(definition: LintFunction): LintFunction {
   };
 }
 
-/** `GET /accounts`, or `/accounts` above its operations; null for what is in neither a path nor a webhook. */
-function operationOf([root, template, method]: readonly Segment[]): string | null {
+/**
+ * `GET /accounts`, `POST settled` for a webhook and `POST settled of POST /payments` for a callback; `/accounts` above its operations. Null for what is in
+ * neither a path nor a webhook.
+ */
+function operationOf([root, template, ...below]: readonly Segment[]): string | null {
   if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return null;
-  return METHODS.some((one) => one === method)
-    ? `${String(method).toUpperCase()} ${String(template)}`
-    : String(template);
+  const operation = called(methodIn(below), template);
+  const [callbacks, name, , ...inside] = below.slice(below[0] === 'additionalOperations' ? 2 : 1);
+  const method = callbacks === 'callbacks' ? methodIn(inside) : null;
+  return method === null || name === undefined ? operation : `${called(method, name)} of ${operation}`;
+}
+
+function called(method: string | null, name: Segment): string {
+  return method === null ? String(name) : `${method} ${String(name)}`;
 }
 
 /** Where a rule was broken, as its fix sees it. */

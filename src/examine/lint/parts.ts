@@ -9,7 +9,7 @@ import {
   ownString,
 } from '../../model/json.ts';
 import type { FunctionContext, Segment } from './define.ts';
-import { operationsOf } from './path-item.ts';
+import { operationsOf, stepsToItem } from './path-item.ts';
 import { child, children, follow, type Placed } from './references.ts';
 
 /** What functions for rules read of a contract, references followed, Swagger 2.0 and OpenAPI 3 alike. */
@@ -32,7 +32,8 @@ export type Body = {
 /** Parameters of an operation: those of its path, and its own over them (by name and place). */
 export function parametersOf(context: FunctionContext, operation: Placed): Parameter[] {
   const found = new Map<string, Parameter>();
-  const parent = { value: valueAbove(context.document, operation.path), path: operation.path.slice(0, -1) };
+  const path = stepsToItem(operation.path);
+  const parent = { value: valueAlong(context.document, path), path };
   for (const holder of [parent, operation]) {
     for (const parameter of itemsOf(context.document, child(context.document, holder, 'parameters'))) {
       const name = ownString(parameter.value, 'name');
@@ -112,7 +113,7 @@ export function requirementsOf(context: FunctionContext, operation: Placed): rea
 /** Whether the API, or any operation of it, has a `security` that asks for something. */
 export function saysSecurity(document: JsonObject): boolean {
   const operations = Object.values(ownObject(document, 'paths') ?? {}).flatMap((item) => operationsOf(item));
-  return [document, ...operations.map(([, operation]) => operation)].some(
+  return [document, ...operations.map(({ value }) => value)].some(
     (holder) => (ownArray(holder, 'security') ?? []).length > 0,
   );
 }
@@ -215,6 +216,7 @@ const HOLD_NAMES = new Set([
   'paths',
   'webhooks',
   'content',
+  'additionalOperations',
 ]);
 
 const HOLD_DATA = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
@@ -283,10 +285,9 @@ export function strings(options: Json | null | undefined, key: string): readonly
   return (ownArray(options, key) ?? []).filter((item) => typeof item === 'string');
 }
 
-/** The value one level above a path of the document as written. */
-function valueAbove(document: JsonObject, path: readonly Segment[]): Json | undefined {
+/** What a path of the document as written leads to. */
+function valueAlong(document: JsonObject, path: readonly Segment[]): Json | undefined {
   let value: Json | undefined = document;
-  for (const segment of path.slice(0, -1))
-    value = isArray(value) ? value[Number(segment)] : own(value, String(segment));
+  for (const segment of path) value = isArray(value) ? value[Number(segment)] : own(value, String(segment));
   return value;
 }

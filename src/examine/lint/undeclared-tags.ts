@@ -1,8 +1,8 @@
 import type { Contract } from '../../model/contract.ts';
 import type { FileEdit } from '../../model/edit.ts';
-import { isObject, type Json, ownArray, ownObject, ownString } from '../../model/json.ts';
+import { type Json, ownArray, ownObject, ownString } from '../../model/json.ts';
 import { nearest } from '../../model/nearest.ts';
-import { METHODS } from '../../model/contract.ts';
+import { operationsOf } from './path-item.ts';
 
 /**
  * Declares the tags that operations have and the contract does not. A tag that is nearly one that is declared may be misspelt: somebody has to look.
@@ -23,9 +23,9 @@ export function tagsDeclared({ document, source }: Contract): readonly FileEdit[
 
 function usedTags(document: Json): readonly string[] {
   return Object.values(ownObject(document, 'paths') ?? {}).flatMap((item) =>
-    METHODS.flatMap((method) => ownArray(isObject(item) ? ownObject(item, method) : null, 'tags') ?? []).filter(
-      (tag) => typeof tag === 'string',
-    ),
+    operationsOf(item)
+      .flatMap(({ value }) => ownArray(value, 'tags') ?? [])
+      .filter((tag) => typeof tag === 'string'),
   );
 }
 

@@ -27,17 +27,32 @@ async function resultOf(id: string, text: string): Promise<unknown[]> {
   }));
 }
 
-describe.each(ruleset.rules)('$id', ({ id, bad, good, why, fix, source, verified }) => {
+/** A piece of a contract, as rules show it, in the whole that it would stand in. */
+function wholeOf(piece: string): string {
+  const written = load(piece);
+  if (!isObject(written)) throw new Error('an example of a rule is no object');
+  const frame = { info: { title: 'Retail Accounts', version: '1.4.2' }, paths: {} };
+  const version = ['openapi', 'swagger'].some((key) => key in written) ? {} : { openapi: '3.1.0' };
+  return JSON.stringify({ ...version, ...frame, ...written });
+}
+
+describe.each(ruleset.rules)('$id', ({ id, bad, good, why, fix, source, verified, description, tags }) => {
   const cases = join(folder, id);
   const files = existsSync(cases) ? readdirSync(cases).filter((file) => file.endsWith('.yaml')) : [];
 
   it('has a firing and a silent case, and says why, how to mend it, and where it comes from', () => {
     expect(files).toEqual(expect.arrayContaining(['bad.yaml', 'good.yaml']));
     for (const text of [bad, good]) expect(isObject(load(text ?? '')), 'x-bad and x-good are YAML').toBe(true);
-    for (const text of [why, fix, source]) expect(text ?? '').not.toBe('');
+    for (const text of [why, fix, source, description]) expect(text ?? '').not.toBe('');
+    expect(tags).not.toEqual([]);
     // Nobody is to quote a clause that nobody has read.
     if (!verified)
       expect(source).not.toMatch(/\b(?:articles?|sections?|requirements?|rules?|chapter|clause) \d|\bA\.\d/);
+  });
+
+  it('fires on the bad example that it shows, and is silent on the good one', async () => {
+    expect(await resultOf(id, wholeOf(bad ?? ''))).not.toEqual([]);
+    expect(await resultOf(id, wholeOf(good ?? ''))).toEqual([]);
   });
 
   it.each(files.filter((file) => file.startsWith('good')))('is silent on %s', async (file) => {

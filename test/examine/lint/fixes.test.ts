@@ -56,10 +56,11 @@ async function factsOf(text: string): Promise<readonly Fact[]> {
   return lint(await contractOf(text), everything);
 }
 
+/** As `lint --fix` tells breaks apart: what was wrong is wrong in other words where its other half is right. */
 async function breaksBetween(before: string, after: string): Promise<readonly string[]> {
   return diffContracts(await contractOf(before), await contractOf(after))
     .filter(({ impact }) => impact === 'breaking' || impact === 'risky')
-    .map(({ check, message, operation }) => JSON.stringify([check, message, operation]));
+    .map(({ check, operation, about, before: at }) => JSON.stringify([check, operation, about, at?.pointer]));
 }
 
 function countsOf(facts: readonly Fact[]): ReadonlyMap<string, number> {

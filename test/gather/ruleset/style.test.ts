@@ -95,7 +95,7 @@ describe('a choice of the bank', () => {
       'enum-upper-snake',
       { enumCase: 'kebab' },
       'paths: {}\ncomponents: { schemas: { A: { properties: { s: { enum: [in-progress, DONE_SOON, EUR, en-GB] } } } } }',
-      ['`DONE_SOON` not in kebab-case'],
+      ['`DONE_SOON` is not in kebab-case'],
     ],
     [
       'core',

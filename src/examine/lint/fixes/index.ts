@@ -16,6 +16,7 @@ import pathParamDefined from './path-param-defined.ts';
 import pathParams from './path-params.ts';
 import secretFormatPassword from './secret-format-password.ts';
 import stabilityLevelValid from './stability-level-valid.ts';
+import sunsetFormat from './sunset-format.ts';
 
 export const FIXES: readonly Fix[] = [
   docTagsDeclared,
@@ -34,4 +35,5 @@ export const FIXES: readonly Fix[] = [
   pathParams,
   secretFormatPassword,
   stabilityLevelValid,
+  sunsetFormat,
 ];

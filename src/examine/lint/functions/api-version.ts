@@ -127,7 +127,7 @@ function parametersIn(document: JsonObject): { parameter: Json; path: (string | 
     ...Object.entries(shared).map(([key, parameter]) => ({ parameter, path: [...holder, 'parameters', key] })),
     ...Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([template, item]) => [
       ...(isObject(item) ? listed(item, ['paths', template]) : []),
-      ...operationsOf(item).flatMap(([method, operation]) => listed(operation, ['paths', template, method])),
+      ...operationsOf(item).flatMap(({ steps, value }) => listed(value, ['paths', template, ...steps])),
     ]),
   ];
 }
@@ -137,9 +137,9 @@ const VERSIONED_MEDIA = /\bv\d+(?:\.\d+)?\+|;\s*(?:v|version)=/i;
 
 function mediaVersioned(document: JsonObject): Named | null {
   for (const [template, item] of Object.entries(ownObject(document, 'paths') ?? {}))
-    for (const [method, operation] of operationsOf(item)) {
-      const path = ['paths', template, method];
-      const name = mediaTypesOf(document, operation, path).find((media) => VERSIONED_MEDIA.test(media));
+    for (const { steps, value } of operationsOf(item)) {
+      const path = ['paths', template, ...steps];
+      const name = mediaTypesOf(document, value, path).find((media) => VERSIONED_MEDIA.test(media));
       if (name !== undefined) return { name, path };
     }
   return null;

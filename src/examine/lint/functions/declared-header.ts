@@ -1,4 +1,5 @@
 import { own, ownString } from '../../../model/json.ts';
+import { isDeprecated } from '../../../model/lifecycle-fields.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
 import {
   bodiesOf,
@@ -23,6 +24,7 @@ export default defineLintFunction({
       statuses: { type: 'string', description: 'the codes of the responses that it is about, by their beginning' },
       required: { type: 'boolean', description: 'a request header that may be left out does not count' },
       info: INFO_OPTION,
+      deprecated: { type: 'boolean', description: 'only where the operation is deprecated, by whatever name' },
       every: { type: 'boolean', description: 'all of the headers, not one of them' },
       when: {
         type: 'array',
@@ -39,6 +41,7 @@ export default defineLintFunction({
     const operation = { value: input, path: context.path };
     const names = strings(options, 'anyOf');
     if (infoThatFits(context.document, options) === null) return [];
+    if (own(options, 'deprecated') === true && !isDeprecated(input)) return [];
     if (ownString(options, 'in') === 'response') {
       return inResponses(context, operation, names, ownString(options, 'statuses') ?? '');
     }

@@ -11,7 +11,7 @@ export default defineLintFunction({
     if (!isObject(input) || saysSecurity(input)) return [];
     const closed = Object.values(ownObject(input, 'paths') ?? {})
       .flatMap((item) => operationsOf(item))
-      .filter(([, operation]) => own(operation, 'x-public') === undefined);
+      .filter(({ value }) => own(value, 'x-public') === undefined);
     if (closed.length === 0) return [];
     const count = closed.length === 1 ? 'its one operation' : `its ${closed.length} operations`;
     return [{ message: `the contract says nowhere how callers of ${count} are authenticated` }];

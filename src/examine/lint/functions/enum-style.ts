@@ -16,7 +16,9 @@ export default defineLintFunction({
     const style = nameStyle(ownString(options, 'style'));
     if (!isArray(input) || style === undefined || isData(path.slice(0, -1))) return [];
     const odd = input.filter((value) => typeof value === 'string' && isWord(value) && !style.pattern.test(value));
-    return odd.length === 0 ? [] : [{ message: `${fewOf(odd.map(String))} not in ${style.label}` }];
+    return odd.length === 0
+      ? []
+      : [{ message: `${fewOf(odd.map(String))} ${odd.length === 1 ? 'is' : 'are'} not in ${style.label}` }];
   },
 });
 

@@ -15,16 +15,15 @@ import closedBody from './closed-body.ts';
 import consentEnds from './consent-ends.ts';
 import consistentNames from './consistent-names.ts';
 import constrainedProperty from './constrained-property.ts';
-import dateOrder from './date-order.ts';
 import declaredHeader from './declared-header.ts';
 import declaredScheme from './declared-scheme.ts';
 import declaredSecurity from './declared-security.ts';
 import declaredStatus from './declared-status.ts';
 import declaredTags from './declared-tags.ts';
+import deprecation from './deprecation.ts';
 import english from './english.ts';
 import enumStyle from './enum-style.ts';
 import hasFields from './has-fields.ts';
-import knowsOperation from './knows-operation.ts';
 import liveValue from './live-value.ts';
 import oneErrorSchema from './one-error-schema.ts';
 import pagedList from './paged-list.ts';
@@ -39,6 +38,7 @@ import security from './security.ts';
 import sentSchemas from './sent-schemas.ts';
 import topLevelObject from './top-level-object.ts';
 import uniqueOperationIds from './unique-operation-ids.ts';
+import unusedSchemas from './unused-schemas.ts';
 
 export const FUNCTIONS: readonly LintFunction[] = [
   absentWhen,
@@ -56,16 +56,15 @@ export const FUNCTIONS: readonly LintFunction[] = [
   consentEnds,
   consistentNames,
   constrainedProperty,
-  dateOrder,
   declaredHeader,
   declaredScheme,
   declaredSecurity,
   declaredStatus,
   declaredTags,
+  deprecation,
   english,
   enumStyle,
   hasFields,
-  knowsOperation,
   liveValue,
   oneErrorSchema,
   pagedList,
@@ -80,4 +79,5 @@ export const FUNCTIONS: readonly LintFunction[] = [
   sentSchemas,
   topLevelObject,
   uniqueOperationIds,
+  unusedSchemas,
 ];

@@ -10,11 +10,8 @@ export default defineLintFunction({
   check: (input, _options, context) => {
     const schemas = new Map<string, string>();
     for (const [template, item] of Object.entries(ownObject(input, 'paths') ?? {}))
-      for (const [method, operation] of operationsOf(item))
-        for (const { role, status, media, schema } of bodiesOf(context, {
-          value: operation,
-          path: ['paths', template, method],
-        }))
+      for (const { steps, value } of operationsOf(item))
+        for (const { role, status, media, schema } of bodiesOf(context, { value, path: ['paths', template, ...steps] }))
           if (role === 'response' && /^[45]/.test(status) && media.includes('json'))
             schemas.set(schema.path.join('/'), ownString(schema.value, 'title') ?? String(schema.path.at(-1)));
     if (schemas.size < 2) return [];

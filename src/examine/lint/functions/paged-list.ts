@@ -23,8 +23,13 @@ export default defineLintFunction({
     const operation = { value: input, path: context.path };
     const names = strings(options, 'parameters');
     if (parametersOf(context, operation).some((parameter) => endsIn(parameter.name, names))) return [];
+    const bodies = bodiesOf(context, operation);
+    // A QUERY says in its body what it wants.
+    const asked = bodies.filter(({ role }) => role === 'request');
+    if (asked.flatMap(({ schema }) => propertiesOf(context.document, schema)).some(({ key }) => endsIn(key, names)))
+      return [];
     const lists = strings(options, 'lists');
-    const unbounded = bodiesOf(context, operation)
+    const unbounded = bodies
       .filter(({ role, status }) => role === 'response' && status.startsWith('2'))
       .some((body) => isList(context, body, lists));
     return unbounded ? [{ message: 'it returns a list, and no parameter limits it' }] : [];

@@ -12,8 +12,8 @@ export default defineLintFunction({
   check: (input, _options, context) => {
     const template = String(context.path.at(-1));
     const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
-    return operationsOf(input).flatMap(([method, operation]) =>
-      operationComplaints(context, { value: operation, path: [...context.path, method] }, names),
+    return operationsOf(input).flatMap(({ steps, value }) =>
+      operationComplaints(context, { value, path: [...context.path, ...steps] }, names),
     );
   },
 });

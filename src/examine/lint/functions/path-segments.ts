@@ -35,7 +35,7 @@ export default defineLintFunction({
       ...beginning(checked, strings(options, 'forbidden')),
       ...first(segments, strings(options, 'first')),
       ...(own(options, 'plural') === true ? singular(segments, allowed) : []),
-      ...(own(options, 'extension') === false ? extended(fixed) : []),
+      ...(own(options, 'extension') === false ? extended(segments) : []),
       ...deep(segments, own(options, 'deepest')),
     ];
   },
@@ -76,7 +76,8 @@ function singular(segments: readonly string[], allowed: readonly string[]): Comp
 }
 
 function extended(segments: readonly string[]): Complaint[] {
-  return segments
+  // Addresses below /.well-known are given by others (RFC 8615).
+  return (segments[0] === '.well-known' ? [] : segments)
     .filter((segment) => /\.(json|xml|pdf|csv|html?|txt|xlsx?|do|aspx?|php|jsp)$/i.test(segment))
     .map((segment) => complaint(segment, 'ends in a file extension'));
 }

@@ -24,6 +24,6 @@ export default defineLintFunction({
     if (strings(options, 'fields').some((field) => own(input, field) !== undefined)) return [];
     const text = words(`${ownString(input, 'summary') ?? ''} ${ownString(input, 'description') ?? ''}`);
     const said = strings(options, 'words').some((word) => text.startsWith(word) || text.includes(` ${word}`));
-    return said ? [] : [{ message: 'it does not say why' }];
+    return said ? [] : [{ message: 'it does not say' }];
   },
 });

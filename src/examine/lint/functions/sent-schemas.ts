@@ -37,7 +37,9 @@ function sentSchemas(context: FunctionContext, input: Json | undefined): readonl
   if (known !== undefined) return known;
   const open = Object.entries(ownObject(input, 'paths') ?? {})
     .flatMap(([template, item]) =>
-      operationsOf(item).flatMap(([method, value]) => rootsOf(context, { value, path: ['paths', template, method] })),
+      operationsOf(item).flatMap(({ steps, value }) =>
+        rootsOf(context, { value, path: ['paths', template, ...steps] }),
+      ),
     )
     .reverse();
   const seen = new Set<Json>();

@@ -10,10 +10,10 @@ export default defineLintFunction({
     if (!isObject(input)) return [];
     const first = new Map<string, string>();
     return Object.entries(input).flatMap(([template, item]) =>
-      operationsOf(item).flatMap(([method, operation]) => {
-        const id = ownString(operation, 'operationId');
+      operationsOf(item).flatMap(({ method, steps, value }) => {
+        const id = ownString(value, 'operationId');
         if (id === undefined) return [];
-        const name = `${method.toUpperCase()} ${template}`;
+        const name = `${method} ${template}`;
         const before = first.get(id);
         if (before === undefined) first.set(id, name);
         return before === undefined
@@ -21,7 +21,7 @@ export default defineLintFunction({
           : [
               {
                 message: `\`${id}\` is that of ${before} and of ${name}`,
-                path: [...path, template, method, 'operationId'],
+                path: [...path, template, ...steps, 'operationId'],
               },
             ];
       }),
