@@ -49,13 +49,22 @@ const DECLARED: readonly Declared[] = [
   {
     reason:
       'Spectral resolves what looks like a reference within examples, and reports where it leads nowhere (stoplightio/spectral#1310, #2830)',
-    missing: ({ code, path }, { contract }) =>
-      code === 'invalid-ref' && path.at(-1) === '$ref' && isData(contract, path.slice(0, -1)),
+    missing: ({ code, path }, { contract }) => code === 'invalid-ref' && isDataThatRefers(contract, path),
   },
   {
     reason:
       'what stands in examples and extensions is data, and what looks like a reference there stays as it is (stoplightio/spectral#1310, #2830)',
-    extra: ({ path }, { contract }) => path.at(-1) === '$ref' && isData(contract, path.slice(0, -1)),
+    extra: ({ path }, { contract }) => isDataThatRefers(contract, path),
+    // A function that says each reference once has then said it there.
+    missing: ({ code, path }, { contract, extra }) => {
+      const reference = valueAt(contract.document, pointerOf(...path));
+      return extra.some(
+        (one) =>
+          one.code === code &&
+          isDataThatRefers(contract, one.path) &&
+          valueAt(contract.document, pointerOf(...one.path)) === reference,
+      );
+    },
   },
   {
     reason: 'Spectral counts columns behind a byte order mark one too low',
@@ -145,6 +154,10 @@ function placeless(document: Json, { message, path }: Item): string {
 
 function isSamePath(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((segment, index) => segment === right[index]);
+}
+
+function isDataThatRefers(contract: ApiDocument, path: readonly string[]): boolean {
+  return path.at(-1) === '$ref' && isData(contract, path.slice(0, -1));
 }
 
 /** Whether the way to a place leads through a key below which there is data. */
