@@ -8,7 +8,7 @@ import { loadRuleset } from '../../src/gather/ruleset/load.ts';
 import type { Dialect } from '../../src/model/contract.ts';
 import { SEVERITIES } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
-import type { Rule, RuleStep, Ruleset } from '../../src/model/ruleset.ts';
+import { PARSER_OPTIONS, type Rule, type RuleStep, type Ruleset } from '../../src/model/ruleset.ts';
 import { root, shared } from './documents.ts';
 
 const installed = join(root, 'bench', 'peers', 'node_modules');
@@ -106,7 +106,7 @@ function imported(source: string, anew: boolean): Loaded {
   const functions = new Map<string, CustomFunction>();
   const known = new Map(knownFunctions(require).map((one) => [one.fn, one.name]));
   const rules = Object.values(read.rules).map((rule) => converted(rule, known, functions, formatsOf(require)));
-  return { ruleset: { rules, sha256: '' }, functions };
+  return { ruleset: { rules, parserOptions: PARSER_OPTIONS, sha256: '' }, functions };
 }
 
 function knownFunctions(require: NodeJS.Require): { name: string; fn: unknown }[] {

@@ -1,7 +1,8 @@
 import type { ApiDocument } from '../../model/contract.ts';
 import type { Fact, Severity } from '../../model/finding.ts';
-import type { FileRules, Rule, Ruleset } from '../../model/ruleset.ts';
+import type { FileRules, ParserOptions, Rule, Ruleset } from '../../model/ruleset.ts';
 import { lint } from './lint.ts';
+import { oddKeyFacts } from './odd-keys.ts';
 
 /** Files in which the same rules are run, whatever each costs there. */
 type Variant = { readonly files: Map<string, FileRules>; readonly rules: Map<string, Rule> };
@@ -11,10 +12,16 @@ type Variant = { readonly files: Map<string, FileRules>; readonly rules: Map<str
  * belongs to the file that it stands in, also where a reference led there. Throws as `lint` does.
  */
 export async function lintRuleset(contract: ApiDocument, ruleset: Ruleset): Promise<Fact[]> {
-  if (ruleset.inFile === undefined) return lint(contract, ruleset, ruleset.functions);
-  const facts: Fact[] = [];
-  for (const { files, rules } of await variantsOf(contract, ruleset.inFile)) {
-    const all = await lint(contract, { rules: [...rules.values()], sha256: ruleset.sha256 }, ruleset.functions);
+  const { inFile, functions } = ruleset;
+  if (inFile === undefined) {
+    const keys = oddKeyFacts(contract, () => ruleset.parserOptions);
+    return [...keys, ...(await lint(contract, ruleset, functions))];
+  }
+  const options = new Map<string, ParserOptions>();
+  for (const { file } of contract.source.files) options.set(file, (await inFile(file)).parserOptions);
+  const facts = oddKeyFacts(contract, (file) => options.get(file) ?? ruleset.parserOptions);
+  for (const { files, rules } of await variantsOf(contract, inFile)) {
+    const all = await lint(contract, { rules: [...rules.values()] }, functions);
     for (const fact of all) {
       const here = files.get(fact.at.file);
       if (here !== undefined) facts.push(...atItsWeight(fact, here));

@@ -27,7 +27,11 @@ type Found = {
  * Rules that are `off` are not run. `functions` are those that the ruleset brings along.
  * Throws RULE_FAILED where a rule cannot be checked; what would take too long is a fact of its own, and so is a document that no rule is for.
  */
-export async function lint(contract: ApiDocument, ruleset: Ruleset, functions?: CustomFunctions): Promise<Fact[]> {
+export async function lint(
+  contract: ApiDocument,
+  ruleset: Pick<Ruleset, 'rules'>,
+  functions?: CustomFunctions,
+): Promise<Fact[]> {
   const rules = ruleset.rules.filter((rule) => rule.severity !== 'off');
   const { shapes, outcome } = await runRules(contract, rules, functions);
   const found = unique(outcome.violations.map((violation) => foundOf(shapes, violation)));

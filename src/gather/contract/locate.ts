@@ -5,6 +5,7 @@ import { isArray, own } from '../../model/json.ts';
 import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import type { Bundled, Place } from './bundle.ts';
 import type { SourceFile } from './parse.ts';
+import type { Span } from './source-node.ts';
 
 /** Makes `Contract.locate`. What was bundled is found in the file it came from. */
 export function locator(bundled: Bundled, root: SourceFile, commit: string | null): ApiDocument['locate'] {
@@ -16,7 +17,11 @@ export function locator(bundled: Bundled, root: SourceFile, commit: string | nul
 
 /** Where a pointer into one of a contract's files stands. */
 export function placeOf(file: SourceFile, pointer: string, commit: string | null): Location {
-  const { start, end } = file.span(segmentsOf(pointer));
+  return locationOf(file, pointer, file.span(segmentsOf(pointer)), commit);
+}
+
+/** A part of one of a contract's files, as the place of what a pointer names. */
+export function locationOf(file: SourceFile, pointer: string, { start, end }: Span, commit: string | null): Location {
   const [from, to] = [file.lines.positionAt(start), file.lines.positionAt(end)];
   return {
     file: file.file,

@@ -19,6 +19,7 @@ import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf
 import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { checkShape, parseRuleset } from './parse.ts';
+import { parserOptionsOf } from './parser-options.ts';
 import { extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt, weighedIn } from './overrides.ts';
@@ -81,15 +82,18 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
     style,
   );
   const overrides = ranked.flatMap((loaded) => loaded.overrides);
+  const parserOptions = parserOptionsOf(ranked.map(({ room }) => room.definition));
   const run = code === null || code.sha256.length === 0 ? {} : { functions: code.functions };
   const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
-  if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
+  if (overrides.length === 0)
+    return { rules, parserOptions, sha256: digestOf([rules, parserOptions, ...coded]), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
   for (const one of ranked) for (const ready of one.overrides) await applied(one, [ready]);
   const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], style)]);
   return {
     rules,
-    sha256: digestOf([rules, written, ...coded]),
+    parserOptions,
+    sha256: digestOf([rules, parserOptions, written, ...coded]),
     ...run,
     inFile: async (file) => rulesIn(file, ranked, style),
   };
@@ -103,6 +107,7 @@ function settledRules(all: readonly ReadonlyMap<string, Draft>[], style: Style):
 /** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
 async function rulesIn(file: string, all: readonly Loaded[], style: Style): Promise<FileRules> {
   const drafts: Drafts[] = [];
+  const definitions: JsonObject[] = [];
   for (const one of all) {
     const fits = one.overrides.filter(({ override }) => override.matches(file));
     const here = fits.length === 0 ? one.drafts : await applied(one, fits);
@@ -111,10 +116,17 @@ async function rulesIn(file: string, all: readonly Loaded[], style: Style): Prom
       file,
     );
     drafts.push(weighed.size === 0 ? here : enabled(here, weighed));
+    // What the last override says of the parser takes the place of all that the ruleset says of it, as in Spectral.
+    const said = fits.map(({ override }) => override.written).findLast((each) => Object.hasOwn(each, 'parserOptions'));
+    definitions.push(said ?? one.room.definition);
   }
   const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
-  const weighed = weighedIn(pointed, file);
-  return { rules: settledRules(drafts, style), weighed, severityAt: severityAt(pointed, file) };
+  return {
+    rules: settledRules(drafts, style),
+    parserOptions: parserOptionsOf(definitions),
+    weighed: weighedIn(pointed, file),
+    severityAt: severityAt(pointed, file),
+  };
 }
 
 /** As in Spectral: elsewhere in the file such a rule costs what its own severity says, which may be nothing. */
