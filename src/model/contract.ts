@@ -82,8 +82,13 @@ export type ApiDocument = {
    * twice.
    */
   readonly oddKeys: (kind: OddKind) => readonly OddKey[];
-  /** Where a pointer into `document` stands in the files. Positions are found on the first call. Where nothing stands there, the nearest surviving parent is given. */
-  readonly locate: (pointer: string) => Location;
+  /** Components that only reference another file and that no reference calls by their name, as pointers into `document`: there they are what they reference. */
+  readonly unnamed: ReadonlySet<string>;
+  /**
+   * Where a pointer into `document` stands in the files. Positions are found on the first call. Where nothing stands there, the nearest surviving parent is
+   * given. `asReference`: of what was put in the place of a reference, where the reference stands.
+   */
+  readonly locate: (pointer: string, asReference?: boolean) => Location;
   /** The lines of one of `source.files`, for code frames; empty for a file that was not read. */
   readonly lines: (file: string) => readonly string[];
 };

@@ -88,9 +88,13 @@ export type CodeContext = {
 /** A function of a ruleset. It runs elsewhere; rejects where it throws, or is stopped. */
 export type CodeFunction = (input: unknown, options: unknown, context: CodeContext) => Promise<CodeResult[]>;
 
-/** What holds in one file. `severityAt` is what an override gives a rule at a pointer into that file, or null. */
+/**
+ * What holds in one file. `severityAt` is what an override gives a rule at a pointer into that file, or null; `weighed` are the rules of which any
+ * override says that.
+ */
 export type FileRules = {
   readonly rules: readonly Rule[];
+  readonly weighed: ReadonlySet<string>;
   readonly parserOptions: ParserOptions;
   readonly severityAt: (rule: string, pointer: string) => Severity | 'off' | null;
 };

@@ -66,6 +66,7 @@ async function load<Kind extends AnyDialect>(
       files: sources.map((each) => ({ file: each.file, sha256: each.sha256 })),
     },
     broken: broken.map((each) => brokenIn(each, tree.commit)),
+    unnamed: bundled.unnamed,
     oddKeys: (kind) => sources.flatMap((each) => oddKeysOf(each, kind, tree.commit)),
     locate: locator(bundled, root, tree.commit),
     lines: linesIn(sources),
@@ -100,7 +101,7 @@ function linesIn(sources: readonly SourceFile[]): Contract['lines'] {
 }
 
 function wholeDocument(root: SourceFile, object: JsonObject, dialect: AnyDialect, links: Links): Bundled {
-  if (isWhole(links, root)) return { document: object, origins: new Map() };
+  if (isWhole(links, root)) return { document: object, origins: new Map(), unnamed: new Set() };
   const bundled = bundle(root, object, dialect, links);
   measure(bundled.document, (code, _path, problem) => {
     return new CountersignError(code, `${root.file}: ${problem}, counted over all its files`);

@@ -29,6 +29,7 @@ describe('loadContract', () => {
         files: [{ file: 'apis/accounts.yaml', sha256: sha256(YAML) }],
       },
       broken: [],
+      unnamed: new Set(),
     });
     expect(locate('/info/version')).toEqual({
       file: 'apis/accounts.yaml',
