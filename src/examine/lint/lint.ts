@@ -35,7 +35,8 @@ export async function lint(
   const rules = ruleset.rules.filter((rule) => rule.severity !== 'off');
   const { shapes, outcome } = await runRules(contract, rules, functions);
   const found = unique(outcome.violations.map((violation) => foundOf(shapes, violation)));
-  const facts = found.sort(inOrder).map((one, index, all) => factOf(contract, one, countBefore(all, index)));
+  const before = countsBefore(found.sort(inOrder));
+  const facts = found.map((one, index) => factOf(contract, one, before[index] ?? 0));
   return [
     ...brokenReferences(contract),
     ...facts,
@@ -92,17 +93,17 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** How many findings before this one have the same rule, pointer and `about`: they need a number to be told apart. */
-function countBefore(all: readonly Found[], index: number): number {
+/** Of each finding, how many before it have the same rule, pointer and `about`: they need a number to be told apart. */
+function countsBefore(all: readonly Found[]): readonly number[] {
   let count = 0;
-  const one = all[index];
-  while (one !== undefined && isTwin(one, all[index - count - 1])) count += 1;
-  return count;
+  return all.map((one, index) => (count = isTwin(one, all[index - 1]) ? count + 1 : 0));
 }
 
 function isTwin(one: Found, other: Found | undefined): boolean {
   return (
-    other?.rule === one.rule && other.pointer === one.pointer && aboutOf(other).join('\n') === aboutOf(one).join('\n')
+    other?.rule.id === one.rule.id &&
+    other.pointer === one.pointer &&
+    aboutOf(other).join('\n') === aboutOf(one).join('\n')
   );
 }
 

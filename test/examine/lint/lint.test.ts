@@ -281,6 +281,18 @@ describe('a rule that cannot be checked', () => {
   });
 });
 
+it('numbers thousands of findings that nothing else tells apart in one go', async () => {
+  const many = 30_000;
+  const given = { given: ['$.info'], then: [{ field: null, function: 'many', options: null }] };
+  const [plain] = (await rules('rules: { many: { given: $.info, then: { function: truthy } } }')).rules;
+  if (plain === undefined) throw new Error('there is a rule');
+  const functions = new Map([['many', () => Array.from({ length: many }, (_, n) => ({ message: `no ${n}` }))]]);
+  const begin = process.cpuUsage().user;
+  const facts = await lint(await contract(PETS), { rules: [{ ...plain, ...given }] }, functions);
+  expect([facts.length, facts.at(-1)?.about]).toEqual([many, [`${many}`]]);
+  expect(process.cpuUsage().user - begin).toBeLessThan(8_000_000);
+});
+
 it('gives the same facts whatever the order of rules and keys', async () => {
   const ruleset = await rulesetOf(['core']);
   const document: JsonObject = { ...PETS, paths: { '/a_b': { get: {} }, '/c_d': { put: {} } } };
