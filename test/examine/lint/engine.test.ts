@@ -161,6 +161,11 @@ describe('what another engine must answer', () => {
     '$..[?(@.a.some(x))]',
     '$..application/json',
     '$..a..[?(@.b)]..c',
+    "$..a[?(@property === 'b')]..[?(@.c)]",
+    '$.*[*]..b..c',
+    '$.a..b..c',
+    '$..a.b..c',
+    '$..a..b.c',
     '$..[?(@.constructor.constructor)]',
     'paths',
   ])('%s', (expression) => {

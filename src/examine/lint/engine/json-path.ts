@@ -160,6 +160,9 @@ function isFaithful(steps: readonly Step[], keyed: boolean): boolean {
   if (steps.some((step, index) => step.kind === 'wildcard' && step.deep && index < last)) return false;
   // It asks a filter of the root's members, when more steps follow, about the wrong value.
   if (last > 0 && steps[0]?.kind === 'filter' && !steps[0].deep) return false;
+  // Beside several deep steps it loses count of the others: it takes the first place that fits, and does not go back to look for another.
+  const severalDeep = steps.filter((step) => step.deep).length > 1;
+  if (severalDeep && steps.some((step, index) => !step.deep || (step.kind !== 'member' && index < last))) return false;
   // jsonpath-plus, which gets what it leaves, evaluates filters in a way of its own.
   return (
     !isLeftToFallback(steps, keyed) || (!keyed && steps.every(({ kind }) => kind !== 'filter' && kind !== 'slice'))
