@@ -46,9 +46,10 @@ type Split = {
 function split(words: readonly string[], needed: boolean): Split {
   const last = words.at(-1) ?? '';
   const method = words.at(-2) ?? '';
-  if (isMethod(method) && last.startsWith('/')) return operation(words.slice(0, -2), method, last);
+  if (last.startsWith('/') && (isMethod(method) || (OTHER_METHOD.test(method) && !ROOTS.test(last))))
+    return operation(words.slice(0, -2), method, last);
   const [, one = '', path = ''] = /^(\S+)\s+(\/\S*)$/.exec(last) ?? [];
-  if (isMethod(one)) return operation(words.slice(0, -1), one, path);
+  if (isMethod(one) || (OTHER_METHOD.test(one) && !ROOTS.test(path))) return operation(words.slice(0, -1), one, path);
   const names = words.slice(0, -1);
   if (isMethod(last))
     throw usage(`\`${last}\` names no operation`, `a path belongs to it: ${last.toUpperCase()} /payments`);
@@ -66,6 +67,9 @@ function operation(names: readonly string[], method: string, path: string): Spli
   const written = `${method.toUpperCase()} ${path}`;
   return { names, written, thing: { kind: 'operation', method: method.toUpperCase(), path } };
 }
+
+/** One that OpenAPI has no key for, as it is sent: COPY, VERSION-CONTROL. Before a path nothing else is written so. */
+const OTHER_METHOD = /^[A-Z][A-Z-]*$/;
 
 function isMethod(word: string): boolean {
   return METHODS.some((method) => method === word.toLowerCase());
