@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
 import { fileSystem } from '../../src/adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../../src/examine/lint/catalogue.ts';
 import type { CustomFunction, CustomFunctions } from '../../src/examine/lint/spectral.ts';
@@ -8,16 +8,20 @@ import { loadRuleset } from '../../src/gather/ruleset/load.ts';
 import type { Dialect } from '../../src/model/contract.ts';
 import { SEVERITIES } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
-import type { Rule, RuleStep, Ruleset } from '../../src/model/ruleset.ts';
+import { PARSER_OPTIONS, type Rule, type RuleStep, type Ruleset } from '../../src/model/ruleset.ts';
 import { root, shared } from './documents.ts';
 
-export const peers = join(root, 'bench', 'peers', 'node_modules');
+const installed = join(root, 'bench', 'peers', 'node_modules');
+/** A link is followed, so that what is kept of Spectral's results is found again from every worktree. */
+export const peers = existsSync(installed) ? realpathSync(installed) : installed;
 
 /** A ruleset as both tools get it: `source` is what Spectral extends. */
 export type Subject = {
   readonly name: string;
   readonly source: string;
   readonly large: boolean;
+  /** Its functions remember what they said of earlier documents, so that each document gets a ruleset, and Spectral a process, of its own. */
+  readonly remembers?: boolean;
   /** Files that decide the result, beside `source`. */
   readonly inputs?: readonly string[];
   /** Those of ours that it is about, by the beginning of their name; without it, the contracts of `shared`. */
@@ -54,15 +58,15 @@ export const SUBJECTS: readonly Subject[] = [
   inPeers('@stoplight/spectral-documentation', 'dist/ruleset.js'),
   inPeers('@stoplight/spectral-url-versioning', 'dist/ruleset.js'),
   inPeers('@apisyouwonthate/style-guide', 'dist/ruleset.js'),
-  inPeers('@ibm-cloud/openapi-ruleset', 'src/ibm-oas.js'),
+  { ...inPeers('@ibm-cloud/openapi-ruleset', 'src/ibm-oas.js'), remembers: true },
   { name: 'adidas', source: join(shared, 'conformance/rulesets/adidas/adidas-spectral.yaml'), large: false },
   { name: 'logius-adr', source: join(shared, 'conformance/rulesets/logius-adr/media/linter.yaml'), large: false },
   ...profiles,
 ];
 
 /** Loads a ruleset as our own tool would; one that is JavaScript is imported, which only this comparison does. */
-export async function load({ name, source }: Subject): Promise<Loaded> {
-  if (/\.[cm]?js$/.test(source)) return imported(source);
+export async function load({ name, source, remembers }: Subject): Promise<Loaded> {
+  if (/\.[cm]?js$/.test(source)) return imported(source, remembers === true);
   const ours = source.startsWith(bundled) ? basename(source, '.yaml') : null;
   const yaml = ours ?? (source === name ? name : source.slice(shared.length + 1));
   const places = { files: fileSystem, root: shared, rulesets: join(root, 'rulesets'), functions: FUNCTION_CATALOGUE };
@@ -87,9 +91,12 @@ type SpectralRule = {
   readonly getGivenForFormats: (formats: ReadonlySet<Format>) => readonly string[];
 };
 
-/** Spectral's own reading of a JavaScript ruleset, in our model. */
-function imported(source: string): Loaded {
+/** Spectral's own reading of a JavaScript ruleset, in our model. With `anew` the packages of its scope forget what they remember. */
+function imported(source: string, anew: boolean): Loaded {
   const require = createRequire(join(peers, 'x.js'));
+  const scope = join(peers, relative(peers, source).split(sep, 1)[0] ?? '', sep);
+  for (const file of Object.keys(require.cache))
+    if (anew && file.startsWith(scope)) Reflect.deleteProperty(require.cache, file);
   const { Ruleset: SpectralRuleset } = require('@stoplight/spectral-core') as {
     Ruleset: new (definition: unknown, options: object) => { readonly rules: Readonly<Record<string, SpectralRule>> };
   };
@@ -99,7 +106,7 @@ function imported(source: string): Loaded {
   const functions = new Map<string, CustomFunction>();
   const known = new Map(knownFunctions(require).map((one) => [one.fn, one.name]));
   const rules = Object.values(read.rules).map((rule) => converted(rule, known, functions, formatsOf(require)));
-  return { ruleset: { rules, sha256: '' }, functions };
+  return { ruleset: { rules, parserOptions: PARSER_OPTIONS, sha256: '' }, functions };
 }
 
 function knownFunctions(require: NodeJS.Require): { name: string; fn: unknown }[] {

@@ -31,11 +31,12 @@ export function spectralResults(
     found.set(document, readKept(kept));
     return false;
   });
-  for (let at = 0; at < open.length; at += 8) {
-    const batch = open.slice(at, at + 8);
+  const size = subject.remembers === true ? 1 : 8;
+  for (let at = 0; at < open.length; at += size) {
+    const batch = open.slice(at, at + size);
     const together = run(subject, batch);
     for (const document of batch) {
-      const results = together instanceof Error ? run(subject, [document]) : together;
+      const results = together instanceof Error && batch.length > 1 ? run(subject, [document]) : together;
       const own =
         results instanceof Error ? results : results.filter(({ source }) => source === join(shared, document));
       writeFileSync(keptOf(subject, document), JSON.stringify(own instanceof Error ? { error: own.message } : own));
@@ -56,11 +57,12 @@ function folder(): string {
   return path;
 }
 
-function keptOf({ name, source, inputs = [] }: Subject, document: string): string {
+function keptOf({ name, source, inputs = [], remembers }: Subject, document: string): string {
   const { version } = JSON.parse(readFileSync(join(peers, '@stoplight/spectral-cli/package.json'), 'utf8')) as {
     version: string;
   };
   const hash = createHash('sha256').update(`${version}\n${name}\n${source}\n`);
+  if (remembers === true) hash.update('alone\n');
   for (const file of [source, ...inputs]) if (existsSync(file)) hash.update(readFileSync(file));
   return join(
     folder(),

@@ -1,3 +1,4 @@
+import { NotOpenApi } from '../gather/contract/dialect.ts';
 import { isRange, parseRange, type Point, type Range, resolveRange } from '../gather/history/range.ts';
 import { reachHistory, reachRevision } from '../gather/history/reach-base.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
@@ -8,6 +9,8 @@ import { parseDay } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
 import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import { apiChangelog } from './steps/changelog/changelog.ts';
+import { lintedOnlyNotes } from './steps/linted-only.ts';
+import { type LintedOnly, refuseOnlyLinted, unlessOnlyLinted } from './steps/subjects.ts';
 import { noLines } from './steps/verdict/lines.ts';
 
 export default defineCommand({
@@ -78,11 +81,18 @@ export default defineCommand({
     };
     const apis: ChangelogApi[] = [];
     const notes: Note[] = [...shadowNotes(from), ...shadowNotes(to)];
+    const lintedOnly: LintedOnly[] = [];
     for (const api of await selectApis(workspace, names, ports)) {
-      const told = await apiChangelog(api, request, ports);
+      const told = await apiChangelog(api, request, ports).catch(unlessOnlyLinted);
+      if (told instanceof NotOpenApi) {
+        if (names.length > 0) throw told;
+        lintedOnly.push({ api, error: told });
+        continue;
+      }
       if (told.changelog !== null) apis.push(told.changelog);
       notes.push(...told.notes);
     }
+    refuseOnlyLinted(apis, lintedOnly);
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,
@@ -93,7 +103,7 @@ export default defineCommand({
         from: from.name,
         to: to.name,
         apis,
-        notes,
+        notes: [...notes, ...lintedOnlyNotes({ lintedOnly })],
       },
       lines: noLines,
     };

@@ -6,7 +6,8 @@ import { BY_OPTION, type Examination, judged } from './steps/verdict/judged.ts';
 import { everything } from './steps/verdict/rules-ran.ts';
 import { refuseUnknownRules } from './steps/known-rules.ts';
 import { CACHE_OPTION, cacheFor, CODE_OPTION, RULESET_OPTION } from './steps/lint/options.ts';
-import { gatherRuleset } from './steps/lint/ruleset.ts';
+import { lintOthers } from './steps/linted-only.ts';
+import { gatherRuleset, spareNotes } from './steps/lint/ruleset.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 import { contractsOf, gatherUsage, USAGE_OPTION } from './steps/usage.ts';
 import { THRESHOLD_OPTIONS, underThreshold } from './steps/verdict/threshold.ts';
@@ -43,7 +44,7 @@ export default defineCommand({
     { command: 'countersign check --format json --output report.json', does: 'for machines' },
   ],
   async run(invocation, ports) {
-    const found = await gatherSubjects(invocation, ports, invocation.arguments, { orNone: true });
+    const found = await gatherSubjects(invocation, ports, invocation.arguments, { orNone: true, linting: true });
     const gathered = underThreshold(invocation, withCompatibility(invocation, found));
     const ruleset = await gatherRuleset(invocation, gathered.workspace, ports);
     await refuseUnknownRules(gathered.workspace, ruleset, ports);
@@ -55,6 +56,8 @@ export default defineCommand({
       examinations.push(
         await examineWhole(gathered, subject, comparison, ruleset, cached, proofsIn(invocation), usage),
       );
-    return judged('check', gathered, examinations, everything, ports, usage.notes);
+    const others = await lintOthers(gathered, ruleset, cached);
+    const notes = [...spareNotes(invocation, gathered.workspace), ...usage.notes];
+    return judged('check', gathered, examinations, everything, ports, notes, others);
   },
 });

@@ -1,3 +1,4 @@
+import { NotOpenApi } from '../gather/contract/dialect.ts';
 import { reachHistory } from '../gather/history/reach-base.ts';
 import { openWorkspace } from '../gather/workspace/open.ts';
 import { selectApis } from '../gather/workspace/select.ts';
@@ -6,11 +7,14 @@ import { type Day, parseDay } from '../model/day.ts';
 import { CountersignError } from '../model/errors.ts';
 import { ELEMENT_KINDS, type ElementKind, type HistoryApi } from '../model/history.ts';
 import { anyOf } from '../model/nearest.ts';
-import type { Ports } from '../model/ports.ts';
+import type { Ports, Repository } from '../model/ports.ts';
 import { type Note, SCHEMA_VERSION } from '../model/report.ts';
 import type { Api, Workspace } from '../model/workspace.ts';
+import { contractAt } from './steps/comparison/compared.ts';
 import { apiHistory } from './steps/history/api-history.ts';
+import { lintedOnlyNotes } from './steps/linted-only.ts';
 import { cacheFor } from './steps/lint/options.ts';
+import { type LintedOnly, refuseOnlyLinted } from './steps/subjects.ts';
 import { noLines } from './steps/verdict/lines.ts';
 
 /** Longer is no flap, whatever one calls it. */
@@ -77,6 +81,7 @@ export default defineCommand({
     const notes: Note[] = [];
     const cache = cacheFor(invocation, ports);
     const unknown: CountersignError[] = [];
+    const lintedOnly: LintedOnly[] = [];
     for (const api of apis) {
       const question = { workspace, repository, head, fold, about, kinds, since, cache };
       const one = await apiHistory(api, question, ports).catch((error: unknown) => {
@@ -87,11 +92,16 @@ export default defineCommand({
         unknown.push(one);
         continue;
       }
-      told.push(one.told);
-      notes.push(...one.notes);
+      const other = await lintedOnlyAt(repository, head, one.told);
+      if (other !== null) lintedOnly.push({ api, error: other });
+      else {
+        told.push(one.told);
+        notes.push(...one.notes);
+      }
     }
     const [first] = unknown;
     if (first !== undefined && told.length === 0) throw first;
+    refuseOnlyLinted(told, lintedOnly);
     return {
       report: {
         schemaVersion: SCHEMA_VERSION,
@@ -104,12 +114,25 @@ export default defineCommand({
         kinds,
         since,
         apis: told,
-        notes,
+        notes: [...notes, ...lintedOnlyNotes({ lintedOnly })],
       },
       lines: noLines,
     };
   },
 });
+
+/** Why a file has no history, where that is because it is a document that only lint reads. */
+async function lintedOnlyAt(
+  repository: Repository,
+  head: string,
+  { id, file, revisions, unreadable }: HistoryApi,
+): Promise<NotOpenApi | null> {
+  if (revisions === 0 || unreadable < revisions) return null;
+  return contractAt(repository, head, file, id).then(
+    () => null,
+    (error: unknown) => (error instanceof NotOpenApi ? error : null),
+  );
+}
 
 type Wanted = { readonly workspace: Workspace; readonly apis: readonly Api[]; readonly about: string | null };
 

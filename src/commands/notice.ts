@@ -9,6 +9,7 @@ import type { Ports } from '../model/ports.ts';
 import { type NoticeReport, type Note, SCHEMA_VERSION } from '../model/report.ts';
 import type { Consumer } from '../model/workspace.ts';
 import { askedIn, THING_OPTIONS, THING_WORDS } from './steps/acting/asked-thing.ts';
+import { lintedOnlyNotes } from './steps/linted-only.ts';
 import { entriesFor } from './steps/acting/register-entries.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
 import { gatherSubjects } from './steps/subjects.ts';
@@ -74,7 +75,10 @@ export default defineCommand({
       verdict: isComplete ? 'pass' : 'fail',
       report: 'notice',
       notices,
-      notes: notices.flatMap(({ things }) => things.flatMap((thing) => shortNotes(thing, today))),
+      notes: [
+        ...notices.flatMap(({ things }) => things.flatMap((thing) => shortNotes(thing, today))),
+        ...lintedOnlyNotes(gathered),
+      ],
     };
     warnBeside(invocation, report, ports);
     return { report, lines: linesOf(subjects.map(({ contract }) => contract)) };

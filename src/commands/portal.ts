@@ -3,6 +3,7 @@ import { readConsumers } from '../gather/usage/consumers.ts';
 import { defineCommand } from '../model/command.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import { gatherLifecycle } from './steps/lifecycle.ts';
+import { lintedOnlyNotes } from './steps/linted-only.ts';
 import { linesOf } from './steps/verdict/lines.ts';
 import { gatherSubjects } from './steps/subjects.ts';
 
@@ -43,7 +44,7 @@ export default defineCommand({
         report: 'render',
         config: { target: 'portal', environment: null, contract: 'The API catalogue', files, unexpressed: [] },
         written: folder,
-        notes: [],
+        notes: lintedOnlyNotes(gathered),
       },
       lines: linesOf(gathered.subjects.map(({ contract }) => contract)),
     };

@@ -11,6 +11,7 @@ import type { Ruleset } from '../model/ruleset.ts';
 import type { Score, ScoredApi } from '../model/score.ts';
 import type { Policy } from '../model/workspace.ts';
 import { cachedFacts } from './steps/lint/cached-facts.ts';
+import { lintedOnlyNotes } from './steps/linted-only.ts';
 import { AGAINST_OPTION, FETCH_OPTION, gatherComparisons } from './steps/comparison/comparison.ts';
 import { noLines } from './steps/verdict/lines.ts';
 import { summaryOf } from './steps/verdict/summary.ts';
@@ -51,7 +52,7 @@ export default defineCommand({
         verdict: 'pass',
         report: 'score',
         apis,
-        notes,
+        notes: [...notes, ...lintedOnlyNotes(gathered)],
       },
       lines: noLines,
     };

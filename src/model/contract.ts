@@ -41,6 +41,18 @@ export type Broken = {
   readonly at: Location;
 };
 
+/** `twice`: a key that its object has before, of which the last counts here; `type`: one that YAML takes for something else than a string. */
+export type OddKind = 'twice' | 'type';
+
+/** A key of one of the files that not every parser reads alike: where its object has it first, or what it is instead of a string (`number`). */
+export type OddKey = {
+  /** As it is written, without quotes. */
+  readonly key: string;
+  readonly problem: { readonly first: Location } | { readonly type: string };
+  /** The key itself. */
+  readonly at: Location;
+};
+
 /**
  * A document that describes an API, read whole: `document` is one JSON value in which every `$ref` points inside (`#/…`) and resolves, save those in
  * `broken`.
@@ -65,8 +77,18 @@ export type ApiDocument = {
   };
   /** Empty unless it was asked for: without that, a contract with such a reference is refused. */
   readonly broken: readonly Broken[];
-  /** Where a pointer into `document` stands in the files. Positions are found on the first call. Where nothing stands there, the nearest surviving parent is given. */
-  readonly locate: (pointer: string) => Location;
+  /**
+   * In the order in which they stand, the root file first. Found on the first call. A contract that is not read for lint alone is refused where a key stands
+   * twice.
+   */
+  readonly oddKeys: (kind: OddKind) => readonly OddKey[];
+  /** Components that only reference another file and that no reference calls by their name, as pointers into `document`: there they are what they reference. */
+  readonly unnamed: ReadonlySet<string>;
+  /**
+   * Where a pointer into `document` stands in the files. Positions are found on the first call. Where nothing stands there, the nearest surviving parent is
+   * given. `asReference`: of what was put in the place of a reference, where the reference stands.
+   */
+  readonly locate: (pointer: string, asReference?: boolean) => Location;
   /** The lines of one of `source.files`, for code frames; empty for a file that was not read. */
   readonly lines: (file: string) => readonly string[];
 };

@@ -255,7 +255,8 @@ export const ERRORS = {
   },
   CONTRACT_NOT_OPENAPI: {
     exit: EXIT.input,
-    meaning: 'An AsyncAPI or Arazzo document is linted; it is not compared, scored, rendered, approved or published.',
+    meaning:
+      'An AsyncAPI or Arazzo document is linted, by lint, check and baseline; it was named, or is all there is, for something that reads OpenAPI alone.',
     hint: 'countersign lint FILE --ruleset spectral:asyncapi, or spectral:arazzo',
   },
   REFERENCE_UNRESOLVED: {

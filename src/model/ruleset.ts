@@ -51,12 +51,24 @@ export type Rule = {
   readonly gaveWayTo: string | null;
 };
 
+/** What lint makes of keys that not every parser reads alike: Spectral's `parserOptions`. */
+export type ParserOptions = {
+  /** A key that its object has twice. */
+  readonly duplicateKeys: Severity | 'off';
+  /** A key that YAML takes for something else than a string, such as a number. */
+  readonly incompatibleValues: Severity | 'off';
+};
+
+/** Spectral's defaults. */
+export const PARSER_OPTIONS: ParserOptions = { duplicateKeys: 'error', incompatibleValues: 'error' };
+
 /** Everything that was extended and overridden is settled; nothing is left to load. */
 export type Ruleset = {
   readonly rules: readonly Rule[];
-  /** Canonical digest of the rules, for evidence. */
+  readonly parserOptions: ParserOptions;
+  /** Canonical digest of the rules and the parser options, for evidence. */
   readonly sha256: string;
-  /** What holds in one file (relative to the workspace root), where overrides make a difference. Without it, `rules` hold in all. */
+  /** What holds in one file (relative to the workspace root), where overrides make a difference. Without it, `rules` and `parserOptions` hold in all. */
   readonly inFile?: (file: string) => Promise<FileRules>;
   /** Functions that rulesets bring along, by the name that rules call them by. Only where code of a ruleset ran. */
   readonly functions?: ReadonlyMap<string, CodeFunction>;
@@ -76,9 +88,14 @@ export type CodeContext = {
 /** A function of a ruleset. It runs elsewhere; rejects where it throws, or is stopped. */
 export type CodeFunction = (input: unknown, options: unknown, context: CodeContext) => Promise<CodeResult[]>;
 
-/** What holds in one file. `severityAt` is what an override gives a rule at a pointer into that file, or null. */
+/**
+ * What holds in one file. `severityAt` is what an override gives a rule at a pointer into that file, or null; `weighed` are the rules of which any
+ * override says that.
+ */
 export type FileRules = {
   readonly rules: readonly Rule[];
+  readonly weighed: ReadonlySet<string>;
+  readonly parserOptions: ParserOptions;
   readonly severityAt: (rule: string, pointer: string) => Severity | 'off' | null;
 };
 

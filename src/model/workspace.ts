@@ -154,6 +154,8 @@ export type Workspace = {
   readonly apis: readonly Api[];
   /** Bundled profiles or ruleset files, relative to the root. */
   readonly profiles: readonly string[];
+  /** Spectral's own ruleset file, where there is one and the settings name others, which count. */
+  readonly spareRuleset?: string;
   /** How the bank wants its contracts written. */
   readonly style?: Style;
   /** SHA-256 of the files of code that rulesets may run, by path relative to the root. */

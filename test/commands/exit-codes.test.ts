@@ -60,11 +60,16 @@ test.each([
   { name: 'no YAML', text: 'openapi: [3.1.0\n', code: 'CONTRACT_SYNTAX' },
   { name: 'a list', text: '- openapi\n', code: 'CONTRACT_NOT_AN_OBJECT' },
   { name: 'of no known version', text: 'openapi: 4.0.0\ninfo: {}\n', code: 'CONTRACT_DIALECT' },
-  { name: 'with a key twice', text: 'openapi: 3.1.0\nopenapi: 3.1.0\n', code: 'CONTRACT_DUPLICATE_KEY' },
+  {
+    name: 'with a key twice',
+    text: 'openapi: 3.1.0\nopenapi: 3.1.0\n',
+    // For `lint` it is a finding like any other, as is the next.
+    command: 'check',
+    code: 'CONTRACT_DUPLICATE_KEY',
+  },
   {
     name: 'with a reference to nothing',
     text: 'openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: { /a: { $ref: "#/nowhere" } }\n',
-    // For `lint` it is a finding like any other.
     command: 'deprecations',
     code: 'REFERENCE_UNRESOLVED',
   },

@@ -206,17 +206,6 @@ describe('AsyncAPI beside OpenAPI', () => {
     ]);
   });
 
-  test.each([['check'], ['deprecations'], ['score'], ['check', 'events'], ['diff', 'events.yaml', 'events.yaml']])(
-    '%s is refused',
-    async (...command) => {
-      const repo = scratchRepo({ files: { ...files, 'countersign.yaml': settings } });
-      const { exit, stderr } = await runCli(repo.folder, [...command, ...TODAY]);
-      expect(exit).toBe(3);
-      expect(stderr).toContain('CONTRACT_NOT_OPENAPI');
-      expect(stderr).toContain('countersign lint events.yaml --ruleset spectral:asyncapi');
-    },
-  );
-
   test('a folder without contracts gives what there is', async () => {
     const repo = scratchRepo({ files: { 'apis/events.yaml': EVENTS } });
     const { report } = await runJson('lint', repo.folder, ['lint', 'apis', '--ruleset', 'spectral:asyncapi', ...TODAY]);

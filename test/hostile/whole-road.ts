@@ -96,6 +96,7 @@ export async function wholeRoad(
     repository: null,
     today,
     subjects: [{ api, contract }],
+    lintedOnly: [],
     everyApi: true,
   };
   const examination = {

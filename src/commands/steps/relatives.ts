@@ -1,8 +1,9 @@
 import { familyOf, type LiveMajor, majorsOf } from '../../examine/lifecycle/majors.ts';
+import { NotOpenApi } from '../../gather/contract/dialect.ts';
 import { loadContract } from '../../gather/contract/load.ts';
 import { workingTree } from '../../gather/contract/tree.ts';
 import type { Ports } from '../../model/ports.ts';
-import type { Gathered, Subject } from './subjects.ts';
+import { type Gathered, type Subject, unlessOnlyLinted } from './subjects.ts';
 
 /** The major versions that are alive in the other APIs of the family. Nobody asks while the policy lets any number live. */
 export async function relativesOf(
@@ -19,7 +20,9 @@ export async function relativesOf(
     const known = subjects.find((each) => each.api.id === other.id)?.contract;
     // At a past revision only what was read of it is known.
     if (known === undefined && contract.source.commit !== null) continue;
-    found.push(...majorsOf(known ?? (await loadContract(tree, other.file, other.id))));
+    const relative = known ?? (await loadContract(tree, other.file, other.id).catch(unlessOnlyLinted));
+    // What has no operations keeps no version alive.
+    if (!(relative instanceof NotOpenApi)) found.push(...majorsOf(relative));
   }
   return found;
 }

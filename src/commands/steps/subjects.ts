@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { NotOpenApi } from '../../gather/contract/dialect.ts';
 import { loadContract } from '../../gather/contract/load.ts';
 import { workingTree } from '../../gather/contract/tree.ts';
 import { openWorkspace } from '../../gather/workspace/open.ts';
@@ -19,6 +20,13 @@ export type Subject = {
   readonly gone?: boolean;
 };
 
+/** A document of the workspace that only lint reads. */
+export type LintedOnly = {
+  readonly api: Api;
+  /** What is said where nothing else is left to do. */
+  readonly error: NotOpenApi;
+};
+
 /** What a command was called about. */
 export type Gathered = {
   readonly workspace: Workspace;
@@ -26,6 +34,8 @@ export type Gathered = {
   readonly repository: Repository | null;
   readonly today: Day;
   readonly subjects: readonly Subject[];
+  /** AsyncAPI and Arazzo documents among the APIs that were asked for, where there is something else to do. */
+  readonly lintedOnly: readonly LintedOnly[];
   /** Whether these are all the APIs of the workspace, so that a waiver for another one is a mistake. */
   readonly everyApi: boolean;
   /** What was asked for by a name that nothing has at present; what it is compared with may have had it. */
@@ -38,17 +48,19 @@ export type Absent = { readonly name: string; readonly file: string | null; read
 type SubjectOptions = {
   /** That nothing is there is no error, since something may have been there; names that nothing has are handed on in `absent`. */
   readonly orNone?: boolean;
+  /** That the command lints: then documents that are only linted may be named, and may be all there is. */
+  readonly linting?: boolean;
 };
 
 /**
  * Opens the workspace and reads the contracts that `names` ask for: API ids, files, globs; none for all.
- * With the flag `fetch`, the network may be used.
+ * With the flag `fetch`, the network may be used. Throws CONTRACT_NOT_OPENAPI for a document that is only linted where it is named, or is all there is.
  */
 export async function gatherSubjects(
   invocation: Invocation,
   ports: Ports,
   names: readonly string[] = invocation.arguments,
-  { orNone = false }: SubjectOptions = {},
+  { orNone = false, linting = false }: SubjectOptions = {},
 ): Promise<Gathered> {
   const workspace = await openWorkspace(ports, { config: invocation.config, names });
   const absent = orNone ? await absentOf(workspace, names, ports) : [];
@@ -63,15 +75,39 @@ export async function gatherSubjects(
         });
   const tree = workingTree(ports.files, workspace.root);
   const subjects: Subject[] = [];
-  for (const api of apis) subjects.push({ api, contract: await loadContract(tree, api.file, api.id) });
+  const lintedOnly: LintedOnly[] = [];
+  for (const api of apis) {
+    const contract = await loadContract(tree, api.file, api.id).catch(unlessOnlyLinted);
+    if (!(contract instanceof NotOpenApi)) subjects.push({ api, contract });
+    else if (linting || !isNamed(api, names, workspace, ports)) lintedOnly.push({ api, error: contract });
+    else throw contract;
+  }
+  if (!linting) refuseOnlyLinted(subjects, lintedOnly);
   return {
     workspace,
     repository: await ports.git.open(workspace.root, { network: invocation.flag('fetch') }),
     today: invocation.today(workspace.policy.timezone),
     subjects,
+    lintedOnly,
     everyApi: names.length === 0,
     absent,
   };
+}
+
+/** The error for a document that is only linted, as a value. */
+export function unlessOnlyLinted(error: unknown): NotOpenApi {
+  if (error instanceof NotOpenApi) return error;
+  throw error;
+}
+
+/** Throws CONTRACT_NOT_OPENAPI where there is nothing but documents that are only linted. */
+export function refuseOnlyLinted(subjects: readonly unknown[], [first]: readonly LintedOnly[]): void {
+  if (subjects.length === 0 && first !== undefined) throw first.error;
+}
+
+/** Whether an API was asked for by its own id or file, and not by a glob or the like that takes it in. */
+function isNamed({ id, file }: Api, names: readonly string[], { root }: Workspace, { folder }: Ports): boolean {
+  return names.some((name) => name === id || within(root, resolve(folder, name)) === file);
 }
 
 /** The names that are neither an API nor a file at present. */

@@ -68,7 +68,8 @@ function called(method: string | null, name: Segment): string {
 
 /** Where a rule was broken, as its fix sees it. */
 export type FixPlace = {
-  readonly rule: Rule;
+  /** Null for what is found beside the rules of rulesets. */
+  readonly rule: Rule | null;
   /** The file, and the pointer into it. */
   readonly at: Pick<Location, 'file' | 'pointer'>;
   /** The file as it is written, its references with it. */

@@ -15,7 +15,10 @@ type Found = {
   readonly step: number;
   readonly place: Placed;
   readonly pointer: string;
-  readonly about: readonly string[];
+  /** What is missing, where its rule names that. */
+  readonly missing: string | null;
+  /** What the rule's function tells of it. */
+  readonly about: string | null;
   readonly message: string;
 };
 
@@ -24,7 +27,11 @@ type Found = {
  * Rules that are `off` are not run. `functions` are those that the ruleset brings along.
  * Throws RULE_FAILED where a rule cannot be checked; what would take too long is a fact of its own, and so is a document that no rule is for.
  */
-export async function lint(contract: ApiDocument, ruleset: Ruleset, functions?: CustomFunctions): Promise<Fact[]> {
+export async function lint(
+  contract: ApiDocument,
+  ruleset: Pick<Ruleset, 'rules'>,
+  functions?: CustomFunctions,
+): Promise<Fact[]> {
   const rules = ruleset.rules.filter((rule) => rule.severity !== 'off');
   const { shapes, outcome } = await runRules(contract, rules, functions);
   const found = unique(outcome.violations.map((violation) => foundOf(shapes, violation)));
@@ -44,12 +51,22 @@ function foundOf(shapes: Resolved, { rule, step, path, message, about }: Violati
     step,
     place,
     pointer: pointerOf(...place.path),
-    about: [...(place.missing.length > 0 ? [place.missing.join('.')] : []), ...(about === null ? [] : [about])],
+    missing: place.missing.length > 0 && tellsApart(rule) ? place.missing.join('.') : null,
+    about,
     message: messageOf(rule.message, rule.description, { error: message, place }),
   };
 }
 
-/** A definition that is used in several places is objected to once. */
+/** Whether a rule can say different things of one place: what several steps find missing there is else one and the same thing to whoever reads of it. */
+function tellsApart({ then, message }: Rule): boolean {
+  return then.length === 1 || message === '' || /\{\{[^}]*(?:property|error)/.test(message);
+}
+
+function aboutOf({ missing, about }: Found): readonly string[] {
+  return [missing, about].filter((one) => one !== null);
+}
+
+/** A definition that is used in several places is objected to once, and a place once in the same words. */
 function unique(found: readonly Found[]): Found[] {
   const seen = new Map<string, Found>();
   for (const one of found) {
@@ -65,7 +82,7 @@ function inOrder(a: Found, b: Found): number {
   return (
     compare(a.pointer, b.pointer) ||
     compare(a.rule.id, b.rule.id) ||
-    compare(a.about.join('\n'), b.about.join('\n')) ||
+    compare(aboutOf(a).join('\n'), aboutOf(b).join('\n')) ||
     a.step - b.step ||
     compare(a.message, b.message)
   );
@@ -84,10 +101,14 @@ function countBefore(all: readonly Found[], index: number): number {
 }
 
 function isTwin(one: Found, other: Found | undefined): boolean {
-  return other?.rule === one.rule && other.pointer === one.pointer && other.about.join('\n') === one.about.join('\n');
+  return (
+    other?.rule === one.rule && other.pointer === one.pointer && aboutOf(other).join('\n') === aboutOf(one).join('\n')
+  );
 }
 
-function factOf(contract: ApiDocument, { rule, place, pointer, about, message }: Found, before: number): Fact {
+function factOf(contract: ApiDocument, found: Found, before: number): Fact {
+  const { rule, place, pointer, message } = found;
+  const about = aboutOf(found);
   return {
     rule: rule.id,
     from: 'lint',
@@ -95,7 +116,7 @@ function factOf(contract: ApiDocument, { rule, place, pointer, about, message }:
     message,
     hint: rule.fix ?? '',
     docs: rule.documentationUrl ?? `countersign explain ${rule.id}`,
-    at: contract.locate(pointer),
+    at: contract.locate(pointer, !rule.resolved),
     also: place.other === null ? [] : [contract.locate(pointerOf(...place.other))],
     proposed: rule.severity === 'off' ? 'hint' : rule.severity,
     about: before === 0 ? about : [...about, `${before + 1}`],

@@ -38,7 +38,8 @@ export function withoutSlash(place: FixPlace, pointer: string): readonly FileEdi
 /** The text at a place in the spelling of the list that its rule has; null where it is none of it in any case of letters. */
 export function inTheSpellingOfItsRule(place: FixPlace): readonly FileEdit[] | null {
   const text = heldAt(place);
-  const allowed = place.rule.then.flatMap(({ options }) => ownArray(ownObject(options, 'schema'), 'enum') ?? []);
+  const steps = place.rule?.then ?? [];
+  const allowed = steps.flatMap(({ options }) => ownArray(ownObject(options, 'schema'), 'enum') ?? []);
   const meant = typeof text === 'string' ? allowed.filter((each) => isSameWord(each, text)) : [];
   const [only] = meant;
   return only === undefined || meant.length > 1 || only === text ? null : [setting(place, place.at.pointer, only)];

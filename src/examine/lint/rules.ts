@@ -18,10 +18,21 @@ export const LINT_RULES = [
     fix: 'Correct the reference, or add what it names; copy what stands on another host into the repository.',
     source: 'OpenAPI 3.1.1, Reference Object; Spectral reports the same under this name',
   },
+  {
+    id: 'parser',
+    severity: 'error',
+    summary: 'A key stands twice, or is no string.',
+    why: 'Of a key that stands twice some tools take the first, some the last, and some refuse the file: two readers of one contract see different things. A key without quotes that YAML takes for a number, such as 200, is a string to most tools, but not to all.',
+    fix: "Remove one of the two keys; put the other kind in quotes: '200'; lint --fix does that. What the two cost is set by parserOptions in a ruleset: duplicateKeys and incompatibleValues. Profiles of countersign say nothing of keys without quotes.",
+    source: 'YAML 1.2.2, 3.2.1.1; OpenAPI 3.1.1, 4.3; Spectral reports the same under this name',
+  },
 ] as const satisfies readonly LifecycleRuleInfo[];
 
 /** The rule of a fact that says that a reference could not be followed. */
 export const INVALID_REF = 'invalid-ref' satisfies (typeof LINT_RULES)[number]['id'];
+
+/** The rule of a fact that is about a key that not every parser reads alike. */
+export const PARSER = 'parser' satisfies (typeof LINT_RULES)[number]['id'];
 
 /** The rule of a fact that says that another rule could not be looked at to the end. */
 export const NOT_EVALUATED: (typeof LINT_RULES)[number]['id'] = 'lint-not-evaluated';

@@ -20,7 +20,12 @@ export type Place = { readonly file: SourceFile; readonly pointer: string };
  */
 type Origins = ReadonlyMap<Json, ReadonlyMap<string, Place>>;
 
-export type Bundled = { readonly document: JsonObject; readonly origins: Origins };
+export type Bundled = {
+  readonly document: JsonObject;
+  readonly origins: Origins;
+  /** Components that only reference another file and that no reference calls by their name, as pointers. */
+  readonly unnamed: ReadonlySet<string>;
+};
 
 /** Whether every reference already points into the root file by a pointer, so that the root is the whole document. */
 export function isWhole(links: Links, root: SourceFile): boolean {
@@ -72,7 +77,7 @@ class Bundler {
       placed.set(section, copies);
     }
     const document = this.#withComponents(isObject(whole) ? whole : rootObject, placed);
-    return { document, origins: this.#origins };
+    return { document, origins: this.#origins, unnamed: this.#homes.unnamed(this.#links) };
   }
 
   #withComponents(document: JsonObject, placed: ReadonlyMap<string, readonly Placed[]>): JsonObject {

@@ -22,12 +22,22 @@ export type Root<Kind extends AnyDialect> = { readonly object: JsonObject; reado
 export function contractIn(root: SourceFile): Root<Dialect> {
   const { object, dialect } = documentIn(root);
   if (isContractDialect(dialect)) return { object, dialect };
-  const profile = `spectral:${dialect.split('-', 1)[0] ?? ''}`;
-  throw new CountersignError(
-    'CONTRACT_NOT_OPENAPI',
-    `${root.file} is an ${nameOfDialect(dialect)} document, and only lint and baseline read those; everything else reads OpenAPI and Swagger`,
-    { hint: `countersign lint ${root.file} --ruleset ${profile}; to leave it out here, name the other APIs` },
-  );
+  throw new NotOpenApi(root.file, dialect);
+}
+
+/** The refusal of a document that is only linted. */
+export class NotOpenApi extends CountersignError {
+  readonly dialect: LintedDialect;
+
+  constructor(file: string, dialect: LintedDialect) {
+    const profile = `spectral:${dialect.split('-', 1)[0] ?? ''}`;
+    super(
+      'CONTRACT_NOT_OPENAPI',
+      `${file} is an ${nameOfDialect(dialect)} document, and only lint, check and baseline read those; everything else reads OpenAPI and Swagger`,
+      { hint: `countersign lint ${file} --ruleset ${profile}` },
+    );
+    this.dialect = dialect;
+  }
 }
 
 /** The same for whatever is linted. */

@@ -20,8 +20,8 @@ export class Homes {
   readonly #taken = new Map<string, Set<string>>();
   /** The last number that a name was given. */
   readonly #counts = new Map<string, number>();
-  /** Reference objects among the root's own components that are replaced by what they lead to. */
-  readonly #adopted = new Set<JsonObject>();
+  /** Reference objects among the root's own components that are replaced by what they lead to, and where these then stand. */
+  readonly #adopted = new Map<JsonObject, { readonly pointer: string; readonly link: Link }>();
 
   constructor(root: SourceFile, rootObject: JsonObject, dialect: AnyDialect, links: Links) {
     this.#root = root;
@@ -52,6 +52,19 @@ export class Homes {
     return referenceTo(this.#claim(section, name, target));
   }
 
+  /** The root's own components that only reference another file and that no reference calls by their name, as pointers. */
+  unnamed(links: Links): ReadonlySet<string> {
+    const called = new Set<string>();
+    for (const of of links.values())
+      for (const { target } of of.values()) called.add(placeKey(target.file, target.pointer));
+    const unnamed = new Set<string>();
+    for (const { pointer, link } of this.#adopted.values()) {
+      const own = link.site.pointer.slice(0, -'/$ref'.length);
+      if (!called.has(placeKey(link.from, own))) unnamed.add(pointer);
+    }
+    return unnamed;
+  }
+
   /** The root's own names; an entry that only references another file becomes the home of what it references. */
   #settle(section: string, entries: JsonObject, links: Links): void {
     this.#taken.set(section, new Set(Object.keys(entries)));
@@ -60,8 +73,7 @@ export class Homes {
       if (link === undefined || link.target.file === this.#root || this.#sectionOf(link.site.shape) !== section)
         continue;
       if (this.#pointers.has(keyOf(section, link.target))) continue;
-      this.#claim(section, name, link.target);
-      this.#adopted.add(link.site.owner);
+      this.#adopted.set(link.site.owner, { pointer: this.#claim(section, name, link.target), link });
     }
   }
 
@@ -88,6 +100,10 @@ export class Homes {
     taken.add(name);
     return name;
   }
+}
+
+function placeKey({ file }: SourceFile, pointer: string): string {
+  return JSON.stringify([file, pointer]);
 }
 
 function keyOf(section: string, target: Target): string {

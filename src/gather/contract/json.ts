@@ -1,16 +1,32 @@
 import { isArray, type Json } from '../../model/json.ts';
+import { jsonPlaces } from './json-places.ts';
 import { readJsonTree } from './json-tree.ts';
 import { LIMITS } from './limits.ts';
 import { placeOf, refusal, type Text } from './refusal.ts';
 import type { SourceNode } from './source-node.ts';
+
+/** What a text says, the tree of it (null where it is empty), and where its keys may be odd. */
+export type Parsed = {
+  readonly value: Json;
+  readonly tree: () => SourceNode | null;
+  readonly odd: {
+    /** Whether a key stands twice. */
+    readonly twice: boolean;
+    /** Offsets right behind all keys that are no strings; null for anywhere. */
+    readonly others: () => readonly number[] | null;
+  };
+};
 
 /** The tree of a JSON text. Throws CONTRACT_SYNTAX or CONTRACT_TOO_DEEP. */
 export function jsonTree(at: Text): SourceNode {
   return readJsonTree(at.text, (code, offset, problem) => refusal(code, at, offset, problem));
 }
 
-/** Parses JSON; what is no JSON is null. Throws CONTRACT_TOO_DEEP and CONTRACT_DUPLICATE_KEY. */
-export function parseJson(at: Text): { readonly value: Json } | null {
+/**
+ * Parses JSON; what is no JSON is null. Of a key that stands twice the last counts; without `kept` it is refused.
+ * Throws CONTRACT_TOO_DEEP and CONTRACT_DUPLICATE_KEY.
+ */
+export function parseJson(at: Text, kept: boolean): Parsed | null {
   let value: Json;
   try {
     value = JSON.parse(at.text) as Json;
@@ -18,8 +34,13 @@ export function parseJson(at: Text): { readonly value: Json } | null {
     return null;
   }
   // JSON.parse keeps the last of two equal keys in silence. The tree, which knows both, is read only when one got lost.
-  if (keysOf(value, 1) !== keysIn(at.text)) refuseDuplicates(jsonTree(at), at);
-  return { value };
+  const tree = (): SourceNode => jsonPlaces(at.text);
+  const twice = keysOf(value, 1) !== keysIn(at.text);
+  if (twice) {
+    const strict = jsonTree(at);
+    if (!kept) refuseDuplicates(strict, at);
+  }
+  return { value, tree, odd: { twice, others: () => [] } };
 }
 
 /** Throws CONTRACT_DUPLICATE_KEY, with both places, for the first key that an object has twice. */

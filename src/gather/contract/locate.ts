@@ -1,21 +1,27 @@
+import type { ApiDocument } from '../../model/contract.ts';
 import type { Location } from '../../model/location.ts';
 import type { Json } from '../../model/json.ts';
 import { isArray, own } from '../../model/json.ts';
 import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import type { Bundled, Place } from './bundle.ts';
 import type { SourceFile } from './parse.ts';
+import type { Span } from './source-node.ts';
 
 /** Makes `Contract.locate`. What was bundled is found in the file it came from. */
-export function locator(bundled: Bundled, root: SourceFile, commit: string | null): (pointer: string) => Location {
-  return (pointer) => {
-    const { file, pointer: place } = surviving(origin(bundled, root, segmentsOf(pointer)));
+export function locator(bundled: Bundled, root: SourceFile, commit: string | null): ApiDocument['locate'] {
+  return (pointer, asReference = false) => {
+    const { file, pointer: place } = surviving(origin(bundled, root, segmentsOf(pointer), asReference));
     return placeOf(file, place, commit);
   };
 }
 
 /** Where a pointer into one of a contract's files stands. */
 export function placeOf(file: SourceFile, pointer: string, commit: string | null): Location {
-  const { start, end } = file.span(segmentsOf(pointer));
+  return locationOf(file, pointer, file.span(segmentsOf(pointer)), commit);
+}
+
+/** A part of one of a contract's files, as the place of what a pointer names. */
+export function locationOf(file: SourceFile, pointer: string, { start, end }: Span, commit: string | null): Location {
   const [from, to] = [file.lines.positionAt(start), file.lines.positionAt(end)];
   return {
     file: file.file,
@@ -28,14 +34,21 @@ export function placeOf(file: SourceFile, pointer: string, commit: string | null
   };
 }
 
-/** Where the last value on the way that exists comes from. */
-function origin({ document, origins }: Bundled, root: SourceFile, segments: readonly string[]): Place {
+/** Where the last value on the way that exists comes from; or the reference that it was put in the place of. */
+function origin(
+  { document, origins }: Bundled,
+  root: SourceFile,
+  segments: readonly string[],
+  asReference: boolean,
+): Place {
   let place: Place = { file: root, pointer: '' };
   let value: Json = document;
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     const child = childOf(value, segment);
     if (child === undefined) break;
-    place = origins.get(value)?.get(segment) ?? { file: place.file, pointer: place.pointer + pointerOf(segment) };
+    const here = { file: place.file, pointer: place.pointer + pointerOf(segment) };
+    const stays = asReference && index === segments.length - 1 && valueAt(here.file.value, here.pointer) !== undefined;
+    place = stays ? here : (origins.get(value)?.get(segment) ?? here);
     value = child;
   }
   return place;

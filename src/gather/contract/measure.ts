@@ -11,8 +11,9 @@ const OPEN = 'open';
 /**
  * Refuses a value that would break whoever walks it: an alias inside itself, too many values or characters once aliases are followed,
  * too deep a nesting, a number that JSON does not have. Each shared object is looked at once, so a bomb costs no more than its file.
+ * `isNull` hears of each key whose value is null.
  */
-export function measure(value: Json, refuse: Refuse): void {
+export function measure(value: Json, refuse: Refuse, isNull?: (key: string) => void): void {
   const sizes = new Map<object, Size | typeof OPEN>();
   const path: string[] = [];
 
@@ -48,7 +49,13 @@ export function measure(value: Json, refuse: Refuse): void {
       path.pop();
     };
     if (isArray(part)) part.forEach((child, index) => add(String(index), child));
-    else for (const key of Object.keys(part)) add(key, part[key] ?? null);
+    else {
+      for (const key of Object.keys(part)) {
+        const child = part[key] ?? null;
+        if (child === null) isNull?.(key);
+        add(key, child);
+      }
+    }
     const size = { values, characters, height: height + 1 };
     sizes.set(part, size);
     return size;

@@ -9,8 +9,8 @@ import type { Tree } from './tree.ts';
 /** The files that a contract consists of, the root first. Each is read once, through the tree alone. */
 type ContractFiles = { readonly open: OpenFile; readonly all: () => readonly SourceFile[] };
 
-/** Begins with the root. The resolver is loaded with the first file that is referenced: most contracts have none, and it is large. */
-export function contractFiles(tree: Tree, root: SourceFile, rootBytes: number): ContractFiles {
+/** Begins with the root; `kept` as in `parseFile`. The resolver is loaded with the first file that is referenced: most contracts have none, and it is large. */
+export function contractFiles(tree: Tree, root: SourceFile, rootBytes: number, kept: boolean): ContractFiles {
   const read = new Map<string, SourceFile>([[posix.normalize(root.file), root]]);
   let bytesRead = rootBytes;
   let resolver: Promise<OpenFile> | null = null;
@@ -21,7 +21,7 @@ export function contractFiles(tree: Tree, root: SourceFile, rootBytes: number): 
     refuseLarge(path, bytes);
     bytesRead += bytes.length;
     if (bytesRead > LIMITS.totalBytes) throw tooMuch(root, `more than ${LIMITS.totalBytes} bytes`);
-    const file = parseFile(path, bytes, 'referenced');
+    const file = parseFile(path, bytes, { role: 'referenced', kept });
     read.set(path, file);
     return file;
   };

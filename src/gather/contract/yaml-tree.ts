@@ -68,9 +68,19 @@ export class Announced {
     return children;
   }
 
+  /** Where the scalars end that are no strings. */
+  endsOfOthers(): readonly number[] {
+    const ends: number[] = [];
+    for (let raw = 0; raw < this.count; raw += 1)
+      if (this.#kinds[raw] === SCALAR && typeof this.#results[raw] !== 'string') ends.push(this.end(raw));
+    return ends;
+  }
+
   /** The first collection that became a value: what an alias to it leads to. */
   collectionOf(value: unknown): Raw | null {
-    const raw = this.#results.findIndex((result, at) => result === value && [SEQUENCE, MAPPING].includes(this.kind(at)));
+    const raw = this.#results.findIndex(
+      (result, at) => result === value && [SEQUENCE, MAPPING].includes(this.kind(at)),
+    );
     return raw === -1 ? null : raw;
   }
 

@@ -1,11 +1,12 @@
 import { CORE_SCHEMA, load, type LoadOptions, Type, YAMLException } from 'js-yaml';
 import type { ErrorCode } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
-import { findNode, type SourceNode } from './source-node.ts';
-import { refuseDuplicates } from './json.ts';
+import { findNode } from './source-node.ts';
+import { type Parsed, refuseDuplicates } from './json.ts';
 import { linesOf } from './line-index.ts';
 import { LIMITS } from './limits.ts';
 import { measure } from './measure.ts';
+import { isKeyBefore, mayBeOther } from './odd-keys.ts';
 import { refusal, type Text } from './refusal.ts';
 import { Announced, yamlTreeOf } from './yaml-tree.ts';
 
@@ -26,38 +27,58 @@ const WORDS: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/^unknown tag !<(.*)>$/, 'CONTRACT_SYNTAX', 'the tag $1 is not read; a contract is plain YAML'],
 ];
 
-/** A value, and the tree of its text, null when that is empty. */
-type ParsedYaml = { readonly value: Json; readonly tree: () => SourceNode | null };
+/**
+ * Parses one YAML document. Of a key that stands twice the last counts; without `kept` it is refused.
+ * Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS.
+ */
+export function parseYaml(at: Text, kept: boolean): Parsed {
+  const parsed = readEither(at, kept);
+  const { value, tree, odd } = parsed;
+  const valueless: string[] = [];
+  const refuse = (code: ErrorCode, path: readonly string[], problem: string): Error => {
+    const root = tree();
+    const place = root === null ? null : findNode(root, path);
+    return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
+  };
+  measure(value, refuse, (key) => {
+    if (mayBeOther(key)) valueless.push(key);
+  });
+  return valueless.length > 0 ? { ...parsed, odd: { ...odd, others: () => null } } : parsed;
+}
 
-/** Parses one YAML document. Throws CONTRACT_SYNTAX, CONTRACT_DUPLICATE_KEY, CONTRACT_SEVERAL_DOCUMENTS, CONTRACT_TOO_DEEP, CONTRACT_EXPANDS. */
-export function parseYaml(at: Text): ParsedYaml {
-  let parsed: ParsedYaml;
+/** A first time without leave for keys that stand twice: then the parser tells whether there are any. */
+function readEither(at: Text, kept: boolean): Parsed {
   try {
-    parsed = read(at, OPTIONS);
+    return read(at, false);
+  } catch (cause) {
+    if (!(cause instanceof YAMLException)) throw cause;
+    if (!kept || !isAboutTwice(cause)) throw reworded(at, cause);
+  }
+  try {
+    return read(at, true);
   } catch (cause) {
     if (cause instanceof YAMLException) throw reworded(at, cause);
     throw cause;
   }
-  const { value, tree } = parsed;
-  measure(value, (code, path, problem) => {
-    const root = tree();
-    const place = root === null ? null : findNode(root, path);
-    return refusal(code, at, place?.node?.start ?? place?.entry?.at.start ?? 0, problem);
-  });
-  return parsed;
 }
 
-function read({ text }: Text, options: LoadOptions): ParsedYaml {
+/** `twice`: whether keys may stand twice. */
+function read({ text }: Text, twice: boolean): Parsed {
   const announced = new Announced();
-  const value = (load(text, { ...options, listener: announced.listener }) ?? null) as Json;
-  return { value, tree: () => yamlTreeOf(text, announced) };
+  const value = (load(text, { ...OPTIONS, json: twice, listener: announced.listener }) ?? null) as Json;
+  const others = (): readonly number[] => announced.endsOfOthers().filter((end) => isKeyBefore(text, end));
+  return { value, tree: () => yamlTreeOf(text, announced), odd: { twice, others } };
+}
+
+function isAboutTwice({ reason }: YAMLException): boolean {
+  return reason.includes('duplicated mapping key');
 }
 
 function reworded(at: Text, cause: YAMLException): Error {
   const { reason } = cause;
   if (reason.includes('single document')) return severalDocuments(at);
-  if (reason.includes('duplicated mapping key')) {
-    const tree = read(at, { ...OPTIONS, json: true }).tree();
+  if (isAboutTwice(cause)) {
+    const tree = read(at, true).tree();
     if (tree !== null) refuseDuplicates(tree, at);
   }
   // The parser marks the end of what it could not read; types promise a mark that is not always there.

@@ -3,39 +3,77 @@ import { posix } from 'node:path';
 const MOST_ALTERNATIVES = 1000;
 
 /**
- * Whether a path fits a glob of Spectral's `overrides`: `*`, `?` and `[…]` within a name, `**` over folders, `{a,b}`. A glob without a slash is
- * held against the last name of the path. As in Spectral, `*` and `**` do not stand for names that begin with a dot. Takes linear time in the path.
+ * Whether a path fits a glob of Spectral's `overrides`: `*`, `?` and `[…]` within a name, `**` over folders, `{a,b}` and `{1..3}`, `@(a|b)` and `?(a|b)`;
+ * after `!`, what does not fit. A glob without a slash is held against the last name of the path. As in Spectral, `*` and `**` do not stand for names that
+ * begin with a dot. Takes linear time in the path.
  */
 export function matchesGlob(glob: string, path: string): boolean {
+  const [marks = ''] = /^!*/.exec(glob) ?? [];
   const names = posix.normalize(path).split('/');
-  return alternatives(glob).some((one) => {
+  const fits = (alternatives(glob.slice(marks.length)) ?? []).some((one) => {
     const wanted = posix.normalize(one).split('/');
-    return wanted.length === 1 && !one.includes('/') && one !== '**'
+    return wanted.length === 1 && !one.includes('/')
       ? nameFits(wanted[0] ?? '', names.at(-1) ?? '')
       : pathFits(wanted, names);
   });
+  return fits !== (marks.length % 2 === 1);
 }
 
-/** Whether a glob can be held against paths: braces multiply. */
-export function isGlob(glob: string): boolean {
-  return alternatives(glob).length > 0;
+/** Why a glob cannot be held against paths, in words that follow it; null where it can. */
+export function globProblem(glob: string): string | null {
+  const [repeated] = /[*+!](?=\()/.exec(glob) ?? [];
+  if (repeated !== undefined) return `has \`${repeated}(…)\`, which is not read here; write {a,b}`;
+  return alternatives(glob) === null ? 'has too many alternatives in braces' : null;
 }
 
-/** `a{b,c}d` is `abd` and `acd`; none where there are too many. */
-function alternatives(glob: string): readonly string[] {
+/** `a{b,c}d` is `abd` and `acd`; null where there are too many. */
+function alternatives(glob: string): readonly string[] | null {
   let done: string[] = [];
-  let open = [glob];
+  let open = [glob.replace(/([@?])\(([^()]*)\)/g, inBraces)];
   while (open.length > 0) {
     const next: string[] = [];
     for (const one of open) {
-      const [whole, inner] = /\{([^{}]*,[^{}]*)\}/.exec(one) ?? [];
-      if (whole === undefined || inner === undefined) done = [...done, one];
-      else for (const choice of inner.split(',')) next.push(one.replace(whole, () => choice));
+      const braces = choicesIn(one);
+      if (braces === null) done = [...done, one];
+      else for (const choice of braces.choices) next.push(one.replace(braces.whole, () => choice));
     }
-    if (next.length + done.length > MOST_ALTERNATIVES) return [];
+    if (next.length + done.length > MOST_ALTERNATIVES) return null;
     open = next;
   }
   return done;
+}
+
+function inBraces(_: string, kind: string, inner: string): string {
+  const choices = [...(kind === '?' ? [''] : []), ...inner.split('|')];
+  return choices.length === 1 ? inner : `{${choices.join(',')}}`;
+}
+
+/** The first innermost braces, and what may stand in their place. */
+function choicesIn(glob: string): { readonly whole: string; readonly choices: readonly string[] } | null {
+  for (const [whole, inner = ''] of glob.matchAll(/\{([^{}]*)\}/g)) {
+    const choices = inner.includes(',') ? inner.split(',') : rangeOf(inner);
+    if (choices !== null) return { whole, choices };
+  }
+  return null;
+}
+
+/** `1..3`, `01..10` or `a..e`. */
+function rangeOf(inner: string): readonly string[] | null {
+  const [, low = '', high = ''] = /^(-?\d{1,9}|[a-zA-Z])\.\.(-?\d{1,9}|[a-zA-Z])$/.exec(inner) ?? [];
+  const numbers = /\d$/.test(low);
+  if (low === '' || numbers !== /\d$/.test(high)) return null;
+  const number = (text: string): number => (numbers ? Number(text) : text.charCodeAt(0));
+  const [from, to] = [number(low), number(high)];
+  const width = /^-?0\d/.test(low) || /^-?0\d/.test(high) ? Math.max(low.length, high.length) : 0;
+  const length = Math.min(Math.abs(to - from) + 1, MOST_ALTERNATIVES + 1);
+  return Array.from({ length }, (_, index) => {
+    const at = from + (from <= to ? index : -index);
+    return numbers ? padded(at, width) : String.fromCharCode(at);
+  });
+}
+
+function padded(number: number, width: number): string {
+  return number < 0 ? `-${String(-number).padStart(width - 1, '0')}` : String(number).padStart(width, '0');
 }
 
 /** Which suffixes of the path are left after each name of the glob: a set, so that several `**` cost no more than one. */

@@ -20,9 +20,10 @@ import { type Draft, draftOf, isEnabled, overridden, settled, type Shelf, textOf
 import { type Extension, extensionsOf } from './extension.ts';
 import { formatName, isFormat, FORMAT_NAMES } from './formats.ts';
 import { checkShape, parseRuleset } from './parse.ts';
+import { parserOptionsOf } from './parser-options.ts';
 import { extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
-import { type Override, overridesOf, severityAt } from './overrides.ts';
+import { type Override, overridesOf, severityAt, weighedIn } from './overrides.ts';
 import { withFields } from './lifecycle-fields.ts';
 import { inPrecedence, type Ranked, rankOf } from './precedence.ts';
 import { isCode, profileOf, type Title, titleKey } from './title.ts';
@@ -84,15 +85,18 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
     sources,
   );
   const overrides = ranked.flatMap((loaded) => loaded.overrides);
+  const parserOptions = parserOptionsOf(ranked.map(({ room }) => room.definition));
   const run = code === null || code.sha256.length === 0 ? {} : { functions: code.functions };
   const coded = code === null || code.sha256.length === 0 ? [] : [code.sha256];
-  if (overrides.length === 0) return { rules, sha256: digestOf(coded.length > 0 ? [rules, coded] : rules), ...run };
+  if (overrides.length === 0)
+    return { rules, parserOptions, sha256: digestOf([rules, parserOptions, ...coded]), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
-  for (const one of ranked) for (const ready of one.overrides) await applied(one.drafts, [ready]);
+  for (const one of ranked) for (const ready of one.overrides) await applied(one, [ready]);
   const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], sources)]);
   return {
     rules,
-    sha256: digestOf([rules, written, ...coded]),
+    parserOptions,
+    sha256: digestOf([rules, parserOptions, written, ...coded]),
     ...run,
     inFile: async (file) => rulesIn(file, ranked, sources),
   };
@@ -109,20 +113,50 @@ function settledRules(all: readonly ReadonlyMap<string, Draft>[], sources: Rules
 /** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
 async function rulesIn(file: string, all: readonly Loaded[], sources: RulesetSources): Promise<FileRules> {
   const drafts: Drafts[] = [];
-  for (const { drafts: own, overrides } of all) {
-    const fits = overrides.filter(({ override }) => override.matches(file));
-    drafts.push(fits.length === 0 ? own : await applied(own, fits));
+  const definitions: JsonObject[] = [];
+  for (const one of all) {
+    const fits = one.overrides.filter(({ override }) => override.matches(file));
+    const here = fits.length === 0 ? one.drafts : await applied(one, fits);
+    const weighed = weighedIn(
+      one.overrides.map(({ override }) => override),
+      file,
+    );
+    drafts.push(weighed.size === 0 ? here : enabled(here, weighed));
+    // What the last override says of the parser takes the place of all that the ruleset says of it, as in Spectral.
+    const said = fits.map(({ override }) => override.written).findLast((each) => Object.hasOwn(each, 'parserOptions'));
+    definitions.push(said ?? one.room.definition);
   }
   const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
-  return { rules: settledRules(drafts, sources), severityAt: severityAt(pointed, file) };
+  return {
+    rules: settledRules(drafts, sources),
+    parserOptions: parserOptionsOf(definitions),
+    weighed: weighedIn(pointed, file),
+    severityAt: severityAt(pointed, file),
+  };
 }
 
-/** Overrides laid over rules, which stay as they are. What an override extends gives way to rules that are there. */
-async function applied(drafts: Drafts, overrides: readonly ReadyOverride[]): Promise<Drafts> {
-  const copies: Drafts = new Map(Array.from(drafts, ([id, draft]) => [id, { ...draft }]));
-  for (const { override, extended, room } of overrides) {
+/** As in Spectral: elsewhere in the file such a rule costs what its own severity says, which may be nothing. */
+function enabled(drafts: Drafts, ids: ReadonlySet<string>): Drafts {
+  return new Map(Array.from(drafts, ([id, draft]) => [id, ids.has(id) ? { ...draft, enabled: true } : draft]));
+}
+
+/**
+ * Overrides laid over a ruleset, which stays as it is. As in Spectral, what an override extends gives way to the ruleset, if both have `rules`; else it takes the
+ * place of what the ruleset extends.
+ */
+async function applied(
+  { drafts, room }: Pick<Loaded, 'drafts' | 'room'>,
+  overrides: readonly ReadyOverride[],
+): Promise<Drafts> {
+  const rules = ownObject(room.definition, 'rules');
+  const has = (key: string): boolean => overrides.some(({ override }) => Object.hasOwn(override.written, key));
+  const replaced = has('extends') && (rules === undefined || !has('rules'));
+  const copies: Drafts = new Map();
+  for (const [id, draft] of drafts)
+    if (!replaced || (rules !== undefined && Object.hasOwn(rules, id))) copies.set(id, { ...draft });
+  for (const { override, extended, room: own } of overrides) {
     for (const [id, draft] of extended) if (!copies.has(id)) copies.set(id, { ...draft });
-    for (const [id, value] of override.rules) await addRule(copies, room, id, value);
+    for (const [id, value] of override.rules) await addRule(copies, own, id, value);
   }
   return copies;
 }

@@ -3,7 +3,7 @@ import type { Severity } from '../../model/finding.ts';
 import { isObject, type Json, type JsonObject, ownArray, ownObject } from '../../model/json.ts';
 import type { FileRules } from '../../model/ruleset.ts';
 import { severityOf } from './draft.ts';
-import { isGlob, matchesGlob } from './glob.ts';
+import { globProblem, matchesGlob } from './glob.ts';
 import { refusal, type Source, type Way } from './refuse.ts';
 
 /** An entry of `overrides`. Files are relative to the workspace root. */
@@ -27,8 +27,8 @@ export async function overridesOf(source: Source, definition: JsonObject, folder
     const rules = Object.entries(ownObject(written, 'rules') ?? {});
     const globs = (ownArray(written, 'files') ?? []).filter((glob) => typeof glob === 'string').map(partsOf);
     for (const { glob } of globs) {
-      if (isGlob(glob)) continue;
-      throw await refusal(source, [...way, 'files'], `${glob} has too many alternatives in braces`);
+      const problem = globProblem(glob);
+      if (problem !== null) throw await refusal(source, [...way, 'files'], `${glob} ${problem}`);
     }
     if (globs.some(({ pointer }) => pointer !== null)) await checkPointed(source, way, written, rules);
     const fitting = (file: string): typeof globs => {
@@ -73,6 +73,12 @@ async function checkPointed(
       hint: 'write off, hint, info, warn or error',
     });
   }
+}
+
+/** The rules that overrides weigh at places of a file: there they are run, also where they are off or not recommended. */
+export function weighedIn(overrides: readonly Override[], file: string): ReadonlySet<string> {
+  const pointing = overrides.filter((override) => override.pointers(file).length > 0);
+  return new Set(pointing.flatMap(({ rules }) => rules.map(([id]) => id)));
 }
 
 /** The severity at a pointer is what the longest pointer at or above it says; of equal ones, the last. */

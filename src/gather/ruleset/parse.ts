@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { CountersignError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
-import { segmentsOf } from '../../model/pointer.ts';
+import { segmentsOf, valueAt } from '../../model/pointer.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { RULESET_SCHEMA } from './schema.ts';
 
@@ -16,10 +16,15 @@ const MOST_VALUES = 200_000;
 /** Reads a ruleset file, YAML or JSON, and checks its shape unless it is trusted. Throws RULESET_INVALID with file and line. */
 export async function parseRuleset(source: Source, trusted: boolean): Promise<JsonObject> {
   const value = parseText(source);
-  if (!isObject(value)) throw new CountersignError('RULESET_INVALID', `${source.name} is not an object`);
+  if (!isObject(value)) {
+    const words = value === null || value === undefined ? 'is empty' : 'is not an object';
+    throw new CountersignError('RULESET_INVALID', `${source.name} ${words}`, { hint: BEGINNING });
+  }
   if (!trusted) await checkShape(source, value);
   return value;
 }
+
+const BEGINNING = 'a ruleset has `extends`, such as `extends: core`, or `rules`; `rules: {}` checks nothing';
 
 /** Checks the shape of a ruleset. Throws RULESET_INVALID with file and line. */
 export async function checkShape(source: Source, value: JsonObject): Promise<void> {
@@ -98,15 +103,31 @@ async function described(source: Source, value: Json, error: ErrorObject): Promi
     }
     case 'required':
       return refusal(source, way, `\`${String(params['missingProperty'])}\` is missing`);
-    case 'enum':
-      return refusal(source, way, `must be one of ${valuesOf(params['allowedValues'])}`);
+    case 'enum': {
+      const allowed = params['allowedValues'];
+      const hint = meantBy(valueAt(value, error.instancePath), Array.isArray(allowed) ? allowed.map(String) : []);
+      return refusal(source, way, `must be one of ${valuesOf(allowed)}`, hint === undefined ? {} : { hint });
+    }
+    case 'type': {
+      const empty = (valueAt(value, error.instancePath) ?? null) === null ? 'is empty, and ' : '';
+      const type = String(params['type']);
+      return refusal(source, way, `${empty}must be ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`);
+    }
     case 'pattern':
       return refusal(source, way, 'a JSONPath begins with `$`, an alias with `#`');
     case 'anyOf':
-      return refusal(source, way, 'a ruleset has `extends` or `rules`');
+      return refusal(source, way, 'a ruleset has `extends` or `rules`', { hint: BEGINNING });
     default:
       return refusal(source, way, error.message ?? (value === null ? 'is empty' : 'is not valid'));
   }
+}
+
+/** `warning` is `warn`, and `false` is `off`. */
+function meantBy(written: Json | undefined, allowed: readonly string[]): string | undefined {
+  if (written === false && allowed.includes('off')) return 'did you mean off?';
+  if (typeof written !== 'string') return undefined;
+  const begun = allowed.find((one) => written.toLowerCase().startsWith(one));
+  return begun === undefined ? suggestion(written, allowed) : `did you mean ${begun}?`;
 }
 
 function valuesOf(values: unknown): string {

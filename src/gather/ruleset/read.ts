@@ -1,5 +1,6 @@
 import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { CountersignError } from '../../model/errors.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Files } from '../../model/ports.ts';
 import { addressed, isAddress, printableAddress } from './address.ts';
 import { readLocked } from './locked.ts';
@@ -34,6 +35,9 @@ async function isProfile(shelves: Shelves, name: string): Promise<boolean> {
 /** What an entry of `--ruleset` or of `profiles:` means. Throws RULESET_NOT_FOUND. */
 export async function titleOf(shelves: Shelves, name: string): Promise<Title> {
   if (await isProfile(shelves, name)) return bundled(name);
+  const ours = await inOwnPackage(shelves, '.', name);
+  if (ours instanceof NoProfile) throw new CountersignError('RULESET_NOT_FOUND', ours.message, { hint: ours.hint });
+  if (ours !== null) return ours;
   const found = isAddress(name) ? null : await inWorkspace(shelves, '.', name);
   if (found !== null) return found;
   throw new CountersignError(
@@ -57,6 +61,10 @@ export async function extendedTitle(
   code: boolean,
 ): Promise<Title> {
   if (await isProfile(shelves, name)) return bundled(name);
+  const ours = await inOwnPackage(shelves, from.shelf === 'workspace' ? posix.dirname(from.path) : null, name);
+  if (ours instanceof NoProfile)
+    throw await refusal(source, way, ours.message, { code: 'RULESET_NOT_FOUND', hint: ours.hint });
+  if (ours !== null) return ours;
   if (isAddress(name)) {
     return remoteTitle(source, name, undefined, way);
   }
@@ -67,11 +75,58 @@ export async function extendedTitle(
   const found = await inWorkspace(shelves, posix.dirname(from.path), name, from.within);
   if (found !== null && isCode(titleKey(found)) && !code)
     throw await refusal(source, way, `${name} is ${CODE}`, RUNS_CODE);
-  if (found !== null) return found;
+  if (found !== null) {
+    if (await isMissing(shelves, found))
+      throw await refusal(source, way, `there is no ruleset file ${titleKey(found)}`, {
+        code: 'RULESET_NOT_FOUND',
+        hint: await missingHint(shelves, titleKey(found)),
+      });
+    return found;
+  }
   throw await refusal(source, way, `there is no ruleset \`${name}\`: no bundled profile, no package in node_modules`, {
     code: 'RULESET_NOT_FOUND',
     hint: notFoundHint(name, await listProfiles(shelves)),
   });
+}
+
+/** A path into this package, as Spectral finds the profiles where the package is installed; what is behind `rulesets/` is in the group. */
+const OWN_PACKAGE = /^(?:(?:.*\/)?node_modules\/)?countersign(?:\/rulesets(?:\/(.*))?)?$/;
+
+/** Why a path into this package is no profile, and what to write. */
+class NoProfile {
+  readonly message: string;
+  readonly hint: string;
+
+  constructor(name: string, wanted: string, profiles: readonly string[]) {
+    const files = new Map(
+      profiles.map((profile) => [fileStem(profile), `countersign/rulesets/${profileFile(profile)}`]),
+    );
+    const near = nearest(wanted.replace(/\.\w+$/, ''), files.keys());
+    this.message = `countersign has no ruleset \`${name}\``;
+    this.hint =
+      near === null
+        ? `countersign/rulesets/NAME.yaml, where NAME is one of ${[...files.keys()].join(', ')}`
+        : `did you mean ${files.get(near) ?? near}?`;
+  }
+}
+
+/**
+ * The bundled ruleset that a path into this package means, wherever the package is installed, and in whichever version: the profiles are those of the tool
+ * that runs. Null for what is no such path, and for a file of the workspace of that name, seen from a folder.
+ */
+async function inOwnPackage(shelves: Shelves, folder: string | null, name: string): Promise<Title | NoProfile | null> {
+  const path = name.replaceAll('\\', '/');
+  const match = OWN_PACKAGE.exec(path);
+  if (match === null) return null;
+  const installed = path.includes('node_modules/');
+  if (!installed && folder !== null && (await shelves.files.kind(resolve(shelves.root, folder, path))) === 'file')
+    return null;
+  const wanted = match[1] ?? '';
+  if (/^[\w-]+(?:\/[\w-]+)*(?:\.yaml)?$/.test(wanted)) {
+    const file = wanted.endsWith('.yaml') ? wanted : `${wanted}.yaml`;
+    if ((await shelves.files.kind(resolve(shelves.rulesets, file))) === 'file') return { shelf: 'bundled', path: file };
+  }
+  return new NoProfile(name, wanted, await listProfiles(shelves));
 }
 
 /** A file or an npm package, seen from a folder of the workspace. What begins with a dot is a file; other names may be both, and then the file wins. */
@@ -106,6 +161,19 @@ function notFoundHint(name: string, profiles: readonly string[]): string {
     : `bundled profiles: ${profiles.join(', ')}; a file begins with ./ or ends in .yaml or .json; a package must be installed (npm ci)`;
 }
 
+/** Whether a file of the workspace is not there. What lies outside is refused where it is read. */
+async function isMissing(shelves: Shelves, title: Title): Promise<boolean> {
+  if (title.shelf !== 'workspace' || title.path.startsWith('../') || isAbsolute(title.path)) return false;
+  return (await shelves.files.kind(resolve(shelves.root, title.path))) === null;
+}
+
+/** For a file that is not there: perhaps a profile was meant. */
+async function missingHint(shelves: Shelves, path: string): Promise<string> {
+  const stem = posix.basename(path).replace(/\.[^.]+$/, '');
+  const profile = (await listProfiles(shelves)).find((one) => fileStem(one) === stem);
+  return profile === undefined ? 'check the path' : `check the path; the bundled profile is called ${profile}`;
+}
+
 /** Reads a ruleset file. Throws RULESET_NOT_FOUND where there is none. */
 export async function readTitle(shelves: Shelves, title: Title): Promise<Source> {
   if (title.shelf === 'https') return readLocked(shelves.files, shelves.root, title.url);
@@ -118,7 +186,10 @@ export async function readTitle(shelves: Shelves, title: Title): Promise<Source>
   } catch (cause) {
     if (cause instanceof TypeError) throw new CountersignError('RULESET_INVALID', `${name} is not UTF-8`, { cause });
     if (!(cause instanceof CountersignError) || cause.code !== 'FILE_NOT_FOUND') throw cause;
-    throw new CountersignError('RULESET_NOT_FOUND', `there is no ruleset file ${name}`, { cause, hint: cause.hint });
+    throw new CountersignError('RULESET_NOT_FOUND', `there is no ruleset file ${name}`, {
+      cause,
+      hint: await missingHint(shelves, title.path),
+    });
   }
 }
 
@@ -138,7 +209,11 @@ function bundled(profile: string): Title {
 }
 
 function profileFile(profile: string): string {
-  return `${profile.replace(':', '-')}.yaml`;
+  return `${fileStem(profile)}.yaml`;
+}
+
+function fileStem(profile: string): string {
+  return profile.replace(':', '-');
 }
 
 function isFileName(name: string): boolean {

@@ -5,6 +5,7 @@ import { readBaselines } from './baselines.ts';
 import { placed, problemsError, readDocument, type SettingsDocument } from './document.ts';
 import { environmentsOf, orderProblems } from './environments.ts';
 import { findHome, type Home, type HomePorts } from './home.ts';
+import { within } from './paths.ts';
 import { policyOf } from './policy.ts';
 import { gitopsOf, settingPaths, settingsFolder } from './setting-paths.ts';
 import { SETTINGS_FILE, type SettingsFile } from './settings-file.ts';
@@ -27,7 +28,8 @@ export async function openWorkspace(
   const home = await findHome(ports, options.config, options.names ?? []);
   const document = await readSettings(ports, home);
   const settings = document.value;
-  const paths = await settingPaths(ports.files, home, settings);
+  const folder = within(home.root, ports.folder) === null ? home.root : ports.folder;
+  const paths = await settingPaths(ports.files, home, folder, settings);
   const { apis, problems } = await apisOf(ports.files, home.root, settingsFolder(home), settings.apis ?? {});
 
   const wrong = [
@@ -52,6 +54,7 @@ export async function openWorkspace(
     file: home.file,
     apis,
     profiles: paths.profiles,
+    ...(paths.spare === null ? {} : { spareRuleset: paths.spare }),
     ...(settings.style === undefined ? {} : { style: settings.style }),
     ...(paths.rulesetCode.size === 0 ? {} : { rulesetCode: paths.rulesetCode }),
     policy,

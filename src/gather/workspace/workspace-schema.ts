@@ -186,7 +186,7 @@ export const WORKSPACE_SCHEMA: JsonObject = {
     profiles: {
       title: 'Profiles',
       description:
-        'Bundled profiles, npm packages that are installed, or ruleset files relative to this file. Without it: `.spectral.yaml` (or .yml, .json) at the root where there is one, else `core`.',
+        'Bundled profiles, npm packages that are installed, or ruleset files relative to this file. Without it: the nearest `.spectral.yaml` (or .yml, .json) from here up to the root of the repository, else `core`.',
       type: 'array',
       minItems: 1,
       uniqueItems: true,

@@ -7,7 +7,8 @@ import { diffContracts } from '../../../src/examine/diff/diff.ts';
 import { FUNCTION_CATALOGUE } from '../../../src/examine/lint/catalogue.ts';
 import type { Fix } from '../../../src/examine/lint/define.ts';
 import { FIXES } from '../../../src/examine/lint/fixes/index.ts';
-import { lint } from '../../../src/examine/lint/lint.ts';
+import { lintRuleset } from '../../../src/examine/lint/lint-ruleset.ts';
+import { LINT_RULES } from '../../../src/examine/lint/rules.ts';
 import { parseFile } from '../../../src/gather/contract/parse.ts';
 import { loadRuleset } from '../../../src/gather/ruleset/load.ts';
 import type { Fact } from '../../../src/model/finding.ts';
@@ -39,8 +40,8 @@ const everything: Ruleset = {
 async function mended(text: string, fix: Fix): Promise<string> {
   const facts = (await factsOf(text)).filter(({ rule }) => rule === fix.rule);
   const contract = await contractOf(text);
-  const rule = everything.rules.find(({ id }) => id === fix.rule);
-  if (rule === undefined) throw new Error(`there is no rule ${fix.rule}`);
+  const rule = everything.rules.find(({ id }) => id === fix.rule) ?? null;
+  if (rule === null && LINT_RULES.every(({ id }) => id !== fix.rule)) throw new Error(`there is no rule ${fix.rule}`);
   const document = parseFile('openapi.yaml', new TextEncoder().encode(text)).value;
   for (const { at } of facts) {
     const edits = fix.edits({ rule, at, document }, contract);
@@ -53,7 +54,7 @@ async function mended(text: string, fix: Fix): Promise<string> {
 }
 
 async function factsOf(text: string): Promise<readonly Fact[]> {
-  return lint(await contractOf(text), everything);
+  return lintRuleset(await contractOf(text), everything);
 }
 
 /** As `lint --fix` tells breaks apart: what was wrong is wrong in other words where its other half is right. */

@@ -82,6 +82,25 @@ describe('a fact', () => {
     ]);
   });
 
+  it('comes once, whatever its rule finds missing there, where it says the same of all', async () => {
+    const ruleset = await rules(`rules:
+  contact:
+    message: A contact has a name and an address.
+    given: $.info
+    then: [{ field: contact.name, function: truthy }, { field: contact.url, function: truthy }]
+  each:
+    message: 'no {{property}}'
+    given: $.info
+    then: [{ field: contact.name, function: truthy }, { field: contact.url, function: truthy }]
+`);
+    const facts = await lint(await contract(PETS), ruleset);
+    expect(facts.map(({ rule, message, about }) => [rule, message, about])).toEqual([
+      ['contact', 'A contact has a name and an address.', []],
+      ['each', 'no info.contact.name', ['contact.name']],
+      ['each', 'no info.contact.url', ['contact.url']],
+    ]);
+  });
+
   it('comes once for a definition that is used twice, and rules that are off say nothing', async () => {
     const twice = {
       ...PETS,
@@ -259,4 +278,36 @@ it('gives the same facts whatever the order of rules and keys', async () => {
   expect(told(await lint(await contract(turned), { ...ruleset, rules: [...ruleset.rules].reverse() }))).toEqual(
     told(facts),
   );
+});
+
+describe('a component that only references another file', () => {
+  const FILES = {
+    'openapi.yaml': `openapi: 3.0.3
+info: { title: Files, version: '1' }
+paths:
+  /a: { get: { responses: { '200': { description: ok, content: { a/b: { schema: { $ref: 's.yaml#/Both' } } } } } } }
+components:
+  schemas:
+    Named: { $ref: 's.yaml#/Named' }
+    Both: { $ref: 's.yaml#/Both' }
+    Alone: { $ref: 's.yaml#/Alone' }
+    Own: { properties: { n: { $ref: '#/components/schemas/Named' } } }
+`,
+    's.yaml': `Named: { type: string, default: 1 }
+Both: { properties: { o: { $ref: 'openapi.yaml#/components/schemas/Own' } } }
+Alone: { type: string, default: 1 }
+`,
+  };
+
+  it('is unused where no reference calls it by its name, and that stands where it references the file', async () => {
+    const found = (await lint(await contractOf(FILES), await rulesetOf(['spectral:oas'])))
+      .filter(({ rule }) => rule === 'oas3-unused-component' || rule === 'oas3-valid-schema-example')
+      .map(({ rule, at }) => `${rule} ${at.file}:${at.line}:${at.column} ${at.pointer}`);
+    expect(found.sort()).toEqual([
+      'oas3-unused-component openapi.yaml:8:10 /components/schemas/Both',
+      'oas3-unused-component openapi.yaml:9:11 /components/schemas/Alone',
+      'oas3-valid-schema-example s.yaml:1:33 /Named/default',
+      'oas3-valid-schema-example s.yaml:3:33 /Alone/default',
+    ]);
+  });
 });

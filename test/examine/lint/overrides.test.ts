@@ -107,6 +107,26 @@ describe('overrides', () => {
       [`error ${OLD}`, `info ${NEW}`, `warn ${HERE}`, `warn ${THERE}`],
     ],
     [
+      'of a place run a rule there that is off in the file',
+      `- { files: ['**/a.yaml'], rules: { operation-id: off, says-good: off } }\n- { files: ['apis/a.yaml#/paths/~1old'], rules: { operation-id: hint } }`,
+      [`hint ${OLD}`, `warn ${THERE}`],
+    ],
+    [
+      'of a place run a rule in the whole file that is only not recommended, as in Spectral',
+      `- { files: ['**/a.yaml'], rules: { operation-id: false, says-good: off } }\n- { files: ['apis/a.yaml#/paths/~1old'], rules: { operation-id: hint } }`,
+      [`hint ${OLD}`, `warn ${NEW}`, `warn ${THERE}`],
+    ],
+    [
+      'of a place of every file',
+      `- { files: ['#/paths/~1old'], rules: { operation-id: off, says-good: off } }`,
+      [`warn ${NEW}`, `warn ${THERE}`],
+    ],
+    [
+      'of all files but some',
+      `- { files: ['!apis/a.yaml'], rules: { says-good: off } }\n- { files: ['!**/shared/{0..9}*'], rules: { operation-id: off } }`,
+      [`warn ${HERE}`],
+    ],
+    [
       'weigh a place of a file that a reference leads to',
       `- { files: ['apis/shared/parts.yaml#/ok'], rules: { says-good: off } }`,
       [`warn ${HERE}`, `warn ${NEW}`, `warn ${OLD}`],
@@ -127,6 +147,21 @@ describe('overrides', () => {
     expect(
       await found(`- { files: ['a.yaml'], extends: other.yaml, rules: { says-good: off } }`, { 'other.yaml': other }),
     ).toEqual([`error own apis/a.yaml#/info`, `warn ${NEW}`, `warn ${OLD}`, `warn ${THERE}`].sort());
+  });
+
+  it('extend rulesets in the place of those that the ruleset extends, unless both have rules', async () => {
+    const own = `rules:\n  own: { given: $.info, recommended: false, severity: error, then: { field: x, function: truthy } }\n`;
+    const bank = `extends: other.yaml\noverrides:\n- { files: ['a.yaml'], extends: [[own.yaml, all]] }\n`;
+    const all = { 'bank.yaml': bank, 'other.yaml': RULES, 'own.yaml': own };
+    expect(await found('', all)).toEqual([`error own apis/a.yaml#/info`, `warn ${THERE}`]);
+    const mine = { ...all, 'bank.yaml': `${bank}rules: { operation-id: info }\n` };
+    expect(await found('', mine)).toEqual(
+      [`error own apis/a.yaml#/info`, `info ${NEW}`, `info ${OLD}`, `warn ${THERE}`].sort(),
+    );
+    const both = { ...mine, 'bank.yaml': mine['bank.yaml'].replace('all]] }', 'all]], rules: {} }') };
+    expect(await found('', both)).toEqual(
+      [`error own apis/a.yaml#/info`, `info ${NEW}`, `info ${OLD}`, `warn ${HERE}`, `warn ${THERE}`].sort(),
+    );
   });
 
   it('of rulesets that are extended do not count, as in Spectral', async () => {
@@ -150,6 +185,10 @@ describe('overrides', () => {
     [
       `- { files: ['${'{a,b}'.repeat(30)}'], rules: {} }`,
       `bank.yaml:5 overrides.0.files: ${'{a,b}'.repeat(30)} has too many alternatives in braces`,
+    ],
+    [
+      `- { files: ['apis/+(a|b).yaml'], rules: {} }`,
+      'bank.yaml:5 overrides.0.files: apis/+(a|b).yaml has `+(…)`, which is not read here; write {a,b}',
     ],
     [`- { rules: {} }`, 'bank.yaml:5 overrides.0: `files` is missing'],
   ])('are refused: %s', async (overrides, message) => {

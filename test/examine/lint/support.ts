@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileSystem } from '../../../src/adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../../../src/examine/lint/catalogue.ts';
 import { loadRuleset } from '../../../src/gather/ruleset/load.ts';
-import type { Ruleset } from '../../../src/model/ruleset.ts';
+import { PARSER_OPTIONS, type Ruleset } from '../../../src/model/ruleset.ts';
 import { projectRoot } from '../../support/shared.ts';
 
 /** Rulesets by name: bundled ones, or files relative to `root`. */
@@ -30,5 +30,9 @@ export async function allProfiles(): Promise<Ruleset> {
     [...names.filter((name) => name !== 'core'), 'core'].map((name) => rulesetOf([name])),
   );
   const rules = new Map(rulesets.flatMap((ruleset) => ruleset.rules.map((rule) => [rule.id, rule] as const)));
-  return { rules: [...rules.values()].sort((left, right) => (left.id < right.id ? -1 : 1)), sha256: '' };
+  return {
+    rules: [...rules.values()].sort((left, right) => (left.id < right.id ? -1 : 1)),
+    parserOptions: PARSER_OPTIONS,
+    sha256: '',
+  };
 }

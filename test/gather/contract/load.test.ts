@@ -15,7 +15,7 @@ const CANONICAL = '{"info":{"title":"Accounts","version":"1.2.0"},"openapi":"3.0
 describe('loadContract', () => {
   it('gives a small contract whole', async () => {
     const contract = await contractOf({ 'apis/accounts.yaml': YAML }, { id: 'accounts', commit: 'f'.repeat(40) });
-    const { locate, lines, ...plain } = contract;
+    const { locate, lines, oddKeys, ...plain } = contract;
     expect(plain).toEqual({
       id: 'accounts',
       title: 'Accounts',
@@ -29,6 +29,7 @@ describe('loadContract', () => {
         files: [{ file: 'apis/accounts.yaml', sha256: sha256(YAML) }],
       },
       broken: [],
+      unnamed: new Set(),
     });
     expect(locate('/info/version')).toEqual({
       file: 'apis/accounts.yaml',
@@ -41,6 +42,8 @@ describe('loadContract', () => {
     });
     expect(lines('apis/accounts.yaml')[3]).toBe('  version: 1.2.0');
     expect(lines('other.yaml')).toEqual([]);
+    expect(oddKeys('twice')).toEqual([]);
+    expect(oddKeys('type')).toEqual([]);
   });
 
   it('has one identity, whatever the format, the order of keys and the line ends', async () => {

@@ -40,7 +40,7 @@ test('whatever reads contracts refuses a document that is only linted', async ()
   const [code, message] = await refused(contractOf('asyncapi: 3.0.0\ninfo: { title: a }\n'));
   expect(code).toBe('CONTRACT_NOT_OPENAPI');
   expect(message).toBe(
-    'openapi.yaml is an AsyncAPI 3.0 document, and only lint and baseline read those; everything else reads OpenAPI and Swagger',
+    'openapi.yaml is an AsyncAPI 3.0 document, and only lint, check and baseline read those; everything else reads OpenAPI and Swagger',
   );
 });
 

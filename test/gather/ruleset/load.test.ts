@@ -163,6 +163,65 @@ rules:
   });
 });
 
+describe('a path into our own package, as Spectral needs it, is the bundled profile', () => {
+  const other = {
+    'node_modules/countersign/package.json': '{}',
+    'node_modules/countersign/rulesets/core.yaml': RULE(),
+  };
+
+  it.each([
+    ['countersign/rulesets/core.yaml', {}],
+    ['countersign/rulesets/core', {}],
+    ['countersign\\rulesets\\core.yaml', {}],
+    ['./node_modules/countersign/rulesets/core.yaml', {}],
+    ['../node_modules/countersign/rulesets/core.yaml', {}],
+    ['node_modules/countersign/rulesets/core.yaml', {}],
+    ['/work/node_modules/countersign/rulesets/core.yaml', {}],
+    ['countersign/rulesets/core.yaml', other],
+    ['./node_modules/countersign/rulesets/core.yaml', other],
+  ])('%s', async (name, files) => {
+    const core = await rulesetOf(['core']);
+    expect((await loaded({ ...files, 'bank.yaml': `extends: '${name}'` })).rules).toEqual(core.rules);
+    expect(await loaded(files, [name])).toEqual(core);
+  });
+
+  it('whatever extends it', async () => {
+    const rule = (await rulesetOf(['core'])).rules.find(({ id }) => id === 'info-title-descriptive');
+    const files = {
+      'bank.yaml': 'extends: ./teams/house.yaml',
+      'teams/house.yaml': 'extends: countersign/rulesets/core/info-title-descriptive.yaml',
+    };
+    expect((await loaded(files)).rules).toEqual([rule]);
+  });
+
+  it('but a file of the workspace that has this name is the file', async () => {
+    const mine = { 'countersign/rulesets/core.yaml': RULE(), 'bank.yaml': 'extends: countersign/rulesets/core.yaml' };
+    expect(severities(await loaded(mine))).toEqual({ 'has-title': 'warn' });
+    const below = { 'teams/bank.yaml': 'extends: countersign/rulesets/core.yaml', ...mine };
+    expect((await loaded(below, ['teams/bank.yaml'])).rules).toEqual((await rulesetOf(['core'])).rules);
+  });
+
+  const names = 'africa, berlin-group, cdr-au, core, fapi-2, hkma, maturity, open-banking-uk, open-finance-br, owasp';
+  const all = `countersign/rulesets/NAME.yaml, where NAME is one of ${names}, payments, pci-dss, psd2, spectral-arazzo, spectral-asyncapi, spectral-oas`;
+
+  it.each([
+    ['countersign/rulesets/corre.yaml', 'did you mean countersign/rulesets/core.yaml?'],
+    ['countersign/rulesets/core.yml', 'did you mean countersign/rulesets/core.yaml?'],
+    ['countersign/rulesets/payment', 'did you mean countersign/rulesets/payments.yaml?'],
+    ['countersign/rulesets/spectral:oas', 'did you mean countersign/rulesets/spectral-oas.yaml?'],
+    ['countersign/rulesets/../package.json', all],
+    ['countersign/rulesets/', all],
+    ['countersign', all],
+  ])('%s is none of them', async (name, hint) => {
+    const problem = { code: 'RULESET_NOT_FOUND', hint };
+    expect(await refusalOf(`rules: {}\nextends:\n  - '${name}'\n`)).toEqual({
+      ...problem,
+      message: `bank.yaml:3 extends.0: countersign has no ruleset \`${name}\``,
+    });
+    await expect(loaded({}, [name])).rejects.toMatchObject(problem);
+  });
+});
+
 describe('aliases', () => {
   it('are inherited, those of later rulesets over those of earlier ones, and own ones over all', async () => {
     const { rules } = await loaded({
@@ -189,7 +248,43 @@ describe('is refused, with the place and what to do', () => {
     hint: expect.any(String) as unknown,
   });
 
+  const beginning = 'a ruleset has `extends`, such as `extends: core`, or `rules`; `rules: {}` checks nothing';
+  const severities = 'must be one of "error", "warn", "info", "hint", "off", -1, 0, 1, 2, 3';
+  const options = (text: string): string => `rules: {}\nparserOptions: ${text}\n`;
+
   it.each([
+    ['an empty file', '# nothing yet\n', invalid('bank.yaml is empty', beginning)],
+    ['a list', '- core\n', invalid('bank.yaml is not an object', beginning)],
+    ['an empty object', '{}\n', invalid('bank.yaml:1 a ruleset has `extends` or `rules`', beginning)],
+    ['rules without any', 'rules:\n', invalid('bank.yaml:1 rules: is empty, and must be an object')],
+    ['parser options that are none', options('off'), invalid('bank.yaml:2 parserOptions: must be an object')],
+    [
+      'a misspelt parser option',
+      options('{ incompatibleValue: off }'),
+      invalid(
+        "bank.yaml:2 parserOptions.incompatibleValue: there is no such key in Spectral's format",
+        'did you mean incompatibleValues?',
+      ),
+    ],
+    [
+      'a word that is nearly a severity',
+      options('{ incompatibleValues: warning }'),
+      invalid(`bank.yaml:2 parserOptions.incompatibleValues: ${severities}`, 'did you mean warn?'),
+    ],
+    [
+      'a severity that is false',
+      options('{ duplicateKeys: false }'),
+      invalid(`bank.yaml:2 parserOptions.duplicateKeys: ${severities}`, 'did you mean off?'),
+    ],
+    [
+      'a file that is not there',
+      'extends: [./core.yaml]\n',
+      {
+        code: 'RULESET_NOT_FOUND',
+        message: 'bank.yaml:1 extends.0: there is no ruleset file core.yaml',
+        hint: 'check the path; the bundled profile is called core',
+      },
+    ],
     [
       'an unknown key',
       RULE('    remedy: x\n'),
@@ -338,6 +433,14 @@ it('core extends each file of its folder, and each file has the rule of its name
 it('finds nothing wrong with the rulesets that come with the tool', async () => {
   const names = await listProfiles({ files: fileSystem, rulesets: join(projectRoot, 'rulesets') });
   await expect(rulesetOf(names, projectRoot, { thorough: true })).resolves.toHaveProperty('rules');
+});
+
+it('objects to unquoted status codes in no profile of ours', async () => {
+  const names = await listProfiles({ files: fileSystem, rulesets: join(projectRoot, 'rulesets') });
+  for (const name of names.filter((each) => !each.startsWith('spectral:'))) {
+    const { parserOptions } = await rulesetOf([name]);
+    expect([name, parserOptions]).toEqual([name, { duplicateKeys: 'error', incompatibleValues: 'off' }]);
+  }
 });
 
 it('lists the bundled profiles', async () => {

@@ -20,6 +20,8 @@ function contractOf(title: string, version: string, document: JsonObject): Contr
     document,
     source: { file: 'openapi.yaml', commit: null, sha256: SHA, files: [] },
     broken: [],
+    unnamed: new Set(),
+    oddKeys: () => [],
     locate: () => at(1, 1, 1),
     lines: () => [],
   };

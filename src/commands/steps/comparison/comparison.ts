@@ -1,14 +1,16 @@
 import { join } from 'node:path';
+import { NotOpenApi } from '../../../gather/contract/dialect.ts';
 import { baseFile } from '../../../gather/history/base-file.ts';
 import type { BaseRevision } from '../../../gather/history/base-revision.ts';
 import { reachBase } from '../../../gather/history/reach-base.ts';
 import type { Invocation, OptionSpec } from '../../../model/command.ts';
+import { nameOfDialect } from '../../../model/contract.ts';
 import { CountersignError } from '../../../model/errors.ts';
 import type { Ports, Repository } from '../../../model/ports.ts';
 import { baseOf, type Compared, type Comparison, contractAt, nothing } from './compared.ts';
 import { goneSubjects, pastOf, refuseNothing } from './gone.ts';
 import { movedNotes } from './moved.ts';
-import type { Gathered, Subject } from '../subjects.ts';
+import { type Gathered, type Subject, unlessOnlyLinted } from '../subjects.ts';
 
 export const AGAINST_OPTION: OptionSpec = {
   flags: '--against <ref>',
@@ -96,25 +98,38 @@ export async function compareAll(
     const known = past.apis.find(({ id }) => id === api.id)?.file ?? null;
     const sought = { file: api.file, title: contract.title, known, present };
     const file = await baseFile(repository, base.commit, head, sought);
-    compared.push([subject, file === null ? isNew(subject, base) : await comparisonIn(repository, base, file, api.id)]);
+    compared.push([
+      subject,
+      file === null ? isNew(subject, base) : await comparisonIn(repository, base, file, subject),
+    ]);
   }
   if (gathered.everyApi || (gathered.absent ?? []).length > 0)
     compared.push(...(await goneSubjects(gathered, repository, compared, past, between)));
   return withNotes(compared, [...base.notes, ...past.notes]);
 }
 
-function isNew(subject: Subject, { revision, commit }: BaseRevision): Comparison {
-  const name = commit.startsWith(revision) ? commit.slice(0, 7) : revision;
-  return nothing(subject, `${subject.api.file} is new: it is not in ${name}, so there is nothing to compare with.`);
+function isNew(subject: Subject, base: BaseRevision): Comparison {
+  return nothing(
+    subject,
+    `${subject.api.file} is new: it is not in ${shortName(base)}, so there is nothing to compare with.`,
+  );
+}
+
+function shortName({ revision, commit }: BaseRevision): string {
+  return commit.startsWith(revision) ? commit.slice(0, 7) : revision;
 }
 
 async function comparisonIn(
   repository: Repository,
   base: BaseRevision,
   file: string,
-  api: string,
+  subject: Subject,
 ): Promise<Comparison> {
-  const before = await contractAt(repository, base.commit, file, api);
+  const before = await contractAt(repository, base.commit, file, subject.api.id).catch(unlessOnlyLinted);
+  if (before instanceof NotOpenApi) {
+    const was = `an ${nameOfDialect(before.dialect)} document in ${shortName(base)}`;
+    return nothing(subject, `${file} was ${was}, so there is nothing to compare with.`);
+  }
   return { before, base: baseOf(base, before), notes: [] };
 }
 

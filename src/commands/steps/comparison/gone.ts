@@ -1,16 +1,16 @@
+import { NotOpenApi } from '../../../gather/contract/dialect.ts';
 import { contractsGone } from '../../../gather/history/base-file.ts';
 import type { BaseRevision } from '../../../gather/history/base-revision.ts';
 import { pastApis } from '../../../gather/workspace/past-apis.ts';
 import { SETTINGS_NAMES } from '../../../gather/workspace/home.ts';
 import { apiOfFile, selectApis } from '../../../gather/workspace/select.ts';
-import type { Contract } from '../../../model/contract.ts';
-import { CountersignError } from '../../../model/errors.ts';
+import { type Contract, nameOfDialect } from '../../../model/contract.ts';
 import { own } from '../../../model/json.ts';
 import { operationsIn } from '../../../model/operations.ts';
 import type { Ports, Repository } from '../../../model/ports.ts';
 import type { Api } from '../../../model/workspace.ts';
 import { baseOf, type Compared, contractAt } from './compared.ts';
-import type { Absent, Gathered } from '../subjects.ts';
+import { type Absent, type Gathered, unlessOnlyLinted } from '../subjects.ts';
 
 /** The APIs that the settings of the base list; `listed` is false where there were none that could be read. */
 export type Past = { readonly apis: readonly Api[]; readonly listed: boolean; readonly notes: readonly string[] };
@@ -37,7 +37,7 @@ export async function pastOf(settings: string | null, repository: Repository, co
  * every OpenAPI document whose file is gone. Throws API_UNKNOWN for a name that the base did not have either.
  */
 export async function goneSubjects(
-  { workspace, everyApi, absent = [] }: Gathered,
+  { workspace, everyApi, lintedOnly, absent = [] }: Gathered,
   repository: Repository,
   compared: readonly Compared[],
   past: Past,
@@ -55,11 +55,16 @@ export async function goneSubjects(
     if (!everyApi && !absent.some((each) => named(each, api))) continue;
     const lives = compared.some(([subject, { base: stood }]) => subject.api.id === api.id || stood?.file === api.file);
     if (lives) continue;
+    // An AsyncAPI or Arazzo document has no operations that anybody compared before either.
     const before = await contractAt(repository, base.commit, api.file, api.id).catch(unlessOnlyLinted);
-    if (before === null) continue;
-    const why = (await present(api.file))
-      ? `is no longer listed in ${workspace.file ?? 'the settings'}`
-      : 'is no longer here';
+    if (before instanceof NotOpenApi) continue;
+    const became = lintedOnly.find((other) => other.api.id === api.id || other.api.file === api.file);
+    const why =
+      became !== undefined
+        ? `is now an ${nameOfDialect(became.error.dialect)} document`
+        : (await present(api.file))
+          ? `is no longer listed in ${workspace.file ?? 'the settings'}`
+          : 'is no longer here';
     const count = operationsIn(before.document).length;
     const message = `${api.id} is gone: ${api.file} ${why}, so each of its ${count} operations counts as removed.`;
     found.push([
@@ -68,12 +73,6 @@ export async function goneSubjects(
     ]);
   }
   return found;
-}
-
-/** An AsyncAPI or Arazzo document has no operations that anybody compared before either. */
-function unlessOnlyLinted(error: unknown): null {
-  if (error instanceof CountersignError && error.code === 'CONTRACT_NOT_OPENAPI') return null;
-  throw error;
 }
 
 type Present = {
@@ -92,16 +91,17 @@ function emptied(before: Contract, commit: string | null): Contract {
     document: { ...before.document, paths: {}, ...webhooks },
     source: { ...before.source, commit, files: [] },
     broken: [],
+    oddKeys: () => [],
     locate: () => before.locate(''),
   };
 }
 
 /** Throws CONTRACT_NOT_FOUND where no API is there, and none was; API_UNKNOWN for a name where there is nothing to compare with. */
 export async function refuseNothing(
-  { workspace, subjects, absent = [] }: Gathered,
+  { workspace, subjects, lintedOnly, absent = [] }: Gathered,
   compared: readonly Compared[],
   ports: Ports,
 ): Promise<void> {
   if (compared.length === 0 && absent[0] !== undefined) throw absent[0].error;
-  if (subjects.length === 0 && compared.length === 0) await selectApis(workspace, [], ports);
+  if (subjects.length + lintedOnly.length + compared.length === 0) await selectApis(workspace, [], ports);
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { NotOpenApi } from '../../../gather/contract/dialect.ts';
 import { contractsGone } from '../../../gather/history/base-file.ts';
 import { reachRange, reachRevision } from '../../../gather/history/reach-base.ts';
 import { isRange, parseRange, type Point } from '../../../gather/history/range.ts';
@@ -13,7 +14,7 @@ import type { Api } from '../../../model/workspace.ts';
 import { type Compared, contractAt } from './compared.ts';
 import { compareAll } from './comparison.ts';
 import { pastOf } from './gone.ts';
-import type { Gathered, Subject } from '../subjects.ts';
+import { type Gathered, type LintedOnly, refuseOnlyLinted, type Subject, unlessOnlyLinted } from '../subjects.ts';
 
 /** Whether an argument is `FROM..TO` and no file of that name. */
 export async function namesRange(text: string, ports: Ports): Promise<boolean> {
@@ -47,9 +48,17 @@ export async function gatherRange(
       return { apis: [], absent: [{ name, file: name, error }] };
     },
   );
-  for (const api of apis) subjects.push({ api, contract: await contractAt(repository, to.commit, api.file, api.id) });
+  const lintedOnly: LintedOnly[] = [];
+  for (const api of apis) {
+    const contract = await contractAt(repository, to.commit, api.file, api.id).catch(unlessOnlyLinted);
+    if (!(contract instanceof NotOpenApi)) subjects.push({ api, contract });
+    else if (name === null) lintedOnly.push({ api, error: contract });
+    else throw contract;
+  }
+  refuseOnlyLinted(subjects, lintedOnly);
   const today = invocation.today(workspace.policy.timezone);
-  const gathered: Gathered = { workspace, repository, today, subjects, everyApi: name === null, absent };
+  const everyApi = name === null;
+  const gathered: Gathered = { workspace, repository, today, subjects, lintedOnly, everyApi, absent };
   const paths = new Set((await repository.tree(to.commit)).map(({ path }) => path));
   const sides = await compareAll(gathered, repository, {
     base: { revision: from.name, commit: from.commit, how: null, notes: [from, to].flatMap(noteOf) },

@@ -47,6 +47,7 @@ export async function gatherSides(
       repository,
       today: invocation.today(workspace.policy.timezone),
       subjects: [{ api, contract }],
+      lintedOnly: [],
       everyApi: false,
     },
     comparison: {

@@ -3,7 +3,7 @@ import { selectDocuments } from '../../../gather/workspace/select.ts';
 import type { Invocation, Outcome } from '../../../model/command.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Ports } from '../../../model/ports.ts';
-import type { ApiSummary } from '../../../model/report.ts';
+import type { ApiSummary, Note } from '../../../model/report.ts';
 import type { Ruleset } from '../../../model/ruleset.ts';
 import type { Workspace } from '../../../model/workspace.ts';
 import { isSettled } from './cached-facts.ts';
@@ -12,7 +12,7 @@ import { linesOfFiles } from '../verdict/lines.ts';
 import { lintEach } from './each.ts';
 import { cacheFor } from './options.ts';
 import type { Asked } from './recorder.ts';
-import { gatherRuleset } from './ruleset.ts';
+import { gatherRuleset, spareNotes } from './ruleset.ts';
 
 /** What lint found, before anybody has judged it. */
 export type Linted = {
@@ -22,6 +22,7 @@ export type Linted = {
   readonly ruleset: Ruleset;
   readonly apis: readonly ApiSummary[];
   readonly facts: readonly Fact[];
+  readonly notes: readonly Note[];
   readonly lines: Outcome['lines'];
   /** Whether another run would find the same. */
   readonly settled: boolean;
@@ -48,6 +49,7 @@ export async function lintSubjects(
     ruleset,
     apis: linted.map(({ summary }) => summary),
     facts,
+    notes: spareNotes(invocation, workspace),
     settled: isSettled(facts) && ruleset.functions === undefined,
     apart,
     lines: linesOfFiles((file) => read.get(file)),

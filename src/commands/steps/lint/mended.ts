@@ -88,23 +88,30 @@ function withTexts(ports: Ports, texts: State['texts']): Ports {
 async function unitsIn({ linted, contracts, outcome, texts }: State, ports: Ports): Promise<readonly Unit[]> {
   const { workspace, ruleset } = linted;
   const { files } = withTexts(ports, texts);
-  const documents = new Map<string, Json>();
+  const documents = new Map<string, Json | null>();
   const units = new Map<string, Unit>();
   for (const { rule: id, api, at } of outcome.report.findings.filter(isOpen)) {
     const fix = FIX_BY_RULE.get(id);
-    const rule = ruleset.rules.find((each) => each.id === id);
+    const rule = ruleset.rules.find((each) => each.id === id) ?? null;
     const contract = contracts.get(api);
     // The fixes are of OpenAPI, and so is the comparison that shows them to be harmless.
-    if (fix === undefined || rule === undefined || contract === undefined || !isContract(contract)) continue;
-    const document =
-      documents.get(at.file) ?? parseFile(at.file, await files.read(workspace.root, at.file, LIMITS.fileBytes)).value;
-    documents.set(at.file, document);
+    if (fix === undefined || contract === undefined || !isContract(contract)) continue;
+    if (!documents.has(at.file))
+      documents.set(at.file, documentIn(at.file, await files.read(workspace.root, at.file, LIMITS.fileBytes)));
+    const document = documents.get(at.file) ?? null;
+    if (document === null) continue;
     const edits = fix.edits({ rule, at, document }, contract);
     if (edits === null) continue;
     const key = JSON.stringify(edits);
     units.set(key, { key, rule: id, edits });
   }
   return [...units.values()];
+}
+
+/** A file as it is written; null where a key stands twice, and a pointer may mean either. */
+function documentIn(file: string, bytes: Uint8Array): Json | null {
+  const { value, oddKeys } = parseFile(file, bytes, { kept: true });
+  return oddKeys('twice').length > 0 ? null : value;
 }
 
 /** Of units that touch the same place, the first; the next round sees whether the others are still needed. */

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Invocation, Outcome } from '../../../model/command.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Cache, Ports } from '../../../model/ports.ts';
-import type { ApiSummary, GateReport } from '../../../model/report.ts';
+import type { ApiSummary, GateReport, Note } from '../../../model/report.ts';
 import type { Policy } from '../../../model/workspace.ts';
 import { gateReport } from '../verdict/gate-report.ts';
 import { linesOfFiles } from '../verdict/lines.ts';
@@ -19,6 +19,7 @@ type Memory = {
   readonly everyApi: boolean;
   readonly apis: readonly ApiSummary[];
   readonly facts: readonly Fact[];
+  readonly notes: readonly Note[];
   readonly linted: readonly string[];
 };
 
@@ -65,10 +66,10 @@ export async function recalledOr(
 function keyOf(invocation: Invocation, { folder, environment }: Ports, cache: Cache): string {
   const git = Object.entries(environment).filter(([name]) => name.startsWith('GIT_'));
   const asked = [invocation.arguments, invocation.list('ruleset'), invocation.config, folder, git.sort()];
-  return hash('sha256', JSON.stringify(['lint', 1, cache.tool(), asked]), 'hex');
+  return hash('sha256', JSON.stringify(['lint', 2, cache.tool(), asked]), 'hex');
 }
 
-function memoryOf({ workspace, everyApi, apis, facts, ruleset, apart }: Linted, { asked }: Recorder): Memory {
+function memoryOf({ workspace, everyApi, apis, facts, notes, ruleset, apart }: Linted, { asked }: Recorder): Memory {
   const { severities, severityPlaces, ...policy } = workspace.policy;
   return {
     asked: [...asked(), ...apart],
@@ -77,6 +78,7 @@ function memoryOf({ workspace, everyApi, apis, facts, ruleset, apart }: Linted, 
     everyApi,
     apis,
     facts,
+    notes,
     linted: ruleset.rules.map(({ id }) => id),
   };
 }
@@ -87,14 +89,14 @@ function recalled(
   read: ReadonlyMap<string, Uint8Array>,
   ports: Ports,
 ): LintOutcome {
-  const { policy: stored, root, everyApi, apis, facts } = memory;
+  const { policy: stored, root, everyApi, apis, facts, notes, linted } = memory;
   const policy: Policy = {
     ...stored,
     severities: new Map(stored.severities),
     severityPlaces: new Map(stored.severityPlaces),
   };
   return {
-    report: reportOf(invocation, { policy, everyApi, apis, facts, linted: memory.linted }, ports),
+    report: reportOf(invocation, { policy, everyApi, apis, facts, notes, linted }, ports),
     lines: linesOfFiles((file) => read.get(fileKey(root, file))),
   };
 }
@@ -102,23 +104,26 @@ function recalled(
 /** Judges what was found just now. */
 export function judgedNow(
   invocation: Invocation,
-  { workspace, everyApi, apis, facts, ruleset, lines }: Linted,
+  { workspace, everyApi, apis, facts, notes, ruleset, lines }: Linted,
   ports: Ports,
 ): LintOutcome {
   const linted = ruleset.rules.map(({ id }) => id);
-  return { report: reportOf(invocation, { policy: workspace.policy, everyApi, apis, facts, linted }, ports), lines };
+  return {
+    report: reportOf(invocation, { policy: workspace.policy, everyApi, apis, facts, notes, linted }, ports),
+    lines,
+  };
 }
 
-type Judging = Pick<Memory, 'everyApi' | 'apis' | 'facts' | 'linted'> & { readonly policy: Policy };
+type Judging = Pick<Memory, 'everyApi' | 'apis' | 'facts' | 'notes' | 'linted'> & { readonly policy: Policy };
 
 function reportOf(
   invocation: Invocation,
-  { policy, everyApi, apis, facts, linted }: Judging,
+  { policy, everyApi, apis, facts, notes, linted }: Judging,
   ports: Ports,
 ): GateReport {
   const rules = new Set(linted);
   return gateReport(
-    { report: 'lint', apis, facts, changes: null, deprecations: null, notes: [] },
+    { report: 'lint', apis, facts, changes: null, deprecations: null, notes },
     {
       policy: withThreshold(invocation, policy),
       today: invocation.today(policy.timezone),

@@ -3,6 +3,7 @@ import { FUNCTION_CATALOGUE } from '../../../examine/lint/catalogue.ts';
 import { listProfiles, loadRuleset, type RulesetSources } from '../../../gather/ruleset/load.ts';
 import type { Invocation } from '../../../model/command.ts';
 import type { Ports } from '../../../model/ports.ts';
+import type { Note } from '../../../model/report.ts';
 import type { Rule, Ruleset } from '../../../model/ruleset.ts';
 import type { Workspace } from '../../../model/workspace.ts';
 
@@ -10,6 +11,18 @@ import type { Workspace } from '../../../model/workspace.ts';
 export async function gatherRuleset(invocation: Invocation, workspace: Workspace, ports: Ports): Promise<Ruleset> {
   const names = await rulesetNames(invocation.list('ruleset'), workspace, ports);
   return loadRuleset({ ...rulesetSources(workspace, ports), ...codeSources(invocation, workspace, ports) }, names);
+}
+
+/** That a `.spectral.yaml` is there and does not count, which nobody would see from the findings. */
+export function spareNotes(invocation: Invocation, { spareRuleset, file }: Workspace): readonly Note[] {
+  if (spareRuleset === undefined || invocation.list('ruleset').length > 0) return [];
+  const settings = file ?? 'the settings';
+  return [
+    {
+      api: null,
+      message: `${spareRuleset} is not used, since ${settings} names profiles; name it among them to have its rules as well.`,
+    },
+  ];
 }
 
 /** Leave to run code of rulesets: asked for, or pinned by hash. */

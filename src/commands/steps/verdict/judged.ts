@@ -1,7 +1,7 @@
 import { CHECKS } from '../../../examine/diff/checks/index.ts';
 import type { Change, Release } from '../../../model/change.ts';
 import type { OptionSpec, Outcome } from '../../../model/command.ts';
-import type { Contract } from '../../../model/contract.ts';
+import type { ApiDocument, Contract } from '../../../model/contract.ts';
 import type { Deprecation } from '../../../model/deprecation.ts';
 import type { Fact } from '../../../model/finding.ts';
 import type { Ports } from '../../../model/ports.ts';
@@ -9,6 +9,8 @@ import type { Base, GateReport, Note, UsageEntry } from '../../../model/report.t
 import { gateReport } from './gate-report.ts';
 import { linesOf } from './lines.ts';
 import { summaryOf } from './summary.ts';
+import type { Api } from '../../../model/workspace.ts';
+import { lintedOnlyNotes } from '../linted-only.ts';
 import type { Gathered, Subject } from '../subjects.ts';
 
 /** What was learned about one subject. `changes` and `deprecations` are null where nobody looked. */
@@ -34,7 +36,14 @@ export const BY_OPTION: OptionSpec = {
   default: 'cause',
 };
 
-/** Judges what was learned about every subject, and reports it. */
+/** What lint said of a document that nothing else reads. */
+export type LintedDocument = {
+  readonly api: Api;
+  readonly document: ApiDocument;
+  readonly facts: readonly Fact[];
+};
+
+/** Judges what was learned about every subject, and reports it; what could only be linted comes last, and what was left out is a note. */
 export function judged(
   report: GateReport['report'],
   gathered: Gathered,
@@ -42,18 +51,22 @@ export function judged(
   ran: (rule: string) => boolean,
   ports: Ports,
   notes: readonly Note[] = [],
+  linted: readonly LintedDocument[] = [],
 ): Outcome & { readonly report: GateReport } {
   const compared = examinations.some(({ changes }) => changes !== null);
   const registered = examinations.some(({ deprecations }) => deprecations !== null);
   const found = {
     report,
-    apis: examinations.map(({ subject, base }) => summaryOf(subject, base)),
-    facts: examinations.flatMap(({ facts }) => facts),
+    apis: [
+      ...examinations.map(({ subject, base }) => summaryOf(subject, base)),
+      ...linted.map(({ api, document }) => summaryOf({ api, contract: document }, null)),
+    ],
+    facts: [...examinations, ...linted].flatMap(({ facts }) => facts),
     changes: compared
       ? examinations.map(({ subject, changes, release = null }) => ({ api: subject.api.id, changes, release }))
       : null,
     deprecations: registered ? examinations.flatMap(({ deprecations }) => deprecations ?? []) : null,
-    notes: [...examinations.flatMap((each) => each.notes), ...notes],
+    notes: [...examinations.flatMap((each) => each.notes), ...lintedOnlyNotes(gathered, linted), ...notes],
   };
   const used = examinations.flatMap(({ usage = [] }) => usage);
   const usage = report === 'impact' ? { usage: used } : {};
@@ -61,10 +74,11 @@ export function judged(
   const checks = new Map(CHECKS.map((check) => [check.id, check]));
   return {
     report: gateReport({ ...found, ...usage }, { policy: workspace.policy, today, everyApi, checks, ran }, ports.tool),
-    lines: linesOf(
-      examinations.flatMap(({ subject, before }) =>
+    lines: linesOf([
+      ...examinations.flatMap(({ subject, before }) =>
         before === null ? [subject.contract] : [subject.contract, before],
       ),
-    ),
+      ...linted.map(({ document }) => document),
+    ]),
   };
 }

@@ -91,12 +91,13 @@ function follow(shapes: Resolved, from: Here): Here {
 }
 
 function has(value: Json | undefined, key: string): boolean {
-  if (isArray(value)) return /^\d+$/.test(key) && Number(key) < value.length;
+  // A rule may look at the length of a list, which no document holds: it is told as if one did.
+  if (isArray(value)) return key === 'length' || (/^\d+$/.test(key) && Number(key) < value.length);
   return isObject(value) && Object.hasOwn(value, key);
 }
 
 function memberOf(value: Json | undefined, key: string): Json | undefined {
-  if (isArray(value)) return value[Number(key)];
+  if (isArray(value)) return key === 'length' ? value.length : value[Number(key)];
   return isObject(value) ? value[key] : undefined;
 }
 

@@ -16,7 +16,7 @@ export type Resolved = {
   readonly sites: ReadonlyMap<object, Target>;
   /** Objects of `resolved` that a reference leads to. */
   readonly shared: ReadonlySet<object>;
-  /** Every pointer that some `$ref` names, as `#/…`, save those that lead to what they stand in. */
+  /** Every pointer that some `$ref` names, as `#/…`, save those that lead to what they stand in, and those of components that are unnamed. */
   readonly references: readonly string[];
 };
 
@@ -53,8 +53,8 @@ const HOLD_NAMES_ELSEWHERE = new Set([
 /** Keys below which stands data, whatever it looks like. */
 const HOLD_DATA = new Set(['example', 'default', 'enum', 'const']);
 
-/** Resolves in time proportional to the document: what is referenced a thousand times is resolved once. */
-export function resolve(original: JsonObject, dialect: AnyDialect): Resolved {
+/** Resolves in time proportional to the document: what is referenced a thousand times is resolved once. `unnamed`: as a contract has them. */
+export function resolve(original: JsonObject, dialect: AnyDialect, unnamed: ReadonlySet<string> = new Set()): Resolved {
   const names = isContractDialect(dialect) ? HOLD_NAMES : HOLD_NAMES_ELSEWHERE;
   const crawl = crawled(original, names) ?? crawled(unshared(original), names);
   if (crawl === null) throw new Error('a copy that shares objects');
@@ -82,7 +82,7 @@ export function resolve(original: JsonObject, dialect: AnyDialect): Resolved {
     resolved: builder.build(crawl.document),
     sites,
     shared,
-    references: [...crawl.mentions],
+    references: [...crawl.mentions].filter((mention) => !unnamed.has(mention.slice(1))),
   };
 }
 

@@ -29,7 +29,7 @@ export async function runRules(
 ): Promise<RunResult> {
   const relevant = rules.filter((rule) => appliesTo(rule, contract.dialect));
   const outcome = new Outcome();
-  const shapes = resolve(contract.document, contract.dialect);
+  const shapes = resolve(contract.document, contract.dialect, contract.unnamed);
   const named = (rule: Rule): boolean => rule.then.some((step) => custom.has(step.function));
   const division = divide(
     relevant.filter((rule) => !named(rule)),

@@ -12,6 +12,7 @@ import openapiTagsUniqueness from './openapi-tags-uniqueness.ts';
 import openapiTags from './openapi-tags.ts';
 import operationParameters from './operation-parameters.ts';
 import operationTagDefined from './operation-tag-defined.ts';
+import parser from './parser.ts';
 import pathParamDefined from './path-param-defined.ts';
 import pathParams from './path-params.ts';
 import secretFormatPassword from './secret-format-password.ts';
@@ -31,6 +32,7 @@ export const FIXES: readonly Fix[] = [
   openapiTags,
   operationParameters,
   operationTagDefined,
+  parser,
   pathParamDefined,
   pathParams,
   secretFormatPassword,
