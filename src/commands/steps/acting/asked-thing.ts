@@ -46,10 +46,9 @@ type Split = {
 function split(words: readonly string[], needed: boolean): Split {
   const last = words.at(-1) ?? '';
   const method = words.at(-2) ?? '';
-  if (last.startsWith('/') && (isMethod(method) || (OTHER_METHOD.test(method) && !ROOTS.test(last))))
-    return operation(words.slice(0, -2), method, last);
+  if (isOperation(method, last)) return operation(words.slice(0, -2), method, last);
   const [, one = '', path = ''] = /^(\S+)\s+(\/\S*)$/.exec(last) ?? [];
-  if (isMethod(one) || (OTHER_METHOD.test(one) && !ROOTS.test(path))) return operation(words.slice(0, -1), one, path);
+  if (isOperation(one, path)) return operation(words.slice(0, -1), one, path);
   const names = words.slice(0, -1);
   if (isMethod(last))
     throw usage(`\`${last}\` names no operation`, `a path belongs to it: ${last.toUpperCase()} /payments`);
@@ -68,8 +67,10 @@ function operation(names: readonly string[], method: string, path: string): Spli
   return { names, written, thing: { kind: 'operation', method: method.toUpperCase(), path } };
 }
 
-/** One that OpenAPI has no key for, as it is sent: COPY, VERSION-CONTROL. Before a path nothing else is written so. */
-const OTHER_METHOD = /^[A-Z][A-Z-]*$/;
+/** Methods that OpenAPI has no key for are known by their capitals, as COPY and VERSION-CONTROL; before a pointer such a word is an API. */
+function isOperation(method: string, path: string): boolean {
+  return path.startsWith('/') && (isMethod(method) || (/^[A-Z][A-Z-]*$/.test(method) && !ROOTS.test(path)));
+}
 
 function isMethod(word: string): boolean {
   return METHODS.some((method) => method === word.toLowerCase());
