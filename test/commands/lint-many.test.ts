@@ -59,9 +59,11 @@ describe('several contracts', () => {
     expect(together.linted[3]?.facts.some(({ rule, api }) => rule === 'duplicated-entry-in-enum' && api === 'd')).toBe(
       true,
     );
-    // This thread does its part.
-    expect(log).toEqual(['1: a c e']);
-    expect(together.apart.map((one) => ('path' in one ? one.path : one.kind))).toEqual(['a.json', 'c.json', 'e.json']);
+    // Who is free takes the next, and what another thread read is known here.
+    const there = /^1: (.*)$/.exec(log.join())?.[1]?.split(' ') ?? [];
+    expect(there.length).toBeGreaterThan(0);
+    expect(there.length).toBeLessThan(NAMES.length);
+    expect(together.apart.map((one) => ('path' in one ? one.path : one.kind))).toEqual(there.map((id) => `${id}.json`));
     expect(alone.apart).toEqual([]);
   });
 
@@ -78,7 +80,8 @@ describe('several contracts', () => {
     const { threads, log } = sending(2);
     const files = { ...FILES, 'd.json': large('d').replace('x-padding', `x-padding${'-'.repeat(50_000)}`) };
     expect((await each(files, threads)).linted.map(({ summary }) => summary.id)).toEqual(NAMES);
-    expect(log.join()).toMatch(/^1: (d|a c|a b)/);
+    // Of two that are free at first, one takes the largest and the other the first of the rest.
+    expect(log.join()).toMatch(/^1: (?:d|a)\b/);
   });
 
   it('fail for the first that cannot be read, whichever thread is done first', async () => {
