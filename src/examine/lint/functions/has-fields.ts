@@ -13,7 +13,8 @@ export default defineLintFunction({
       any: { type: 'array', items: { type: 'string' } },
       body: {
         type: 'boolean',
-        description: 'an operation whose method sends a body has `requestBody` as well: POST, PUT, PATCH and QUERY',
+        description:
+          'an operation has `requestBody` as well, unless its method sends no body: GET, HEAD, DELETE, OPTIONS, TRACE and CONNECT',
       },
       info: INFO_OPTION,
     },
@@ -26,7 +27,7 @@ export default defineLintFunction({
     const has = (field: string): boolean => !['', null, undefined].some((nothing) => own(input, field) === nothing);
     const any = strings(options, 'any');
     const method = methodIn(path.slice(-1)) ?? '';
-    const body = own(options, 'body') === true && SENDING.has(method) ? ['requestBody'] : [];
+    const body = own(options, 'body') === true && !BODILESS.has(method) ? ['requestBody'] : [];
     const missing = [
       ...[...body, ...strings(options, 'all')].filter((field) => !has(field)),
       ...(any.length > 0 && !any.some(has) ? [any.join(' or ')] : []),
@@ -35,5 +36,5 @@ export default defineLintFunction({
   },
 });
 
-/** Of a body of GET, HEAD or DELETE nobody knows what it means (RFC 9110 §9.3), and of other methods only who defines them. */
-const SENDING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'QUERY']);
+/** The methods of RFC 9110, §9.3, of whose bodies nobody knows what they mean. */
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
