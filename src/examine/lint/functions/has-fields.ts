@@ -1,5 +1,4 @@
 import { own } from '../../../model/json.ts';
-import { methodIn } from '../../../model/path-item.ts';
 import { defineLintFunction } from '../define.ts';
 import { INFO_OPTION, infoThatFits, strings } from '../parts.ts';
 
@@ -26,7 +25,7 @@ export default defineLintFunction({
     if (infoThatFits(document, options) === null) return [];
     const has = (field: string): boolean => !['', null, undefined].some((nothing) => own(input, field) === nothing);
     const any = strings(options, 'any');
-    const method = methodIn(path.slice(-1)) ?? '';
+    const method = String(path.at(-1)).toUpperCase();
     const body = own(options, 'body') === true && !BODILESS.has(method) ? ['requestBody'] : [];
     const missing = [
       ...[...body, ...strings(options, 'all')].filter((field) => !has(field)),
