@@ -72,7 +72,7 @@ function expanded(at: At, key: string, value: Json, { of: kind, how }: Child): r
     above: at,
     label: name,
     path: kind === 'pathItem' ? name : around.path,
-    method: kind === 'operation' ? name : around.method,
+    method: kind === 'operation' ? name.toUpperCase() : around.method,
   }));
 }
 

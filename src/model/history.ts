@@ -1,5 +1,5 @@
-import { METHODS } from './contract.ts';
 import type { Day } from './day.ts';
+import { stepsToMethod } from './path-item.ts';
 import { pointerOf, segmentsOf } from './pointer.ts';
 import { parameterNames, withoutParameterNames } from './trace.ts';
 
@@ -114,8 +114,7 @@ export function elementKey(kind: ElementKind, trace: string): string {
 
 /** The key of an operation. */
 export function operationKey({ method, path }: { readonly method: string; readonly path: string }): string {
-  const written = METHODS.find((name) => name.toUpperCase() === method) ?? method;
-  return elementKey('operation', pointerOf('paths', path, written));
+  return elementKey('operation', pointerOf('paths', path, ...stepsToMethod(method).slice(-1)));
 }
 
 /** What stays the same of a key where a parameter of the path gets another name. */

@@ -83,6 +83,9 @@ export function withOwnFields(names: { readonly [meaning in LifecycleMeaning]?: 
       };
 }
 
+/** The option by which functions of rules are given the names that a house has, of what its contracts say of an end. */
+export const OWN_FIELDS = 'lifecycleFields';
+
 /** What one thing of a contract says of its end, as written: days are not parsed yet. */
 export type LifecycleNote = {
   readonly since: Written | null;

@@ -1,6 +1,8 @@
 import { type ApiDocument, isContractDialect, METHODS } from './contract.ts';
-import { type Json, isObject, type JsonObject, own, ownObject, ownString } from './json.ts';
-import { pointerOf, pointerOfReference, valueAt } from './pointer.ts';
+import { followed } from './contract-walk.ts';
+import { isObject, type Json, type JsonObject, own, ownObject, ownString } from './json.ts';
+import { operationsOf } from './path-item.ts';
+import { pointerOf } from './pointer.ts';
 
 /** An operation under `paths`, as written, and where it stands. */
 export type ListedOperation = {
@@ -12,22 +14,26 @@ export type ListedOperation = {
   readonly pointer: string;
 };
 
-/** Every operation under `paths`, in the order of the document. A path item may be a reference; where it leads is where its operations stand. */
+/**
+ * Every operation under `paths`: the paths in the order of the document, the methods of each in that of OpenAPI. A path item may be a reference; where it
+ * leads is where its operations stand.
+ */
 export function operationsIn(document: JsonObject): readonly ListedOperation[] {
   return Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([path, item]) => {
     const at = pathItemAt(document, item, pointerOf('paths', path));
-    const others = Object.entries(ownObject(at.value, 'additionalOperations') ?? {});
-    const operationOf = (method: string, value: Json | undefined, pointer: string): readonly ListedOperation[] => {
-      if (!isObject(value)) return [];
-      const operationId = ownString(value, 'operationId') ?? null;
-      return [{ method: method.toUpperCase(), path, operationId, value, pointer: at.pointer + pointer }];
-    };
-    return [
-      ...METHODS.flatMap((method) => operationOf(method, own(at.value, method), pointerOf(method))),
-      // Of OpenAPI 3.2: whatever else HTTP allows, such as COPY.
-      ...others.flatMap(([method, value]) => operationOf(method, value, pointerOf('additionalOperations', method))),
-    ];
+    return operationsOf(at.value)
+      .map(({ method, steps, value }) => {
+        const operationId = ownString(value, 'operationId') ?? null;
+        return { method, path, operationId, value, pointer: at.pointer + pointerOf(...steps) };
+      })
+      .sort((one, other) => rankOf(one.method) - rankOf(other.method));
   });
+}
+
+/** Methods without a key of their own come last. */
+function rankOf(method: string): number {
+  const rank = METHODS.findIndex((each) => each.toUpperCase() === method);
+  return rank === -1 ? METHODS.length : rank;
 }
 
 function pathItemAt(
@@ -35,10 +41,10 @@ function pathItemAt(
   item: Json,
   pointer: string,
 ): { readonly value: Json; readonly pointer: string } {
-  const reference = isObject(item) ? ownString(item, '$ref') : undefined;
-  const target = reference === undefined ? null : pointerOfReference(reference);
-  const value = target === null ? undefined : valueAt(document, target);
-  return target === null || value === undefined ? { value: item, pointer } : { value, pointer: target };
+  const target = followed(document, item);
+  return target === null || target.pointer === null
+    ? { value: item, pointer }
+    : { value: target.value, pointer: target.pointer };
 }
 
 /** How many operations a document has; the steps of Arazzo call those of others. */

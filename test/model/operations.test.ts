@@ -24,3 +24,21 @@ test('every operation of a path, with QUERY and those that OpenAPI 3.2 calls add
   ];
   expect(operationsIn(document)).toEqual([...below('/a', '/paths/~1a'), ...below('/b', '/components/pathItems/b')]);
 });
+
+test('a path item behind several references, and one whose references lead back to themselves', () => {
+  const last = { additionalOperations: { MOVE: {} }, get: {} };
+  const document = {
+    paths: { '/a': { $ref: '#/components/pathItems/first' }, '/b': { $ref: '#/components/pathItems/circle' } },
+    components: {
+      pathItems: {
+        first: { $ref: '#/components/pathItems/last' },
+        last,
+        circle: { $ref: '#/components/pathItems/circle' },
+      },
+    },
+  };
+  expect(operationsIn(document).map(({ method, path, pointer }) => [method, path, pointer])).toEqual([
+    ['GET', '/a', '/components/pathItems/last/get'],
+    ['MOVE', '/a', '/components/pathItems/last/additionalOperations/MOVE'],
+  ]);
+});

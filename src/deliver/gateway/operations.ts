@@ -1,11 +1,11 @@
-import { METHODS } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject, own, ownArray, ownObject, ownString } from '../../model/json.ts';
+import { operationsOf, OTHERS } from '../../model/path-item.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import { followObject } from './follow.ts';
 
 /** An operation with what surrounds it. Pointers are where it stands in the document, `$ref`s of path items not followed. */
 export type OperationAt = {
-  /** In upper case. */
+  /** As it is sent: in upper case, save one that `additionalOperations` writes otherwise. */
   readonly method: string;
   readonly path: string;
   readonly operation: JsonObject;
@@ -65,12 +65,24 @@ function identity(parameter: ParameterAt): string {
 function pathAt(document: JsonObject, path: string, value: Json | undefined): PathAt {
   const pointer = pointerOf('paths', path);
   // OpenAPI 3.1 lets other fields stand beside the `$ref` of a path item; what is written here wins.
-  const pathItem = isObject(value) ? { ...followObject(document, value), ...value } : {};
-  const operations = [...METHODS].sort().flatMap((method) => {
-    const operation = ownObject(pathItem, method);
-    return operation === undefined
-      ? []
-      : [{ method: method.toUpperCase(), path, operation, pointer: pointer + pointerOf(method) }];
+  const pathItem = isObject(value) ? merged(followObject(document, value), value) : {};
+  const operations = operationsOf(pathItem).map(({ method, steps, value: operation }) => {
+    const sent = steps.length > 1 ? (steps.at(-1) ?? method) : method;
+    return { method: sent, path, operation, pointer: pointer + pointerOf(...steps) };
   });
-  return { path, pathItem, pointer, operations };
+  return { path, pathItem, pointer, operations: operations.sort((one, other) => order(one.method, other.method)) };
+}
+
+/** Two that have operations without a key of their own have all of them: none may be missing. */
+function merged(referenced: JsonObject | null, written: JsonObject): JsonObject {
+  const others = [referenced, written].map((each) => ownObject(each, OTHERS));
+  return {
+    ...referenced,
+    ...written,
+    ...(others.includes(undefined) ? {} : { [OTHERS]: { ...others[0], ...others[1] } }),
+  };
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

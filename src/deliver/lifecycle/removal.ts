@@ -29,8 +29,8 @@ export function removalOf(contract: Contract, parts: readonly string[], written:
   return { edits, left: left.filter((file) => !edits.some((edit) => edit.file === file)).sort() };
 }
 
-/** Sections of components, of which nothing stays when every entry goes. */
-const SECTION = /^\/(?:components\/[^/]+|definitions|parameters|responses)$/;
+/** Sections of components, and the operations of a path without a key of their own: nothing stays of them when every entry goes. */
+const SECTION = /^\/(?:components\/[^/]+|definitions|parameters|responses|(?:.*\/)?additionalOperations)$/;
 
 function withoutEmptySections(places: readonly Place[], written: Written): Place[] {
   const isEmptied = ({ file, pointer }: Place): boolean => {

@@ -1,16 +1,15 @@
-import { type Contract, METHODS } from '../../model/contract.ts';
-import { isObject, type Json, own, ownObject, ownString } from '../../model/json.ts';
+import type { Contract } from '../../model/contract.ts';
+import { type Json, ownObject, ownString } from '../../model/json.ts';
 import { routeOf } from '../../model/operations.ts';
+import { operationsOf } from '../../model/path-item.ts';
 import { pointerOf, valueAt } from '../../model/pointer.ts';
 
 /** Where each operation of a contract stands, by route. */
 export function routesIn(contract: Contract): ReadonlyMap<string, string> {
   const routes = new Map<string, string>();
   for (const [path, written] of Object.entries(ownObject(contract.document, 'paths') ?? {})) {
-    const items = pathItems(contract, written);
-    for (const method of METHODS)
-      if (items.some((item) => isObject(own(item, method))))
-        routes.set(routeOf(method, path), pointerOf('paths', path, method));
+    for (const { method, steps } of pathItems(contract, written).flatMap((item) => operationsOf(item)))
+      routes.set(routeOf(method, path), pointerOf('paths', path, ...steps));
   }
   return routes;
 }

@@ -1,5 +1,5 @@
 import { type Life, lifeOf, operationKey } from '../../model/history.ts';
-import { METHODS } from '../../model/contract.ts';
+import { parentOf, pointerOf } from '../../model/pointer.ts';
 import { traceOfPointer } from '../../model/traced-pointer.ts';
 
 /** A life that was asked for, or that belongs to one. */
@@ -12,7 +12,7 @@ export type Asked = { readonly life: Life; readonly asked: boolean };
 export function livesAsked(lives: readonly Life[], text: string): readonly Asked[] {
   const traces = tracesIn(text);
   const isAsked = (life: Life): boolean =>
-    traces.some((trace) => traceOf(life) === trace) || isNamed(life, text) || stoodAt(life, text);
+    traces.some((trace) => traceOf(life) === trace) || isOf(life, text) || isNamed(life, text) || stoodAt(life, text);
   const found = lives.filter(isAsked);
   const owners = found.map((life) => `${traceOf(life)}/`);
   return lives.flatMap((life): readonly Asked[] => {
@@ -37,12 +37,16 @@ function traceIn(key: string): string {
 
 /** The traces of what the text may mean, by its form. */
 function tracesIn(text: string): readonly string[] {
-  const [, method = '', path = ''] = /^([A-Za-z]+) +(\/.*)$/.exec(text) ?? [];
+  const [, method = '', path = ''] = /^([^\s/#]+) +(\/.*)$/.exec(text) ?? [];
   if (method !== '') return [operationTrace(method, path)];
   if (!text.startsWith('/') && !text.startsWith('#/')) return [];
   const trace = traceOfPointer(text.replace(/^#/, ''));
-  const all = METHODS.map((each) => operationTrace(each, text));
-  return trace === null ? all : [lifeOf(trace), ...all];
+  return trace === null ? [] : [lifeOf(trace)];
+}
+
+/** An operation under a path, whatever its method. */
+function isOf({ what, key }: Life, path: string): boolean {
+  return what.kind === 'operation' && parentOf(traceIn(lifeOf(key))) === lifeOf(pointerOf('paths', path));
 }
 
 function operationTrace(method: string, path: string): string {

@@ -4,6 +4,7 @@ import type { Dated, Deprecation, DeprecationStatus } from '../../model/deprecat
 import { grouped } from '../../model/grouped.ts';
 import { type HistoryEvent, lifeOf, operationKey } from '../../model/history.ts';
 import { operationsIn } from '../../model/operations.ts';
+import { stepsToMethod } from '../../model/path-item.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import { withoutParameterNames } from '../../model/trace.ts';
 import type { LifecycleInput } from './define.ts';
@@ -124,7 +125,7 @@ function entryOf(past: Past & { readonly at: string | null }, input: LifecycleIn
   const { last, since, sunset, removed, status, evidence } = past;
   const { what } = last;
   const [method, path] = [what.method ?? '', what.path ?? ''];
-  const pointer = past.at ?? pointerOf('paths', path, method.toLowerCase());
+  const pointer = past.at ?? pointerOf('paths', path, ...stepsToMethod(method));
   const consumers = input.consumersOf(method, path);
   const required = input.requiredNotice({ level: null, internal: false, consumers });
   const given = removed === null ? null : daysBetween(since.day, removed);

@@ -5,6 +5,7 @@ import { type At, childrenOf, documentAt, pointerTo, traceTo } from '../../model
 import { elementKey, lifeOf } from '../../model/history.ts';
 import { isArray, isObject, type JsonObject, own, ownString } from '../../model/json.ts';
 import { deprecatedValues, LIFECYCLE_FIELDS, type LifecycleFields } from '../../model/lifecycle-fields.ts';
+import { operationsOf } from '../../model/path-item.ts';
 import { pointerOf } from '../../model/pointer.ts';
 import { withoutParameterNames } from '../../model/trace.ts';
 
@@ -128,7 +129,13 @@ function livesOf(kind: Deprecable['kind'], at: At): readonly string[] {
   const followed = at.kind === 'hookOperation' || (kind === 'operation' && at.path === null) ? 'webhook' : kind;
   const traces =
     kind === 'parameter' && holder === 'pathItem'
-      ? METHODS.map((method) => trace.replace('/parameters/', `/${method}/parameters/`))
+      ? methodsBelow(at).map((method) => trace.replace('/parameters/', `${pointerOf(method)}/parameters/`))
       : [trace];
   return traces.map((each) => lifeOf(elementKey(followed, each)));
+}
+
+/** The last steps to the operations that a parameter of their path has been one of: any that OpenAPI names, and of the others those that are there. */
+function methodsBelow({ above }: At): readonly string[] {
+  const there = 'kind' in above ? operationsOf(above.value) : [];
+  return [...new Set([...METHODS, ...there.flatMap(({ steps }) => steps.slice(-1))])];
 }

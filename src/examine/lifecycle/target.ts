@@ -12,6 +12,7 @@ import {
 } from '../../model/json.ts';
 import { anyOf, didYouMean } from '../../model/nearest.ts';
 import { type ListedOperation, operationsIn } from '../../model/operations.ts';
+import { itemOf } from '../../model/path-item.ts';
 import { parentOf, pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
 import type { Asked, Target } from '../../model/target.ts';
 import { withoutParameterNames } from '../../model/trace.ts';
@@ -86,7 +87,7 @@ function parameterPointer(document: JsonObject, asked: Asked): string {
   if (thing.kind !== 'operation' && thing.kind !== 'name')
     throw unknown('--parameter belongs to an operation', 'name the operation as METHOD /path');
   const pointer = pointerFor(document, asked);
-  const lists = [pointer, parentOf(pointer)].flatMap((holder) =>
+  const lists = [pointer, itemOf(pointer)].flatMap((holder) =>
     (ownArray(valueAt(document, holder), 'parameters') ?? []).map((_, index) =>
       followed(document, holder + pointerOf('parameters', index)),
     ),

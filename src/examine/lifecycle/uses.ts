@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, own, ownObject } from '../../model/json.ts';
 import { type ListedOperation, operationsIn } from '../../model/operations.ts';
-import { parentOf, pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
+import { itemOf } from '../../model/path-item.ts';
+import { pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
 
 /** The components that each component refers to, by pointer. Security schemes are named, not referred to, and have no part in it. */
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
@@ -12,7 +13,7 @@ export function operationsUsing(document: JsonObject, pointer: string): readonly
   const operations = operationsIn(document);
   const inside = operations.filter((each) => isIn(pointer, each.pointer));
   if (inside.length > 0) return inside;
-  const beside = operations.filter((each) => isIn(pointer, parentOf(each.pointer)));
+  const beside = operations.filter((each) => isIn(pointer, itemOf(each.pointer)));
   if (beside.length > 0) return beside;
   const component = componentOf(document, pointer);
   if (component === null) return [];
@@ -23,7 +24,7 @@ export function operationsUsing(document: JsonObject, pointer: string): readonly
     for (const [each, refers] of graph) if ([...refers].some((one) => users.has(one))) users.add(each);
   }
   return operations.filter((each) => {
-    const ofPath = own(valueAt(document, parentOf(each.pointer)), 'parameters') ?? null;
+    const ofPath = own(valueAt(document, itemOf(each.pointer)), 'parameters') ?? null;
     return [...componentsIn(document, [each.value, ofPath])].some((one) => users.has(one));
   });
 }
@@ -111,9 +112,11 @@ function componentsIn(document: JsonObject, value: Json): ReadonlySet<string> {
     }
     if (typeof each !== 'object' || each === null || visited.has(each)) return;
     visited.add(each);
-    const mapping = ownObject(own(each, 'discriminator'), 'mapping') ?? {};
+    const discriminator = own(each, 'discriminator');
+    const mapping = ownObject(discriminator, 'mapping') ?? {};
     const schemas = isSwagger(document) ? ['definitions'] : ['components', 'schemas'];
-    for (const name of Object.values(mapping)) if (typeof name === 'string') found.add(pointerOf(...schemas, name));
+    for (const name of [...Object.values(mapping), own(discriminator, 'defaultMapping')])
+      if (typeof name === 'string') found.add(pointerOf(...schemas, name));
     for (const child of Object.values(each)) visit(child);
   };
   visit(value);

@@ -3,7 +3,7 @@ import type { FileEdit } from '../../model/edit.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import type { Rule } from '../../model/ruleset.ts';
-import { methodIn } from './path-item.ts';
+import { methodIn } from '../../model/path-item.ts';
 
 export type Segment = string | number;
 

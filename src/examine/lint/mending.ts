@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileEdit } from '../../model/edit.ts';
 import { isArray, isObject, type Json, own, ownArray, ownObject, ownString } from '../../model/json.ts';
-import { pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
+import { itemOf } from '../../model/path-item.ts';
+import { pointerOf, pointerOfReference, valueAt } from '../../model/pointer.ts';
 import type { FixPlace } from './define.ts';
-import { stepsToItem } from './path-item.ts';
 
 /** What a place holds, or undefined. */
 export function heldAt({ document, at }: FixPlace): Json | undefined {
@@ -63,6 +63,6 @@ export function optionalPathParameters(document: Json, list: string): readonly s
 
 /** The lists of parameters that an operation has, by its pointer: its own and those of its path. */
 export function parameterLists(operation: string): readonly string[] {
-  const item = pointerOf(...stepsToItem(segmentsOf(operation)));
+  const item = itemOf(operation);
   return [operation, item].map((pointer) => pointer + pointerOf('parameters'));
 }

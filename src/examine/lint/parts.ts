@@ -8,8 +8,15 @@ import {
   ownObject,
   ownString,
 } from '../../model/json.ts';
+import {
+  LIFECYCLE_FIELDS,
+  LIFECYCLE_MEANINGS,
+  type LifecycleFields,
+  OWN_FIELDS,
+  withOwnFields,
+} from '../../model/lifecycle-fields.ts';
 import type { FunctionContext, Segment } from './define.ts';
-import { operationsOf, stepsToItem } from './path-item.ts';
+import { operationsOf, stepsToItem } from '../../model/path-item.ts';
 import { child, children, follow, type Placed } from './references.ts';
 
 /** What functions for rules read of a contract, references followed, Swagger 2.0 and OpenAPI 3 alike. */
@@ -273,6 +280,31 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
     else group.push(item);
   }
   return groups;
+}
+
+const NAMES: JsonObject = { type: 'array', items: { type: 'string' } };
+
+/** JSON Schema of the option by which a function knows what the contracts of a house call the things of a deprecation. */
+export const FIELDS_OPTION: JsonObject = {
+  type: 'object',
+  properties: Object.fromEntries(LIFECYCLE_MEANINGS.map((meaning) => [meaning, NAMES])),
+  additionalProperties: false,
+  description:
+    "the house's own names of fields, besides the built-in ones; without it, those of `policy.deprecation.fields` in countersign.yaml",
+};
+
+const fieldsByOption = new WeakMap<JsonObject, LifecycleFields>();
+
+/** The names of fields that a function goes by: the built-in ones, after those of its option. */
+export function fieldsIn(options: Json | null): LifecycleFields {
+  const given = ownObject(options, OWN_FIELDS);
+  if (given === undefined) return LIFECYCLE_FIELDS;
+  const known = fieldsByOption.get(given);
+  if (known !== undefined) return known;
+  const names = LIFECYCLE_MEANINGS.map((meaning) => [meaning, strings(given, meaning)] as const);
+  const fields = withOwnFields(Object.fromEntries(names));
+  fieldsByOption.set(given, fields);
+  return fields;
 }
 
 /** JSON Schema of an option that says for which APIs a rule holds. */

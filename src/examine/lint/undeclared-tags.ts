@@ -2,7 +2,7 @@ import type { Contract } from '../../model/contract.ts';
 import type { FileEdit } from '../../model/edit.ts';
 import { type Json, ownArray, ownObject, ownString } from '../../model/json.ts';
 import { nearest } from '../../model/nearest.ts';
-import { operationsOf } from './path-item.ts';
+import { operationsOf } from '../../model/path-item.ts';
 
 /**
  * Declares the tags that operations have and the contract does not. A tag that is nearly one that is declared may be misspelt: somebody has to look.

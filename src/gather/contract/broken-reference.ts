@@ -3,7 +3,7 @@ import { isArray, isObject, type Json } from '../../model/json.ts';
 import { nearest } from '../../model/nearest.ts';
 import { pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import { placeIn, type SourceFile } from './parse.ts';
-import type { Site } from './sites.ts';
+import { DEFAULT_MAPPING, type Site } from './sites.ts';
 
 /** Beyond these a comparison takes longer than its hint is worth. */
 const [MOST_KEYS, LONGEST] = [5000, 200];
@@ -54,7 +54,7 @@ export class BrokenReference extends CountersignError {
   readonly problem: string;
 
   constructor(code: ErrorCode, from: SourceFile, site: Site, problem: string, options: Options) {
-    const name = site.key === '$ref' ? '$ref' : 'mapping';
+    const name = site.key === '$ref' || site.key === DEFAULT_MAPPING ? site.key : 'mapping';
     super(code, `${placeIn(from, segmentsOf(site.pointer))}: ${name} \`${abridged(site.ref)}\`: ${problem}`, options);
     this.from = from;
     this.site = site;

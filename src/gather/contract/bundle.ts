@@ -1,6 +1,6 @@
 import type { AnyDialect } from '../../model/contract.ts';
 import { CountersignError } from '../../model/errors.ts';
-import { isArray, isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, own, ownObject } from '../../model/json.ts';
 import { pointerOf, segmentsOf } from '../../model/pointer.ts';
 import { Homes } from './homes.ts';
 import { LIMITS } from './limits.ts';
@@ -9,6 +9,7 @@ import type { Target } from './resolve-reference.ts';
 import { placeIn, type SourceFile } from './parse.ts';
 import { shapeOfDocument } from './document-shape.ts';
 import { SCHEMA, type Shape, shapeBelow } from './shape.ts';
+import { DEFAULT_MAPPING } from './sites.ts';
 
 /** A place in one of a contract's files. */
 export type Place = { readonly file: SourceFile; readonly pointer: string };
@@ -171,14 +172,26 @@ class Bundler {
   }
 
   #copyDiscriminator(value: Json): Json {
+    if (!isObject(value)) return value;
     const mapping = ownObject(value, 'mapping');
-    const links = mapping === undefined ? undefined : this.#links.get(mapping);
-    if (!isObject(value) || mapping === undefined || links === undefined) return value;
-    const entries = Object.entries(mapping).map(([name, ref]): [string, Json] => {
-      const link = links.get(name);
-      return [name, link === undefined ? ref : (this.#homes.of(link, SCHEMA) ?? ref)];
-    });
-    return this.#with(value, [['mapping', Object.fromEntries(entries)]]);
+    const changed = [
+      ...(mapping === undefined || !this.#links.has(mapping)
+        ? []
+        : [
+            [
+              'mapping',
+              Object.fromEntries(Object.keys(mapping).map((name) => [name, this.#linked(mapping, name)])),
+            ] as const,
+          ]),
+      ...(this.#links.has(value) ? [[DEFAULT_MAPPING, this.#linked(value, DEFAULT_MAPPING)] as const] : []),
+    ];
+    return changed.length === 0 ? value : this.#with(value, changed);
+  }
+
+  /** The value of a key, which may refer to a schema. */
+  #linked(owner: JsonObject, key: string): Json {
+    const link = this.#links.get(owner)?.get(key);
+    return (link === undefined ? null : this.#homes.of(link, SCHEMA)) ?? own(owner, key) ?? null;
   }
 
   /** Notes that an entry stands where its reference leads, if the reference was replaced. */

@@ -11,7 +11,7 @@ import { type Site, sitesBelow, type Visited } from './sites.ts';
 
 /** A reference with its file and what it leads to. */
 export type Link = { readonly from: SourceFile; readonly site: Site; readonly target: Target };
-/** Links by the object that holds them and the key: `$ref`, or a name in a discriminator's mapping. */
+/** Links by the object that holds them and the key: `$ref`, a name in a discriminator's mapping, or the discriminator's `defaultMapping`. */
 export type Links = ReadonlyMap<JsonObject, ReadonlyMap<string, Link>>;
 /** How many broken references are looked for before they are reported. */
 const MOST_BROKEN = 6;

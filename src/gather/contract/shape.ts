@@ -1,3 +1,5 @@
+import { METHODS } from '../../model/contract.ts';
+
 /**
  * What may stand at a place of an OpenAPI or Swagger document, as far as references go: where a `$ref` is a reference, what it leads to,
  * and below which keys there is only data. One table serves all dialects; a key that a dialect does not know cannot be told from data.
@@ -54,8 +56,6 @@ const components = shape('components');
 const paths = shape('paths');
 const responses = shape('responses');
 const document = shape('document');
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 fillSchema(schema);
 const described: [string, Shape][] = [

@@ -4,7 +4,7 @@ import { SCHEMA, type Shape, shapeBelow } from './shape.ts';
 
 /** One reference: the value of `key` in `owner`, which stands at `pointer` of a file. */
 export type Site = {
-  /** A reference object, or the mapping of a discriminator. */
+  /** A reference object, a discriminator, or its mapping. */
   readonly owner: JsonObject;
   readonly key: string;
   readonly ref: string;
@@ -42,7 +42,7 @@ export function sitesBelow(
     if (typeof ref === 'string') sites.push({ owner: node, key: '$ref', ref, pointer: here('$ref'), shape: as });
     // In a map `$ref` may be a name: a schema may well have a property called so.
     else if (ref !== undefined && as.rest === null) throw refuse(here('$ref'), ref);
-    if (as === SCHEMA) sites.push(...mappings(node, (name) => here('discriminator', 'mapping', name)));
+    if (as === SCHEMA) sites.push(...mappings(node, (...steps) => here('discriminator', ...steps)));
     for (const key of Object.keys(node)) {
       const child = shapeBelow(as, key);
       if (child !== null) below(node[key] ?? null, child, key);
@@ -59,14 +59,25 @@ export function sitesBelow(
   return sites;
 }
 
-/** The references in a discriminator's mapping; its other values are schema names. */
-function mappings(node: JsonObject, pointer: (name: string) => string): Site[] {
-  const owner = ownObject(ownObject(node, 'discriminator'), 'mapping');
-  if (owner === undefined) return [];
-  return Object.entries(owner).flatMap(([key, ref]) =>
-    typeof ref === 'string' && isReference(ref) ? [{ owner, key, ref, pointer: pointer(key), shape: SCHEMA }] : [],
-  );
+/** The references in a discriminator's mapping, and what OpenAPI 3.2 has for any other value; what is no reference there is the name of a schema. */
+function mappings(node: JsonObject, pointer: (...steps: readonly string[]) => string): Site[] {
+  const discriminator = ownObject(node, 'discriminator');
+  if (discriminator === undefined) return [];
+  const mapping = ownObject(discriminator, 'mapping');
+  const site = (owner: JsonObject, key: string, at: string): Site[] => {
+    const ref = own(owner, key);
+    return typeof ref === 'string' && isReference(ref) ? [{ owner, key, ref, pointer: at, shape: SCHEMA }] : [];
+  };
+  return [
+    ...(mapping === undefined
+      ? []
+      : Object.keys(mapping).flatMap((key) => site(mapping, key, pointer('mapping', key)))),
+    ...site(discriminator, DEFAULT_MAPPING, pointer(DEFAULT_MAPPING)),
+  ];
 }
+
+/** The key of a discriminator that names the schema of whatever its mapping does not. */
+export const DEFAULT_MAPPING = 'defaultMapping';
 
 function isReference(value: string): boolean {
   return value.includes('#') || value.includes('/') || /\.(ya?ml|json)$/i.test(value);

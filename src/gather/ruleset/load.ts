@@ -12,6 +12,7 @@ import {
   ownObject,
   ownString,
 } from '../../model/json.ts';
+import { LIFECYCLE_FIELDS, type LifecycleFields } from '../../model/lifecycle-fields.ts';
 import type { FileRules, FunctionCatalogue, Rule, Ruleset } from '../../model/ruleset.ts';
 import type { Style } from '../../model/style.ts';
 import { type CodeSources, RulesetCode, withFunctions } from './code.ts';
@@ -23,6 +24,7 @@ import { parserOptionsOf } from './parser-options.ts';
 import { extendedTitle, readTitle, RUNS_CODE, runsCode, type Shelves, titleOf } from './read.ts';
 import { suggestion, refusal, type Source, type Way } from './refuse.ts';
 import { type Override, overridesOf, severityAt, weighedIn } from './overrides.ts';
+import { withFields } from './lifecycle-fields.ts';
 import { inPrecedence, type Ranked, rankOf } from './precedence.ts';
 import { isCode, profileOf, type Title, titleKey } from './title.ts';
 
@@ -35,6 +37,8 @@ export type RulesetSources = Shelves & {
   readonly thorough?: boolean;
   /** What the bank has chosen; without it, the rulesets' defaults hold. */
   readonly style?: Style;
+  /** What its contracts call the fields that tell of an end; without it, the built-in names alone. */
+  readonly lifecycleFields?: LifecycleFields;
   /** Leave to run JavaScript of rulesets; without it, none runs. */
   readonly code?: CodeSources;
 };
@@ -80,11 +84,10 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
     const overrides = await readyOverrides({ ...loading, stack: [titleKey(title)] }, title, loaded);
     all.push({ ...loaded, overrides, profile: profileOf(title), rank: rankOf(title, loaded.room.definition) });
   }
-  const style = sources.style ?? {};
   const ranked = inPrecedence(all);
   const rules = settledRules(
     ranked.map(({ drafts }) => drafts),
-    style,
+    sources,
   );
   const overrides = ranked.flatMap((loaded) => loaded.overrides);
   const parserOptions = parserOptionsOf(ranked.map(({ room }) => room.definition));
@@ -94,23 +97,26 @@ export async function loadRuleset(sources: RulesetSources, names: readonly strin
     return { rules, parserOptions, sha256: digestOf([rules, parserOptions, ...coded]), ...run };
   // Each is tried once, so that a mistake shows whatever is linted.
   for (const one of ranked) for (const ready of one.overrides) await applied(one, [ready]);
-  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], style)]);
+  const written = overrides.map(({ override, extended }) => [override.written, settledRules([extended], sources)]);
   return {
     rules,
     parserOptions,
     sha256: digestOf([rules, parserOptions, written, ...coded]),
     ...run,
-    inFile: async (file) => rulesIn(file, ranked, style),
+    inFile: async (file) => rulesIn(file, ranked, sources),
   };
 }
 
-function settledRules(all: readonly ReadonlyMap<string, Draft>[], style: Style): Rule[] {
+function settledRules(all: readonly ReadonlyMap<string, Draft>[], sources: RulesetSources): Rule[] {
   const drafts = new Map(all.flatMap((one) => [...one]));
-  return [...drafts.values()].map((draft) => settled(draft, style)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { style = {}, lifecycleFields = LIFECYCLE_FIELDS, functions } = sources;
+  return [...drafts.values()]
+    .map((draft) => withFields(settled(draft, style), lifecycleFields, functions))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What holds in one file: of each ruleset that was named, the overrides that match it, in order. */
-async function rulesIn(file: string, all: readonly Loaded[], style: Style): Promise<FileRules> {
+async function rulesIn(file: string, all: readonly Loaded[], sources: RulesetSources): Promise<FileRules> {
   const drafts: Drafts[] = [];
   const definitions: JsonObject[] = [];
   for (const one of all) {
@@ -127,7 +133,7 @@ async function rulesIn(file: string, all: readonly Loaded[], style: Style): Prom
   }
   const pointed = all.flatMap(({ overrides }) => overrides.map(({ override }) => override));
   return {
-    rules: settledRules(drafts, style),
+    rules: settledRules(drafts, sources),
     parserOptions: parserOptionsOf(definitions),
     weighed: weighedIn(pointed, file),
     severityAt: severityAt(pointed, file),

@@ -12,7 +12,8 @@ export type Call = {
 /** Reads one line; null where it is none of its format. */
 export type LineReader = (line: string) => Call | null;
 
-const METHOD = /^[A-Z]{3,20}$/;
+/** With those of WebDAV and the like, such as VERSION-CONTROL. */
+const METHOD = /^[A-Z][A-Z-]{2,19}$/;
 
 /** `GET /path HTTP/1.1`. */
 export function callOf(request: string, consumer: string | null, day: Day | null): Call | null {

@@ -4,7 +4,7 @@ const operation: JsonObject = {
   title: 'Operation',
   description: 'METHOD /path, as the contract writes it; names of path parameters do not matter.',
   type: 'string',
-  pattern: '^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY) /\\S*$',
+  pattern: '^[A-Z][A-Z-]{2,19} /\\S*$',
   patternErrorMessage: 'must be an operation such as `GET /accounts/{accountId}`',
 };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { metIn, placeOf } from '../../../src/examine/lifecycle/places.ts';
 import { isDeprecated } from '../../../src/model/lifecycle-fields.ts';
 import { contractOf } from '../../support/contract.ts';
@@ -13,6 +13,21 @@ async function marked(text: string): Promise<string[]> {
 }
 
 const HEAD = 'openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\n';
+
+test('a parameter of a path lives in every operation of it, in those that OpenAPI 3.2 calls additional as well', async () => {
+  const { document } = await contractOf(`openapi: 3.2.0
+info: { title: T, version: 1.0.0 }
+paths:
+  /a:
+    parameters: [{ name: q, in: query, deprecated: true, schema: { type: string } }]
+    additionalOperations: { COPY: { responses: {} }, 'x/y': { responses: {} } }
+`);
+  const lives = metIn(document)
+    .map(placeOf)
+    .find(({ what }) => what.kind === 'parameter')?.lives;
+  const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query', 'COPY', 'x~1y'];
+  expect(lives).toEqual(methods.map((method) => `parameter /paths/~1a/${method}/parameters/query q`));
+});
 
 describe('what may be deprecated', () => {
   it('is found wherever it is declared, and belongs to its operation', async () => {

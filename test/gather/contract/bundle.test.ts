@@ -244,6 +244,37 @@ components:
     );
   });
 
+  it('rewrites what a discriminator has for other values, beside a mapping and alone', async () => {
+    const contract = await contractOf({
+      'openapi.yaml': `openapi: 3.2.0
+components:
+  schemas:
+    Pet: {discriminator: {propertyName: kind, defaultMapping: pets.yaml#/Other, mapping: {cat: 'pets.yaml#/Cat'}}}
+    Car: {discriminator: {propertyName: kind, defaultMapping: './pets.yaml#/Other'}}
+    Cow: {discriminator: {propertyName: kind, defaultMapping: Car}}
+`,
+      'pets.yaml': 'Cat: {type: object}\nOther: {$ref: "#/Cat", title: other}\n',
+    });
+    const schemas = valueAt(contract.document, '/components/schemas');
+    expect(schemas).toMatchObject({
+      Pet: {
+        discriminator: {
+          propertyName: 'kind',
+          defaultMapping: '#/components/schemas/Other',
+          mapping: { cat: '#/components/schemas/Cat' },
+        },
+      },
+      Car: { discriminator: { propertyName: 'kind', defaultMapping: '#/components/schemas/Other' } },
+      Cow: { discriminator: { propertyName: 'kind', defaultMapping: 'Car' } },
+      Cat: { type: 'object' },
+      Other: { $ref: '#/components/schemas/Cat', title: 'other' },
+    });
+    expect(where(contract, '/components/schemas/Pet/discriminator/defaultMapping')).toBe(
+      'openapi.yaml:4:63 /components/schemas/Pet/discriminator/defaultMapping',
+    );
+    expect(contract.source.files.map(({ file }) => file)).toEqual(['openapi.yaml', 'pets.yaml']);
+  });
+
   it('takes in whole maps, lists and operations by reference', async () => {
     const contract = await contractOf({
       'openapi.yaml': 'openapi: 3.0.3\npaths: {$ref: paths.yaml}\ncomponents: {$ref: components.yaml}\n',

@@ -114,6 +114,12 @@ components:
     await expect(contractOf(mapping("'#/components/schemas/Dog'"))).rejects.toThrow(
       'openapi.yaml:4:62: mapping `#/components/schemas/Dog`: does not exist',
     );
+    const others = (value: string): string =>
+      mapping('Cat').replace('mapping: {', `defaultMapping: ${value}, mapping: {`);
+    for (const value of ['Cat', "'#/components/schemas/Cat'", 'Unknown']) await contractOf(others(value));
+    await expect(contractOf(others("'#/components/schemas/Dog'"))).rejects.toThrow(
+      'openapi.yaml:4:63: defaultMapping `#/components/schemas/Dog`: does not exist',
+    );
   });
 });
 

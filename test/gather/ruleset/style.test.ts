@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { fileSystem } from '../../../src/adapters/files.ts';
 import { FUNCTION_CATALOGUE } from '../../../src/examine/lint/catalogue.ts';
 import { loadRuleset } from '../../../src/gather/ruleset/load.ts';
+import { type LifecycleFields, withOwnFields } from '../../../src/model/lifecycle-fields.ts';
 import type { Rule, Ruleset } from '../../../src/model/ruleset.ts';
 import { STYLE, type Style, STYLE_NAMES } from '../../../src/model/style.ts';
-import { own, ownArray } from '../../../src/model/json.ts';
+import { isObject, own, ownArray } from '../../../src/model/json.ts';
 import { contractOf } from '../../support/contract.ts';
 import { projectRoot } from '../../support/shared.ts';
 import { scratchFolder } from '../../support/scratch-repo.ts';
@@ -254,5 +255,58 @@ describe('profiles beside each other', () => {
     );
     expect(new Set(ranks).size).toBe(profileNames().length);
     expect(ranks).not.toContain(undefined);
+  });
+});
+
+describe("the house's own names of what tells of an end", () => {
+  const CONTRACT = `openapi: 3.1.0
+info: { title: T, version: 1.0.0 }
+paths:
+  /a:
+    get: { deprecated: true, x-end-of-life: 2027-06-30, responses: {} }
+    put: { x-going: true, responses: {} }
+`;
+  const RULES = ['all-ops-deprecated-api-status', 'deprecated-has-sunset', 'deprecated-response-headers'];
+
+  async function found(fields: LifecycleFields | null): Promise<string[]> {
+    const rulesets = join(projectRoot, 'rulesets');
+    const sources = { files: fileSystem, root: projectRoot, rulesets, functions: FUNCTION_CATALOGUE };
+    const ruleset = await loadRuleset(fields === null ? sources : { ...sources, lifecycleFields: fields }, ['core']);
+    const rules = ruleset.rules.filter(({ id }) => RULES.includes(id));
+    const facts = await lint(await contractOf(CONTRACT), { ...ruleset, rules });
+    return facts.map(({ rule, at }) => `${rule} ${at.pointer}`).sort();
+  }
+
+  it('are those that functions of rules go by, whatever their other options', async () => {
+    expect(await found(null)).toEqual(['deprecated-has-sunset /paths/~1a/get']);
+    expect(await found(withOwnFields({ flag: ['x-going'], sunset: ['x-end-of-life'] }))).toEqual([
+      'all-ops-deprecated-api-status /info',
+      'deprecated-has-sunset /paths/~1a/put',
+    ]);
+  });
+
+  it('change the rules that take them and no others, and nothing where there are none', async () => {
+    const rulesets = join(projectRoot, 'rulesets');
+    const sources = { files: fileSystem, root: projectRoot, rulesets, functions: FUNCTION_CATALOGUE };
+    const plain = await loadRuleset(sources, ['core']);
+    const same = await loadRuleset({ ...sources, lifecycleFields: withOwnFields({}) }, ['core']);
+    expect(same).toEqual(plain);
+    const fields = withOwnFields({ flag: ['x-going'] });
+    const own = await loadRuleset({ ...sources, lifecycleFields: fields }, ['core']);
+    expect(own.sha256).not.toBe(plain.sha256);
+    const changed = own.rules.filter((rule, index) => JSON.stringify(rule) !== JSON.stringify(plain.rules[index]));
+    const taking = ['deprecation', 'allDeprecated', 'declaredHeader'];
+    expect(changed).toEqual(
+      plain.rules
+        .filter(({ then }) => then.some((step) => taking.includes(step.function)))
+        .map((rule) => ({
+          ...rule,
+          then: rule.then.map((step) => ({
+            ...step,
+            options: { ...(isObject(step.options) ? step.options : {}), lifecycleFields: fields },
+          })),
+        })),
+    );
+    expect(changed.map(({ id }) => id)).toEqual(expect.arrayContaining(RULES));
   });
 });

@@ -46,9 +46,9 @@ type Split = {
 function split(words: readonly string[], needed: boolean): Split {
   const last = words.at(-1) ?? '';
   const method = words.at(-2) ?? '';
-  if (isMethod(method) && last.startsWith('/')) return operation(words.slice(0, -2), method, last);
+  if (isOperation(method, last)) return operation(words.slice(0, -2), method, last);
   const [, one = '', path = ''] = /^(\S+)\s+(\/\S*)$/.exec(last) ?? [];
-  if (isMethod(one)) return operation(words.slice(0, -1), one, path);
+  if (isOperation(one, path)) return operation(words.slice(0, -1), one, path);
   const names = words.slice(0, -1);
   if (isMethod(last))
     throw usage(`\`${last}\` names no operation`, `a path belongs to it: ${last.toUpperCase()} /payments`);
@@ -65,6 +65,11 @@ function split(words: readonly string[], needed: boolean): Split {
 function operation(names: readonly string[], method: string, path: string): Split {
   const written = `${method.toUpperCase()} ${path}`;
   return { names, written, thing: { kind: 'operation', method: method.toUpperCase(), path } };
+}
+
+/** Methods that OpenAPI has no key for are known by their capitals, as COPY and VERSION-CONTROL; before a pointer such a word is an API. */
+function isOperation(method: string, path: string): boolean {
+  return path.startsWith('/') && (isMethod(method) || (/^[A-Z][A-Z-]*$/.test(method) && !ROOTS.test(path)));
 }
 
 function isMethod(word: string): boolean {

@@ -65,7 +65,16 @@ export async function bundledRules(sources: RulesetSources): Promise<readonly Ru
 }
 
 /** Where rulesets are read from, the workspace and what ships with the tool, and what the bank has chosen. */
-export function rulesetSources({ root, style }: Pick<Workspace, 'root' | 'style'>, ports: Ports): RulesetSources {
-  const sources = { files: ports.files, root, rulesets: ports.assets.rulesets, functions: FUNCTION_CATALOGUE };
+export function rulesetSources(
+  { root, style, policy }: Pick<Workspace, 'root' | 'style' | 'policy'>,
+  ports: Ports,
+): RulesetSources {
+  const sources = {
+    files: ports.files,
+    root,
+    rulesets: ports.assets.rulesets,
+    functions: FUNCTION_CATALOGUE,
+    lifecycleFields: policy.deprecation.fields,
+  };
   return style === undefined ? sources : { ...sources, style };
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, own, ownArray, ownObject, ownString } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction } from '../define.ts';
 import { bodiesOf } from '../parts.ts';
-import { operationsOf } from '../path-item.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 
 export default defineLintFunction({
   name: 'apiVersion',

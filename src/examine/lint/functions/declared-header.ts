@@ -1,8 +1,10 @@
 import { own, ownString } from '../../../model/json.ts';
-import { isDeprecated } from '../../../model/lifecycle-fields.ts';
+import { isDeprecated, OWN_FIELDS } from '../../../model/lifecycle-fields.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
 import {
   bodiesOf,
+  FIELDS_OPTION,
+  fieldsIn,
   INFO_OPTION,
   infoThatFits,
   parametersOf,
@@ -25,6 +27,7 @@ export default defineLintFunction({
       required: { type: 'boolean', description: 'a request header that may be left out does not count' },
       info: INFO_OPTION,
       deprecated: { type: 'boolean', description: 'only where the operation is deprecated, by whatever name' },
+      [OWN_FIELDS]: FIELDS_OPTION,
       every: { type: 'boolean', description: 'all of the headers, not one of them' },
       when: {
         type: 'array',
@@ -41,7 +44,7 @@ export default defineLintFunction({
     const operation = { value: input, path: context.path };
     const names = strings(options, 'anyOf');
     if (infoThatFits(context.document, options) === null) return [];
-    if (own(options, 'deprecated') === true && !isDeprecated(input)) return [];
+    if (own(options, 'deprecated') === true && !isDeprecated(input, fieldsIn(options))) return [];
     if (ownString(options, 'in') === 'response') {
       return inResponses(context, operation, names, ownString(options, 'statuses') ?? '');
     }

@@ -1,7 +1,7 @@
 import { isObject, own, ownObject } from '../../../model/json.ts';
 import { defineLintFunction } from '../define.ts';
 import { saysSecurity } from '../parts.ts';
-import { operationsOf } from '../path-item.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 
 export default defineLintFunction({
   name: 'declaredSecurity',

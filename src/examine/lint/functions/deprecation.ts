@@ -1,8 +1,14 @@
 import { type Json, own, ownObject, ownString } from '../../../model/json.ts';
-import { isDeprecated, lifecycleNote, saidOfEnd } from '../../../model/lifecycle-fields.ts';
+import {
+  isDeprecated,
+  type LifecycleFields,
+  lifecycleNote,
+  OWN_FIELDS,
+  saidOfEnd,
+} from '../../../model/lifecycle-fields.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
-import { strings, words } from '../parts.ts';
-import { operationsOf } from '../path-item.ts';
+import { FIELDS_OPTION, fieldsIn, strings, words } from '../parts.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 
 export default defineLintFunction({
   name: 'deprecation',
@@ -22,30 +28,37 @@ export default defineLintFunction({
         description:
           'for the demand `reason`: beginnings of words of a summary or description that tell it, in lower case',
       },
+      [OWN_FIELDS]: FIELDS_OPTION,
     },
     required: ['demand'],
     additionalProperties: false,
   },
   namesOperation: true,
-  check: (input, options, context) =>
-    isDeprecated(input) ? (DEMANDS[ownString(options, 'demand') ?? '']?.(input, options, context) ?? []) : [],
+  check: (input, options, context) => {
+    const fields = fieldsIn(options);
+    if (!isDeprecated(input, fields)) return [];
+    return DEMANDS[ownString(options, 'demand') ?? '']?.(input, { ...context, options, fields }) ?? [];
+  },
 });
 
-type Demand = (operation: Json | undefined, options: Json | null, context: FunctionContext) => readonly Complaint[];
+type Context = FunctionContext & { readonly options: Json | null; readonly fields: LifecycleFields };
+
+type Demand = (operation: Json | undefined, context: Context) => readonly Complaint[];
 
 const DEMANDS: { readonly [demand: string]: Demand } = {
-  sunset: (operation) => (saidOfEnd(operation, 'sunset') === null ? [{ message: 'no sunset' }] : []),
+  sunset: (operation, { fields }) =>
+    saidOfEnd(operation, 'sunset', fields) === null ? [{ message: 'no sunset' }] : [],
 
-  reason: (operation, options) => {
-    const { reason, successor } = lifecycleNote(operation);
+  reason: (operation, { options, fields }) => {
+    const { reason, successor } = lifecycleNote(operation, fields);
     if (reason !== null || successor !== null || own(operation, 'x-deprecation-reason') !== undefined) return [];
     const text = words(`${ownString(operation, 'summary') ?? ''} ${ownString(operation, 'description') ?? ''}`);
     const said = strings(options, 'words').some((word) => text.startsWith(word) || text.includes(` ${word}`));
     return said ? [] : [{ message: 'it does not say why' }];
   },
 
-  'known-successor': (operation, _options, { document, path }) => {
-    const written = saidOfEnd(operation, 'successor');
+  'known-successor': (operation, { document, path, fields }) => {
+    const written = saidOfEnd(operation, 'successor', fields);
     const name = written?.value;
     if (written === null || typeof name !== 'string' || /^https?:\/\//.test(name)) return [];
     const known = Object.entries(ownObject(document, 'paths') ?? {}).flatMap(([template, item]) =>
@@ -60,8 +73,8 @@ const DEMANDS: { readonly [demand: string]: Demand } = {
       : [{ message: `the successor ${name} is no operation of this contract`, path: [...path, ...written.fields] }];
   },
 
-  order: (operation, _options, { path }) => {
-    const [from, to] = [saidOfEnd(operation, 'since'), saidOfEnd(operation, 'sunset')];
+  order: (operation, { path, fields }) => {
+    const [from, to] = [saidOfEnd(operation, 'since', fields), saidOfEnd(operation, 'sunset', fields)];
     const [start, end] = [dayOf(from?.value), dayOf(to?.value)];
     if (start === null || end === null || end >= start) return [];
     const message = `${nameOf(to?.fields)} ${end} is before ${nameOf(from?.fields)} ${start}`;

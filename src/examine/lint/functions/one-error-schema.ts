@@ -1,7 +1,7 @@
 import { ownObject, ownString } from '../../../model/json.ts';
 import { defineLintFunction } from '../define.ts';
 import { bodiesOf } from '../parts.ts';
-import { operationsOf } from '../path-item.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 
 export default defineLintFunction({
   name: 'oneErrorSchema',

@@ -1,7 +1,7 @@
 import { own } from '../../../model/json.ts';
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
 import { parametersOf } from '../parts.ts';
-import { operationsOf } from '../path-item.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 import type { Placed } from '../references.ts';
 
 export default defineLintFunction({

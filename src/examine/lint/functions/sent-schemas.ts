@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, own, ownObject } from '../../../m
 import { type Complaint, defineLintFunction, type FunctionContext } from '../define.ts';
 import { KEYWORD_OPTIONS, lacking } from '../keywords.ts';
 import { bodiesOf, itemsOf, parametersOf } from '../parts.ts';
-import { operationsOf } from '../path-item.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 import { child, children, type Placed } from '../references.ts';
 
 /** A schema of something that callers send, and what a message calls it. */

@@ -1,6 +1,6 @@
 import { isObject, ownString } from '../../../model/json.ts';
 import { defineLintFunction } from '../define.ts';
-import { operationsOf } from '../path-item.ts';
+import { operationsOf } from '../../../model/path-item.ts';
 
 export default defineLintFunction({
   name: 'uniqueOperationIds',

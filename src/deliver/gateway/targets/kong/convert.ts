@@ -10,6 +10,7 @@ import { routesByHeader } from './header-routing.ts';
 import { type Level, levelOf } from './level.ts';
 import { operationName, pathName, slug } from './names.ts';
 import type { Conversion, ConversionOptions } from './options.ts';
+import { isRoutable } from './paths.ts';
 import { owned, withoutConsumers, withoutValidator } from './plugins.ts';
 import { validatorOf } from './request-validator.ts';
 import { routeOf } from './route.ts';
@@ -75,9 +76,9 @@ function convertPath(conversion: Conversion, catalog: Catalog, root: Root, path:
   const name = pathName(root.level.name, path.path, given, conversion.options.naming);
   const level = levelOf(conversion, path.pathItem, name, path.pointer, root.level);
   const service = level.opens.service ? pathService(conversion, catalog, root, level) : root.service;
-  return path.operations.map((operation) =>
-    convertOperation(conversion, catalog, root, { level, service }, path, operation),
-  );
+  return path.operations
+    .filter(isRoutable)
+    .map((operation) => convertOperation(conversion, catalog, root, { level, service }, path, operation));
 }
 
 /** Has the plugins of the document and of the path. It is shared only where the path asks for none, or they would reach other paths. */

@@ -1,5 +1,6 @@
 import { isArray, type Json, type JsonObject, own } from '../../../../model/json.ts';
-import { pointerOf } from '../../../../model/pointer.ts';
+import { OTHERS } from '../../../../model/path-item.ts';
+import { pointerOf, segmentsOf } from '../../../../model/pointer.ts';
 import { type PathAt, pathsOf } from '../../operations.ts';
 import { refuse, type Where } from '../../place.ts';
 import { without } from '../../without.ts';
@@ -26,14 +27,20 @@ export function withServers(reader: Reader): JsonObject {
 }
 
 function pathWith(reader: Reader, path: PathAt): JsonObject {
-  const operations = path.operations.map(
-    ({ method, operation, pointer }) =>
-      [method.toLowerCase(), { ...operation, ...serversOf(reader, operation, pointer) }] as const,
-  );
+  const operations = path.operations.map(({ operation, pointer }) => {
+    const steps = segmentsOf(pointer.slice(path.pointer.length));
+    return { steps, value: { ...operation, ...serversOf(reader, operation, pointer) } };
+  });
+  const below = (depth: number): JsonObject =>
+    Object.fromEntries(
+      operations.flatMap(({ steps, value }) => (steps.length === depth ? [[steps.at(-1) ?? '', value]] : [])),
+    );
+  const others = below(2);
   return {
     ...without(path.pathItem, '$ref'),
     ...serversOf(reader, path.pathItem, path.pointer),
-    ...Object.fromEntries(operations),
+    ...below(1),
+    ...(Object.keys(others).length === 0 ? {} : { [OTHERS]: others }),
   };
 }
 

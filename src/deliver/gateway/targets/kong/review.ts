@@ -1,6 +1,7 @@
 import { CountersignError } from '../../../../model/errors.ts';
 import type { Gap } from '../../../../model/gateway-config.ts';
 import { isArray, isObject, ownArray, ownString } from '../../../../model/json.ts';
+import { methodIn } from '../../../../model/path-item.ts';
 import { segmentsOf } from '../../../../model/pointer.ts';
 import { refuse, type Where } from '../../place.ts';
 import { isReference, literalSecrets } from '../../secrets.ts';
@@ -62,8 +63,8 @@ function entitiesIn({ file, origins }: Converted): EntityAt[] {
 
 /** `GET /accounts` for the pointer of an operation, the path for that of a path item. */
 function named(pointer: string): string {
-  const [, path = 'the document', method = ''] = segmentsOf(pointer);
-  return `${method.toUpperCase()} ${path}`.trim();
+  const [, path = 'the document', ...below] = segmentsOf(pointer);
+  return `${methodIn(below) ?? ''} ${path}`.trim();
 }
 
 /** Routes made of header values are named after their operation's, with a number. */

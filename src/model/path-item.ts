@@ -1,5 +1,6 @@
-import { METHODS } from '../../model/contract.ts';
-import { isObject, type Json, type JsonObject, ownObject } from '../../model/json.ts';
+import { METHODS } from './contract.ts';
+import { isObject, type Json, type JsonObject, ownObject } from './json.ts';
+import { pointerOf, segmentsOf } from './pointer.ts';
 
 /** An operation of a path item: its method in upper case, and the steps that lead to it. */
 export type PathOperation = {
@@ -9,7 +10,7 @@ export type PathOperation = {
 };
 
 /** Of OpenAPI 3.2: whatever else HTTP allows, such as COPY. */
-const OTHERS = 'additionalOperations';
+export const OTHERS = 'additionalOperations';
 
 /** The operations of a path item, in the order in which they are written. */
 export function operationsOf(item: Json | undefined): PathOperation[] {
@@ -31,6 +32,17 @@ function operationAt(steps: readonly string[], value: Json): PathOperation[] {
 export function methodIn([key, other]: readonly (string | number)[]): string | null {
   const method = key === OTHERS ? other : METHODS.find((one) => one === key);
   return method === undefined ? null : String(method).toUpperCase();
+}
+
+/** The steps from a path item to its operation of a method, given in upper case. */
+export function stepsToMethod(method: string): readonly string[] {
+  const key = METHODS.find((one) => one.toUpperCase() === method);
+  return key === undefined ? [OTHERS, method] : [key];
+}
+
+/** The pointer of the path item that an operation stands in. */
+export function itemOf(operation: string): string {
+  return pointerOf(...stepsToItem(segmentsOf(operation)));
 }
 
 /** The steps that lead to the path item of an operation, from those that lead to the operation. */
