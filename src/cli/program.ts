@@ -70,7 +70,12 @@ export async function parseCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(errors.join('') || error.message, command);
   }
-  return parsed[0] ?? { kind: 'help', text: output.join(''), asked: true };
+  const [run] = parsed;
+  if (run?.kind === 'run' && run.arguments.includes(''))
+    throw new CountersignError('USAGE', 'an argument is empty', {
+      hint: 'a variable that is not set? leave the argument out for all that there is',
+    });
+  return run ?? { kind: 'help', text: output.join(''), asked: true };
 }
 
 function describe(program: Program, command: Command): void {

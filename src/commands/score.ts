@@ -109,7 +109,8 @@ async function contractScore(
         hint: 'countersign lint names them; turn their rules off in policy.severities, or run again',
       },
     );
-  const run = ruleset.rules.filter((rule) => (policy.severities.get(rule.id) ?? rule.severity) !== 'off');
+  const { rules } = (await ruleset.inFile?.(contract.source.file)) ?? ruleset;
+  const run = rules.filter((rule) => (policy.severities.get(rule.id) ?? rule.severity) !== 'off');
   const operations = operationsIn(contract.document).length;
   return scoreOf(findings, operations, new Map(run.map(({ id, tags }) => [id, tags])));
 }

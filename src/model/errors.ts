@@ -104,7 +104,7 @@ export const ERRORS = {
     hint: 'mend the code; it may read its own files and node_modules, and nothing else',
   },
   RULE_FAILED: {
-    exit: EXIT.fault,
+    exit: EXIT.usage,
     meaning: 'A rule could not be checked against a contract, so the contract counts as unchecked.',
     hint: 'switch the rule off to go on without it, and report what happened',
   },

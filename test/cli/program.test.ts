@@ -94,6 +94,8 @@ test('what is mistyped gets the nearest name', async () => {
     message: expect.stringContaining('Allowed choices are mm, inch') as string,
   });
   expect(await failureOf('measure', '--unit')).toMatchObject({ code: 'USAGE', hint: 'countersign measure --help' });
+  // As an unset variable of a CI job leaves it; without any argument a command takes all there is.
+  expect(await failureOf('measure', 'table', '')).toMatchObject({ code: 'USAGE', message: 'an argument is empty' });
 });
 
 test('no command at all is a usage error, not a success', async () => {

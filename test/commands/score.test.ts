@@ -28,6 +28,14 @@ test('now, and against a revision under the same rules', async () => {
   expect(words.stdout).toMatch(/^PASS {2}a 100$/m);
 });
 
+test('of overrides, those of the file of the contract count', async () => {
+  const repo = bank();
+  const overrides = 'overrides:\n  - { files: ["a.json"], rules: { short-path: off } }\n';
+  repo.commit({ files: { 'house.yaml': HOUSE + overrides } });
+  const off = await runJson('score', repo.folder, ['score', ...TODAY]);
+  expect(off.report.apis).toMatchObject([{ now: { score: 100, groups: [] } }]);
+});
+
 test('waived, old or off: only what is off does not count', async () => {
   const repo = bank();
   await runCli(repo.folder, ['baseline', 'write', ...TODAY]);
