@@ -53,16 +53,23 @@ export function builtChunks(folder: string, build: string, use: string) {
     return chunk.exports;
   };
 
-  /** Keeps what is compiled by now, if that is news. Never throws: no run fails because the next one will be slower. */
-  const keep = (): void => {
+  /**
+   * Keeps what is compiled by now, if that is news: chunks of which nothing is kept or, where it may take the time to `look` through the heap, more code
+   * than before. Never throws: no run fails because the next one will be slower.
+   */
+  const keep = (look: boolean): void => {
+    const isWhole = [...scripts.keys()].every((id) => kept.chunks.has(id));
+    if (isWhole && !look) return;
     const bytes = getHeapCodeStatistics().bytecode_and_metadata_size;
-    if (bytes < kept.bytes * GROWTH) return;
+    if (isWhole && bytes < kept.bytes * GROWTH) return;
     const temporary = `${file}.${process.pid}.tmp`;
     try {
       accessSync(folder, constants.W_OK);
       mkdirSync(home, { recursive: true });
-      const chunks = new Map([...scripts].map(([id, script]) => [id, script.createCachedData()]));
-      writeFileSync(temporary, bytesOf({ bytes, chunks }, build));
+      const fresh = [...scripts].map(([id, script]) => [id, script.createCachedData()] as const);
+      // What this run did not need, the next one may.
+      const chunks = new Map([...kept.chunks, ...fresh]);
+      writeFileSync(temporary, bytesOf({ bytes: Math.max(bytes, kept.bytes), chunks }, build));
       // Another process reads the old one or the new one, whole.
       renameSync(temporary, file);
     } catch {

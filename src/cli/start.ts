@@ -15,6 +15,9 @@ const LATER_OPTIMISATION: Readonly<Record<string, string>> = {
   13: '--invocation-count-for-turbofan=30000',
 };
 
+/** How often a run looks whether it has compiled more than is kept: it takes a hundredth of its time. */
+const LOOKING = 1 / 8;
+
 /** The part of the command line that says for what the tool is used. Threads are started with it too. */
 const use = /^[a-z][a-z-]{1,30}$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
 const chunks = builtChunks(__dirname, BUILD, use);
@@ -27,6 +30,6 @@ export async function start(argv: readonly string[]): Promise<number> {
   const main = chunks.load('./countersign.js') as { readonly run: typeof run };
   const code = await main.run(argv);
   // A command that there is not has no file.
-  if (code !== EXIT.usage) chunks.keep();
+  if (code !== EXIT.usage) chunks.keep(Math.random() < LOOKING);
   return code;
 }
