@@ -170,8 +170,9 @@ function isData(contract: ApiDocument, path: readonly string[]): boolean {
 /** Keys of OpenAPI, AsyncAPI and JSON Schema below which stands data. */
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'dataValue']);
 
+/** A range with columns one lower; no column is lower than the first, where a document begins. */
 function oneLower(range: string): string {
-  return range.replaceAll(/:(\d+)/g, (_, column: string) => `:${String(Number(column) - 1)}`);
+  return range.replaceAll(/:(\d+)/g, (_, column: string) => `:${String(Math.max(1, Number(column) - 1))}`);
 }
 
 function isSameButBlank(left: Item, right: Item): boolean {
