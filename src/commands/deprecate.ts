@@ -14,7 +14,14 @@ import { type DeprecateReport, type Note, SCHEMA_VERSION } from '../model/report
 import type { Target } from '../model/target.ts';
 import { askedIn, THING_OPTIONS, THING_WORDS } from './steps/acting/asked-thing.ts';
 import { judgedEdit } from './steps/acting/judged-edit.ts';
-import { alsoReading, type Planned, plannedEdits, writePlanned, writtenIn } from './steps/acting/planned-edits.ts';
+import {
+  alsoReading,
+  elsewhere,
+  type Planned,
+  plannedEdits,
+  writePlanned,
+  writtenIn,
+} from './steps/acting/planned-edits.ts';
 import { committedContract } from './steps/acting/committed-contract.ts';
 import { refusedFor, saidOf } from './steps/acting/refused.ts';
 import { TERM_OPTIONS, type Terms, termsOf } from './steps/acting/terms.ts';
@@ -155,11 +162,6 @@ function usersOf({ contract }: Subject, { holder }: Target): DeprecateReport['us
   return operationsUsing(contract.document, holder.pointer).map(({ method, path, operationId }) => {
     return { method, path, operationId };
   });
-}
-
-/** The edited files that other APIs may read as well. */
-function elsewhere({ files }: Planned, { api }: Subject): readonly string[] {
-  return files.map(({ file }) => file).filter((file) => file !== api.file);
 }
 
 function notesOf(

@@ -9,26 +9,9 @@ export type WrittenKey = Span & {
   readonly problem: { readonly type: string } | { readonly first: Span };
 };
 
-/** Whether what ends at an offset is a key: a colon follows. */
-export function isKeyBefore(text: string, end: number): boolean {
-  return text[skipSpace(text, end)] === ':';
-}
-
 /** Whether a key that has no value may have been written as something else than a string: no colon follows such a key (`{ 200 }`, `? 200`). */
 export function mayBeOther(key: string): boolean {
   return /^(?:[\d.+-]|Infinity$|NaN$|true$|false$|null$)/.test(key);
-}
-
-/** Past white space and comments. */
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) at += 1;
-    else if (code === 0x23) {
-      while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1;
-    } else return at;
-  }
 }
 
 /** What Spectral's parsers object to in the keys of a file, once for one path, as Spectral reports it. */

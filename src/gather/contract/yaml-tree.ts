@@ -26,6 +26,8 @@ export class Announced {
   #kinds = new Uint8Array(4096);
   readonly #results: unknown[] = [];
   readonly #open: Raw[] = [];
+  /** Made for the first merge: most texts have none. */
+  #collections: ReadonlyMap<unknown, Raw> | null = null;
 
   readonly listener = (event: EventType, state: State & { readonly tag?: unknown }): void => {
     if (event === 'open') {
@@ -78,10 +80,14 @@ export class Announced {
 
   /** The first collection that became a value: what an alias to it leads to. */
   collectionOf(value: unknown): Raw | null {
-    const raw = this.#results.findIndex(
-      (result, at) => result === value && [SEQUENCE, MAPPING].includes(this.kind(at)),
-    );
-    return raw === -1 ? null : raw;
+    return (this.#collections ??= this.#byResult()).get(value) ?? null;
+  }
+
+  #byResult(): ReadonlyMap<unknown, Raw> {
+    const collections = new Map<unknown, Raw>();
+    for (let raw = this.count - 1; raw >= 0; raw -= 1)
+      if (this.#kinds[raw] === SEQUENCE || this.#kinds[raw] === MAPPING) collections.set(this.#results[raw], raw);
+    return collections;
   }
 
   #grow(): void {
@@ -205,7 +211,7 @@ class Tree {
     for (let index = 0; index < children.length; index += 1) {
       const key = children[index];
       if (key === undefined) return;
-      const value = this.#text[this.#skip(this.#end(key))] === ':' ? (children[index + 1] ?? null) : null;
+      const value = isKeyBefore(this.#text, this.#end(key)) ? (children[index + 1] ?? null) : null;
       if (value !== null) index += 1;
       // At the end of a mapping the parser looks for one more key, and announces that it found nothing.
       if (value !== null || this.#contentStart(key) < this.#end(key)) yield { key, value };
@@ -240,7 +246,7 @@ class Tree {
 
   #dashes(from: number, to: number): number {
     let dashes = 0;
-    for (let at = this.#skip(from); at < to; at = this.#skip(at + 1)) {
+    for (let at = pastSpace(this.#text, from); at < to; at = pastSpace(this.#text, at + 1)) {
       if (this.#text[at] === '-') dashes += 1;
     }
     return dashes;
@@ -265,8 +271,9 @@ class Tree {
   /** Behind white space, comments, tags and anchors. */
   #contentStart(raw: Raw): number {
     const end = this.#end(raw);
-    let at = this.#skip(this.#announced.start(raw));
-    while (at < end && (this.#text[at] === '&' || this.#text[at] === '!')) at = this.#skip(this.#wordEnd(at));
+    let at = pastSpace(this.#text, this.#announced.start(raw));
+    while (at < end && (this.#text[at] === '&' || this.#text[at] === '!'))
+      at = pastSpace(this.#text, this.#wordEnd(at));
     return at;
   }
 
@@ -294,16 +301,6 @@ class Tree {
       end += 1;
     return end;
   }
-
-  /** Past white space and comments. */
-  #skip(from: number): number {
-    let at = from;
-    for (;;) {
-      while (isSpace(this.#text.charCodeAt(at))) at += 1;
-      if (this.#text[at] !== '#') return at;
-      while (at < this.#text.length && this.#text[at] !== '\n' && this.#text[at] !== '\r') at += 1;
-    }
-  }
 }
 
 function isScalar(kind: number): boolean {
@@ -314,6 +311,21 @@ function isScalar(kind: number): boolean {
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
+}
+
+/** Whether what ends at an offset is a key: a colon follows. */
+export function isKeyBefore(text: string, end: number): boolean {
+  return text[pastSpace(text, end)] === ':';
+}
+
+/** Past white space and comments. */
+function pastSpace(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    if (text[at] !== '#') return at;
+    while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1;
+  }
 }
 
 function isSpace(code: number): boolean {

@@ -6,9 +6,9 @@ import { type Parsed, refuseDuplicates } from './json.ts';
 import { linesOf } from './line-index.ts';
 import { LIMITS } from './limits.ts';
 import { measure } from './measure.ts';
-import { isKeyBefore, mayBeOther } from './odd-keys.ts';
+import { mayBeOther } from './odd-keys.ts';
 import { refusal, type Text } from './refusal.ts';
-import { Announced, yamlTreeOf } from './yaml-tree.ts';
+import { Announced, isKeyBefore, yamlTreeOf } from './yaml-tree.ts';
 
 /** YAML 1.2 core, so dates stay strings; `<<` merges, as every peer lets it. */
 const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });

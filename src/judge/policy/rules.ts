@@ -92,6 +92,11 @@ export const VERSION_RULES = [
 
 export type VersionRule = (typeof VERSION_RULES)[number]['id'];
 
+/** Whether a rule is about the number of a version. */
+export function isVersionRule(rule: string): boolean {
+  return VERSION_RULES.some(({ id }) => id === rule);
+}
+
 /** What `countersign explain` says of the rule on baselines. */
 export const BASELINE_RULES = [
   {

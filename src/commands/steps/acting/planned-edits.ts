@@ -64,6 +64,11 @@ export async function writtenIn(
   };
 }
 
+/** The edited files that other APIs may read as well. */
+export function elsewhere({ files }: Planned, { api }: Subject): readonly string[] {
+  return files.map(({ file }) => file).filter((file) => file !== api.file);
+}
+
 /** Other APIs of the workspace that read one of some files; those whose contract cannot be read count, since nobody can tell. */
 export async function alsoReading(
   { workspace }: Gathered,

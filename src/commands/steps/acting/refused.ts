@@ -1,5 +1,5 @@
 import { isTooGrave } from '../../../judge/policy/severity.ts';
-import { VERSION_RULES } from '../../../judge/policy/rules.ts';
+import { isVersionRule } from '../../../judge/policy/rules.ts';
 import { CountersignError } from '../../../model/errors.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
@@ -20,16 +20,14 @@ function after(pointer: string, place: string): string {
   return pointer === place || pointer.startsWith(`${place}/`) ? pointer.slice(place.length) : '/elsewhere';
 }
 
-/** The number of a version is raised by hand, and `check` asks for it. */
-const VERSIONS: ReadonlySet<string> = new Set(VERSION_RULES.map(({ id }) => id));
-
 /** The error for what the policy does not let pass, with the day that it would; null where all of it may. */
 export function refusedFor(
   findings: readonly Finding[],
   { earliest, sunset }: Terms,
   policy: Policy,
 ): CountersignError | null {
-  const grave = findings.filter((finding) => isTooGrave(finding, policy) && !VERSIONS.has(finding.rule));
+  // The number of a version is raised by hand, and `check` asks for it.
+  const grave = findings.filter((finding) => isTooGrave(finding, policy) && !isVersionRule(finding.rule));
   if (grave.length === 0) return null;
   const rules = [...new Set(grave.map(({ rule }) => rule))];
   const day = sunset === earliest ? '' : `the first day that the policy allows is ${earliest}: --sunset ${earliest}; `;

@@ -3,7 +3,7 @@ import { examineLifecycle } from '../../../examine/lifecycle/lifecycle.ts';
 import type { LifecycleInput } from '../../../examine/lifecycle/define.ts';
 import { hindranceTo, type Leaving, leavingWith } from '../../../examine/lifecycle/leaving.ts';
 import { isTooGrave } from '../../../judge/policy/severity.ts';
-import { VERSION_RULES } from '../../../judge/policy/rules.ts';
+import { isVersionRule } from '../../../judge/policy/rules.ts';
 import type { Deprecation } from '../../../model/deprecation.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
@@ -12,7 +12,7 @@ import type { GateReport, NotRetired, VersionToGive } from '../../../model/repor
 import { nextVersion } from '../../../model/version.ts';
 import type { Gathered, Subject } from '../subjects.ts';
 import { judgedEdit } from './judged-edit.ts';
-import { alsoReading, type Planned, plannedEdits, writtenIn } from './planned-edits.ts';
+import { alsoReading, elsewhere, type Planned, plannedEdits, writtenIn } from './planned-edits.ts';
 
 /** What goes from a contract, as it was planned and judged. */
 export type Retiring = {
@@ -81,8 +81,6 @@ async function roundOf(
   return { leaving, left, planned, version, report: await judge(version?.version) };
 }
 
-const VERSIONS: ReadonlySet<string> = new Set(VERSION_RULES.map(({ id }) => id));
-
 /** The smallest step with which neither the rules on versions nor a break says anything; the largest where none is enough, null where versions cannot be counted. */
 async function versionFor(
   version: string,
@@ -95,8 +93,8 @@ async function versionFor(
     if (next === null) return null;
     last = { step, version: next };
     const { findings } = await judge(next);
-    const speaks = ({ rule, from }: Finding): boolean => VERSIONS.has(rule) || from === 'diff';
-    if (!findings.some((each) => speaks(each) && (VERSIONS.has(each.rule) || isTooGrave(each, workspace.policy))))
+    const speaks = ({ rule, from }: Finding): boolean => isVersionRule(rule) || from === 'diff';
+    if (!findings.some((each) => speaks(each) && (isVersionRule(each.rule) || isTooGrave(each, workspace.policy))))
       break;
   }
   return last;
@@ -114,9 +112,9 @@ async function heldIn(
 ): Promise<NotRetired[]> {
   const { policy } = gathered.workspace;
   const grave = report.findings.filter(
-    (each) => isTooGrave(each, policy) && (each.from === 'diff' ? !VERSIONS.has(each.rule) : REMOVAL.test(each.rule)),
+    (each) => isTooGrave(each, policy) && (each.from === 'diff' ? !isVersionRule(each.rule) : REMOVAL.test(each.rule)),
   );
-  const files = planned.files.map(({ file }) => file).filter((file) => file !== subject.api.file);
+  const files = elsewhere(planned, subject);
   const others = await alsoReading(gathered, subject, files, ports);
   const shared = others.length === 0 ? [] : [`it stands in files that ${others.join(', ')} reads as well`];
   return going.flatMap((thing) => {
