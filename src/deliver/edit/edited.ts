@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Edit } from '../../model/edit.ts';
 import type { Json } from '../../model/json.ts';
-import { parentOf } from '../../model/pointer.ts';
+import { isWithin, parentOf } from '../../model/pointer.ts';
 import { notEditable } from './not-editable.ts';
 import { type Source, sourceOf } from './source.ts';
 import { meet, spliced } from './splice.ts';
@@ -95,13 +95,9 @@ function madeIn({ text }: Source, batch: readonly Done[]): string {
 
 /** Whether an edit means something else once the other is made. */
 function isNeeded({ edit: done, step }: Done, edit: Edit): boolean {
-  if (isAround(step.touched, edit.pointer) || isAround(edit.pointer, step.touched)) return true;
-  if (done.kind !== 'set' && isAround(parentOf(done.pointer), edit.pointer)) return true;
+  if (isWithin(edit.pointer, step.touched) || isWithin(step.touched, edit.pointer)) return true;
+  if (done.kind !== 'set' && isWithin(edit.pointer, parentOf(done.pointer))) return true;
   return parentOf(step.touched) === parentOf(edit.pointer) && (edit.kind !== 'set' || edit.before !== undefined);
-}
-
-function isAround(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}/`);
 }
 
 /** Whether both change the same characters; entries that come last in the same block one after the other do not. */

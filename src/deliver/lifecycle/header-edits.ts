@@ -1,7 +1,7 @@
 import type { Contract } from '../../model/contract.ts';
 import type { FileEdit } from '../../model/edit.ts';
-import { isObject, type Json, own, ownObject, ownString } from '../../model/json.ts';
-import { pointerOf, pointerOfReference, valueAt } from '../../model/pointer.ts';
+import { isObject, type Json, own, ownObject } from '../../model/json.ts';
+import { endOfReferences, pointerOf, valueAt } from '../../model/pointer.ts';
 import { componentReference, headerEntry, type HeaderValues, missingComponents, missingHeaders } from './headers.ts';
 import type { Written } from './removal.ts';
 
@@ -30,7 +30,7 @@ export function headerEdits(
   const shared: string[] = [];
   const edits: FileEdit[] = [];
   for (const code of Object.keys(ownObject(valueAt(document, operation), 'responses') ?? {})) {
-    const at = followed(contract, operation + pointerOf('responses', code));
+    const at = endOfReferences(document, operation + pointerOf('responses', code));
     const response = valueAt(document, at);
     if (code.startsWith('x-') || !isObject(response)) continue;
     const missing = missingHeaders(response, values);
@@ -66,16 +66,4 @@ export function headerEdits(
     ],
     shared,
   };
-}
-
-function followed({ document }: Contract, pointer: string): string {
-  let at = pointer;
-  const visited = new Set<string>();
-  for (;;) {
-    const reference = ownString(valueAt(document, at), '$ref');
-    const next = reference === undefined ? null : pointerOfReference(reference);
-    if (next === null || visited.has(next)) return at;
-    visited.add(next);
-    at = next;
-  }
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../../model/contract.ts';
 import { isArray, isObject, type Json, own, ownObject, ownString } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import { operationsIn, routeOf } from '../../model/operations.ts';
-import { pointerOf, pointerOfReference, valueAt } from '../../model/pointer.ts';
+import { endOfReferences, pointerOf, pointerOfReference, valueAt } from '../../model/pointer.ts';
 import type { Use } from '../../model/workspace.ts';
 
 type Side = 'request' | 'response';
@@ -107,7 +107,7 @@ function rootsOf({ document }: Contract, use: Use, side: Side): readonly string[
           (status) => found.pointer + pointerOf('responses', status),
         );
   for (const message of messages) {
-    const at = followed(document, message);
+    const at = endOfReferences(document, message);
     const value = valueAt(document, at);
     if (isObject(own(value, 'schema'))) roots.push(`${at}/schema`);
     for (const [type, media] of Object.entries(ownObject(value, 'content') ?? {}))
@@ -119,23 +119,10 @@ function rootsOf({ document }: Contract, use: Use, side: Side): readonly string[
     ? (own(found.value, 'parameters') as readonly Json[])
     : []
   ).forEach((_, index) => {
-    const at = followed(document, found.pointer + pointerOf('parameters', index));
+    const at = endOfReferences(document, found.pointer + pointerOf('parameters', index));
     if (ownString(valueAt(document, at), 'in') === 'body') roots.push(`${at}/schema`);
   });
   return roots;
-}
-
-/** Where a chain of references leads; circles end where they begin. */
-function followed(document: Json, pointer: string): string {
-  const seen = new Set<string>();
-  for (let at = pointer; ;) {
-    if (seen.has(at)) return at;
-    seen.add(at);
-    const reference = ownString(valueAt(document, at), '$ref');
-    const next = reference === undefined ? null : pointerOfReference(reference);
-    if (next === null || valueAt(document, next) === undefined) return at;
-    at = next;
-  }
 }
 
 /** Keywords that hold schemas of the same value. */
@@ -164,7 +151,7 @@ function tread(
       return;
     }
     way.add(pointer);
-    const target = followed(document, pointer);
+    const target = endOfReferences(document, pointer);
     if (target !== pointer) visit(target, index);
     for (const keyword of [...SAME, ...THROUGH]) {
       const inner = own(value, keyword);

@@ -1,7 +1,7 @@
 import type { Deprecable } from '../../model/deprecation.ts';
 import { isArray, isObject, type Json, type JsonObject, own, ownObject, ownString } from '../../model/json.ts';
 import { operationsIn } from '../../model/operations.ts';
-import { parentOf, pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
+import { isWithin, parentOf, pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
 import { referencesTo, unusedWithout } from './uses.ts';
 
 /** What goes from a contract: pointers into its document, none inside another. */
@@ -15,7 +15,7 @@ export type Leaving = {
 /** Why a thing cannot be taken out of a contract together with some others, in words; null where it can. */
 export function hindranceTo(document: JsonObject, what: Deprecable, all: readonly Deprecable[]): string | null {
   const { kind, pointer } = what;
-  const inAll = (each: string): boolean => all.some((other) => isIn(each, other.pointer));
+  const inAll = (each: string): boolean => all.some((other) => isWithin(each, other.pointer));
   // Of a shared parameter or header, what refers to it goes with it.
   const users = isReferenceGoing(kind) ? [] : referencesTo(document, pointer).filter((each) => !inAll(each));
   const [first] = users;
@@ -138,9 +138,5 @@ function isAlternative(pointer: string): boolean {
 
 function outermost(pointers: readonly string[]): readonly string[] {
   const unique = [...new Set(pointers)];
-  return unique.filter((each) => !unique.some((other) => other !== each && isIn(each, other)));
-}
-
-function isIn(pointer: string, around: string): boolean {
-  return pointer === around || pointer.startsWith(`${around}/`);
+  return unique.filter((each) => !unique.some((other) => other !== each && isWithin(each, other)));
 }

@@ -13,7 +13,7 @@ import {
 import { anyOf, didYouMean } from '../../model/nearest.ts';
 import { type ListedOperation, operationsIn } from '../../model/operations.ts';
 import { itemOf } from '../../model/path-item.ts';
-import { parentOf, pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
+import { endOfReferences, parentOf, pointerOf, segmentsOf, valueAt } from '../../model/pointer.ts';
 import type { Asked, Target } from '../../model/target.ts';
 import { withoutParameterNames } from '../../model/trace.ts';
 import { metIn, placeOf } from './places.ts';
@@ -25,7 +25,7 @@ import { metIn, placeOf } from './places.ts';
 export function targetIn(document: JsonObject, asked: Asked): Target {
   const pointer = asked.parameter === null ? pointerFor(document, asked) : parameterPointer(document, asked);
   if (asked.value !== null) return valueTarget(document, asked, pointer);
-  const declared = isReferredTo(document, pointer) ? followed(document, pointer) : pointer;
+  const declared = isReferredTo(document, pointer) ? endOfReferences(document, pointer) : pointer;
   const place = metIn(document)
     .map(placeOf)
     .find(({ what }) => what.pointer === declared && isCalledAs(what, asked));
@@ -89,7 +89,7 @@ function parameterPointer(document: JsonObject, asked: Asked): string {
   const pointer = pointerFor(document, asked);
   const lists = [pointer, itemOf(pointer)].flatMap((holder) =>
     (ownArray(valueAt(document, holder), 'parameters') ?? []).map((_, index) =>
-      followed(document, holder + pointerOf('parameters', index)),
+      endOfReferences(document, holder + pointerOf('parameters', index)),
     ),
   );
   const [location, name] = splitParameter(parameter ?? '');
@@ -142,7 +142,7 @@ function propertyPointer(document: JsonObject, schema: string, property: string)
   const names: string[] = [];
   const visited = new Set<string>();
   const search = (at: string): string | null => {
-    const here = followed(document, at);
+    const here = endOfReferences(document, at);
     if (visited.has(here)) return null;
     visited.add(here);
     const value = valueAt(document, here);
@@ -173,7 +173,7 @@ function propertyPointer(document: JsonObject, schema: string, property: string)
 /** The enum that lists the value: of the schema at the pointer, of what it refers to, or of the parameter's schema. */
 function valueTarget(document: JsonObject, { value, written }: Asked, pointer: string): Target {
   const holders = [pointer, pointer + pointerOf('schema'), pointer + pointerOf('items')].map((each) =>
-    followed(document, each),
+    endOfReferences(document, each),
   );
   const lists = holders.flatMap((holder) => {
     const schema = valueAt(document, holder);
@@ -214,24 +214,12 @@ function isReferredTo(document: JsonObject, pointer: string): boolean {
 }
 
 /** Where references that stand at a pointer lead in the end; the pointer itself where there is none, or where they lead nowhere. */
-function followed(document: JsonObject, pointer: string): string {
-  const visited = new Set<string>();
-  let at = pointer;
-  for (;;) {
-    const reference = ownString(valueAt(document, at), '$ref');
-    const next = reference === undefined ? null : pointerOfReference(reference);
-    if (next === null || visited.has(next) || valueAt(document, next) === undefined) return at;
-    visited.add(next);
-    at = next;
-  }
-}
-
 /** The same place as a reader of the root file sees it: references on the way are followed. Null where nothing stands there. */
 function standsAt(document: JsonObject, pointer: string): string | null {
   let at = '';
   for (const segment of segmentsOf(pointer)) {
     let next = at + pointerOf(segment);
-    if (valueAt(document, next) === undefined) next = followed(document, at) + pointerOf(segment);
+    if (valueAt(document, next) === undefined) next = endOfReferences(document, at) + pointerOf(segment);
     if (valueAt(document, next) === undefined) return null;
     at = next;
   }

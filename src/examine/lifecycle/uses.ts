@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, own, ownObject } from '../../model/json.ts';
 import { type ListedOperation, operationsIn } from '../../model/operations.ts';
 import { itemOf } from '../../model/path-item.ts';
-import { pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
+import { isWithin, pointerOf, pointerOfReference, segmentsOf, valueAt } from '../../model/pointer.ts';
 
 /** The components that each component refers to, by pointer. Security schemes are named, not referred to, and have no part in it. */
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
@@ -11,9 +11,9 @@ const SECTIONS_OF_2 = ['definitions', 'parameters', 'responses'];
 /** The operations that use what stands at a pointer: those that it stands in, or that reach the component around it. In the order of the document. */
 export function operationsUsing(document: JsonObject, pointer: string): readonly ListedOperation[] {
   const operations = operationsIn(document);
-  const inside = operations.filter((each) => isIn(pointer, each.pointer));
+  const inside = operations.filter((each) => isWithin(pointer, each.pointer));
   if (inside.length > 0) return inside;
-  const beside = operations.filter((each) => isIn(pointer, itemOf(each.pointer)));
+  const beside = operations.filter((each) => isWithin(pointer, itemOf(each.pointer)));
   if (beside.length > 0) return beside;
   const component = componentOf(document, pointer);
   if (component === null) return [];
@@ -58,7 +58,7 @@ export function referencesTo(document: JsonObject, component: string): readonly 
     if (typeof value !== 'object' || value === null) return;
     const reference = own(value, '$ref');
     const target = typeof reference === 'string' ? pointerOfReference(reference) : null;
-    if (target !== null && isIn(target, component)) found.push(pointer);
+    if (target !== null && isWithin(target, component)) found.push(pointer);
     for (const [key, each] of Object.entries(value)) visit(each, pointer + pointerOf(key));
   };
   visit(document, '');
@@ -125,10 +125,6 @@ function componentsIn(document: JsonObject, value: Json): ReadonlySet<string> {
 
 function isSwagger(document: JsonObject): boolean {
   return own(document, 'swagger') !== undefined;
-}
-
-function isIn(pointer: string, around: string): boolean {
-  return pointer === around || pointer.startsWith(`${around}/`);
 }
 
 /** A document with null in the place of what stands at some pointers. */

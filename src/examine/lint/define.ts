@@ -3,7 +3,7 @@ import type { FileEdit } from '../../model/edit.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Location } from '../../model/location.ts';
 import type { Rule } from '../../model/ruleset.ts';
-import { methodIn } from '../../model/path-item.ts';
+import { methodIn, OTHERS } from '../../model/path-item.ts';
 
 export type Segment = string | number;
 
@@ -57,7 +57,7 @@ export function defineLintFunction(definition: LintFunction): LintFunction {
 function operationOf([root, template, ...below]: readonly Segment[]): string | null {
   if (template === undefined || (root !== 'paths' && root !== 'webhooks')) return null;
   const operation = called(methodIn(below), template);
-  const [callbacks, name, , ...inside] = below.slice(below[0] === 'additionalOperations' ? 2 : 1);
+  const [callbacks, name, , ...inside] = below.slice(below[0] === OTHERS ? 2 : 1);
   const method = callbacks === 'callbacks' ? methodIn(inside) : null;
   return method === null || name === undefined ? operation : `${called(method, name)} of ${operation}`;
 }

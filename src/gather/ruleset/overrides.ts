@@ -5,6 +5,7 @@ import type { FileRules } from '../../model/ruleset.ts';
 import { severityOf } from './draft.ts';
 import { globProblem, matchesGlob } from './glob.ts';
 import { refusal, type Source, type Way } from './refuse.ts';
+import { isWithin } from '../../model/pointer.ts';
 
 /** An entry of `overrides`. Files are relative to the workspace root. */
 export type Override = {
@@ -95,7 +96,7 @@ export function severityAt(overrides: readonly Override[], file: string): FileRu
   return (rule, at) => {
     let best: (typeof said)[number] | null = null;
     for (const one of said) {
-      const covers = one.rule === rule && (at === one.pointer || at.startsWith(`${one.pointer}/`));
+      const covers = one.rule === rule && isWithin(at, one.pointer);
       if (covers && one.pointer.length >= (best?.pointer.length ?? 0)) best = one;
     }
     return best?.severity ?? null;

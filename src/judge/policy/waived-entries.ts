@@ -1,5 +1,6 @@
 import type { Deprecation } from '../../model/deprecation.ts';
 import type { Finding } from '../../model/finding.ts';
+import { isWithin } from '../../model/pointer.ts';
 
 /** Entries of the register with the waivers that cover what the rules say of each. */
 export function withWaivers(
@@ -18,5 +19,5 @@ export function withWaivers(
 
 function isOn({ api, at }: Finding, entry: Deprecation): boolean {
   const { file, pointer } = entry.at;
-  return api === entry.api && at.file === file && (at.pointer === pointer || at.pointer.startsWith(`${pointer}/`));
+  return api === entry.api && at.file === file && isWithin(at.pointer, pointer);
 }

@@ -4,6 +4,7 @@ import type { Location } from '../../model/location.ts';
 import { byPlace } from './order.ts';
 import { WAIVER_RULES, type WaiverRule } from './rules.ts';
 import { isWaivable } from './severity.ts';
+import { isWithin } from '../../model/pointer.ts';
 
 /** What a run looked at. A waiver for anything else is neither used nor unused in it. */
 export type Scope = {
@@ -56,7 +57,7 @@ function places(finding: Finding): readonly Location[] {
 }
 
 function isAtOrBelow(pointer: string, covered: string | null): boolean {
-  return covered === null || pointer === covered || pointer.startsWith(`${covered}/`);
+  return covered === null || isWithin(pointer, covered);
 }
 
 function byReach(left: Waiver, right: Waiver): number {

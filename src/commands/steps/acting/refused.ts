@@ -5,6 +5,7 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Location } from '../../../model/location.ts';
 import type { Policy } from '../../../model/workspace.ts';
 import type { Terms } from './terms.ts';
+import { isWithin } from '../../../model/pointer.ts';
 
 /** Of all that was found in an edited contract, what is about the edit: every change, and what the rules say of the thing itself. */
 export function saidOf(findings: readonly Finding[], places: readonly Location[]): readonly Finding[] {
@@ -17,7 +18,7 @@ export function saidOf(findings: readonly Finding[], places: readonly Location[]
 const OWN = /^(?:|\/deprecated|\/x-[^/]+(?:\/.*)?)$/;
 
 function after(pointer: string, place: string): string {
-  return pointer === place || pointer.startsWith(`${place}/`) ? pointer.slice(place.length) : '/elsewhere';
+  return isWithin(pointer, place) ? pointer.slice(place.length) : '/elsewhere';
 }
 
 /** The error for what the policy does not let pass, with the day that it would; null where all of it may. */

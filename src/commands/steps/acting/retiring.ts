@@ -13,6 +13,7 @@ import { nextVersion } from '../../../model/version.ts';
 import type { Gathered, Subject } from '../subjects.ts';
 import { judgedEdit } from './judged-edit.ts';
 import { alsoReading, elsewhere, type Planned, plannedEdits, writtenIn } from './planned-edits.ts';
+import { isWithin } from '../../../model/pointer.ts';
 
 /** What goes from a contract, as it was planned and judged. */
 export type Retiring = {
@@ -119,17 +120,15 @@ async function heldIn(
   const shared = others.length === 0 ? [] : [`it stands in files that ${others.join(', ')} reads as well`];
   return going.flatMap((thing) => {
     const own = grave.filter(({ at, also }) => [at, ...also].some((place) => isAt(place, thing.at)));
-    const elsewhere = grave.filter(
+    const ofNone = grave.filter(
       ({ at, also }) => !going.some((one) => [at, ...also].some((place) => isAt(place, one.at))),
     );
     const isShared = files.includes(thing.at.file) ? shared : [];
-    const reasons = [...[...own, ...elsewhere].map(({ message, rule }) => `${message} (${rule})`), ...isShared];
+    const reasons = [...[...own, ...ofNone].map(({ message, rule }) => `${message} (${rule})`), ...isShared];
     return reasons.length === 0 ? [] : [{ thing, reasons: [...new Set(reasons)] }];
   });
 }
 
 function isAt(place: Location, thing: Location): boolean {
-  return (
-    place.file === thing.file && (place.pointer === thing.pointer || place.pointer.startsWith(`${thing.pointer}/`))
-  );
+  return place.file === thing.file && isWithin(place.pointer, thing.pointer);
 }

@@ -16,6 +16,7 @@ import type { Fixes } from '../../../model/report.ts';
 import { unifiedDiff } from '../../../model/unified-diff.ts';
 import { type Linted, lintSubjects } from './linted.ts';
 import { judgedNow, type LintOutcome } from './recalled.ts';
+import { isWithin } from '../../../model/pointer.ts';
 
 /** Mending one thing may show the next; more rounds than this were never needed. */
 const ROUNDS = 10;
@@ -126,13 +127,10 @@ function apart(units: readonly Unit[]): readonly Unit[] {
 function meet(left: Unit, right: Unit): boolean {
   return left.edits.some((one) =>
     right.edits.some(
-      (other) => one.file === other.file && (isIn(one.pointer, other.pointer) || isIn(other.pointer, one.pointer)),
+      (other) =>
+        one.file === other.file && (isWithin(one.pointer, other.pointer) || isWithin(other.pointer, one.pointer)),
     ),
   );
-}
-
-function isIn(inner: string, outer: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}/`);
 }
 
 /** The state after as many of the units as do no harm; the others join `refused`. */
